@@ -217,8 +217,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./.build/lib/credentials/known-hosts.js
 var known_hosts = __webpack_require__(7886);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
-var process = __webpack_require__(8346);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js
+var process = __webpack_require__(5601);
 ;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/ssh/host-key.js
 
 
@@ -516,7 +516,7 @@ function unreachable(at, words, cause) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ startDialer)
 /* harmony export */ });
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(180);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3690);
 
 const longestStderr = 10_000;
 /** Starts such a command. It doesn't outlive this process. */

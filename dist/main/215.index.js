@@ -131,8 +131,8 @@ var pool_report = __webpack_require__(9655);
 var format = __webpack_require__(1033);
 // EXTERNAL MODULE: ./.build/lib/daemon/poll.js
 var poll = __webpack_require__(5938);
-// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 5 modules
-var builders_endpoint = __webpack_require__(9393);
+// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 3 modules
+var builders_endpoint = __webpack_require__(8690);
 ;// CONCATENATED MODULE: ./.build/lib/connect/pool/candidate.js
 
 

@@ -2,6 +2,1348 @@ export const id = 433;
 export const ids = [433];
 export const modules = {
 
+/***/ 4149:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   daemonWarning: () => (/* binding */ daemonWarning)
+/* harmony export */ });
+/* unused harmony export daemonFaults */
+/** The newest first. `script/update-daemon-faults` lists advisories that aren't here. */
+const daemonFaults = [
+    {
+        fixedIn: 'v0.33.1',
+        what: 'a build can put layers and blobs into the shared cache that are not what their digests say',
+        sources: ['GHSA-p3rc-w3hc-pqvv', 'GHSA-f2v9-hprr-32q3'],
+    },
+    {
+        fixedIn: 'v0.33.0',
+        what: "a registry cache may be read with another build's credentials",
+        sources: ['#7047'],
+    },
+    {
+        fixedIn: 'v0.31.1',
+        what: 'a custom frontend can turn off seccomp and AppArmor for its steps',
+        sources: ['GHSA-7236-3392-c5c6'],
+    },
+    {
+        fixedIn: 'v0.31.1',
+        what: 'a base image can make the daemon run out of memory',
+        sources: ['GHSA-72x6-4j93-7w86'],
+    },
+    {
+        fixedIn: 'v0.28.1',
+        what: "a custom frontend can write files outside of the daemon's directory",
+        sources: ['GHSA-4c29-8rgm-jvjj'],
+    },
+    {
+        fixedIn: 'v0.28.1',
+        what: 'the subdirectory of a Git URL can lead out of the repository',
+        sources: ['GHSA-4vrq-3vrq-g6gg'],
+    },
+    {
+        fixedIn: 'v0.12.5',
+        what: "a Dockerfile can read and delete files of the daemon's machine",
+        sources: ['GHSA-m3r6-h7wv-7xxv', 'GHSA-4v98-7qmw-rqr8'],
+    },
+    {
+        fixedIn: 'v0.12.5',
+        what: 'a custom frontend can run privileged containers',
+        sources: ['GHSA-wr6v-9f75-vh2g'],
+    },
+];
+/**
+ * One sentence about the faults that a daemon still has, the newest named, with the release that has none of them.
+ *
+ * @param version as the daemon gives it, such as `v0.32.2`
+ * @returns undefined when it has none, or its version is no release
+ */
+function daemonWarning(version, faults = daemonFaults) {
+    const own = parts(version);
+    if (own === undefined)
+        return undefined;
+    const left = faults.filter(({ fixedIn }) => isOlder(own, parts(fixedIn) ?? []));
+    const [first] = left;
+    if (first === undefined)
+        return undefined;
+    const more = left.length > 1 ? ` and ${left.length - 1} more known faults` : '';
+    return `The daemon's BuildKit ${version} is old: ${first.what} (moby/buildkit ${first.sources.join(', ')})${more}. ${first.fixedIn} or newer has none of them.`;
+}
+function parts(version) {
+    const [, ...numbers] = /^v(\d+)\.(\d+)\.(\d+)(?=$|[-+])/.exec(version) ?? [];
+    return numbers.length === 0 ? undefined : numbers.map(Number);
+}
+function isOlder(a, b) {
+    const at = a.findIndex((number, index) => number !== b[index]);
+    return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0);
+}
+
+
+/***/ }),
+
+/***/ 7574:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  adviceFor: () => (/* binding */ adviceFor)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
+var intervals = __webpack_require__(3254);
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
+var vertex_table = __webpack_require__(5537);
+// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
+var csv = __webpack_require__(2171);
+// EXTERNAL MODULE: ./.build/lib/record/critical-path.js
+var critical_path = __webpack_require__(1957);
+;// CONCATENATED MODULE: ./.build/lib/advice/spared.js
+
+/** Seconds. Less isn't worth a change. */
+const leastSeconds = 1;
+/** How much sooner the build would have ended if these steps had been cached. */
+function sparedBySteps({ tasks }, steps) {
+    const free = new Set(steps);
+    return (0,critical_path/* secondsSooner */.A)(tasks, ({ step = -1 }) => free.has(step));
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/add-without-checksum.js
+
+/** Seconds. Asking a server mostly takes less than a step. */
+const add_without_checksum_leastSeconds = 0.3;
+/** With a checksum, BuildKit knows what the file is without asking for it. */
+const addWithoutChecksum = (facts) => facts.steps.flatMap(({ index, instruction: { keyword, flags, text, line, endLine } }) => {
+    const asked = facts.downloadSeconds.get(index) ?? 0;
+    const isUrl = keyword === 'ADD' && /^https?:\/\/\S+\s+\S+$/.test(text) && !isGit(text);
+    if (!isUrl || flags.some((flag) => flag.startsWith('--checksum=')))
+        return [];
+    const seconds = Math.min(asked, sparedBySteps(facts, [index]));
+    if (seconds < add_without_checksum_leastSeconds)
+        return [];
+    return [
+        {
+            code: 'add-without-checksum',
+            message: 'BuildKit asks the server of this ADD in each build whether the file has changed. Add --checksum=sha256:… to the ADD.',
+            ...{ line, endLine, seconds },
+            isUpperBound: true,
+        },
+    ];
+});
+function isGit(text) {
+    return /^\S+\.git(?:[#?]\S*)?\s/.test(text);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/apt-cache-sharing.js
+/**
+ * apt and dpkg lock their directories, and fail when another has the lock. Without `sharing`, steps of two builds on
+ * one daemon use a cache mount at the same time.
+ */
+const aptCacheSharing = ({ steps, isPersistent }) => steps.flatMap(({ step, instruction: { keyword, flags, line, endLine } }) => {
+    if (keyword !== 'RUN' || step.status !== 'executed' || !isPersistent)
+        return [];
+    const shared = flags.flatMap((flag) => {
+        const options = new Map(flag
+            .replace(/^--mount=/, '')
+            .split(',')
+            .map((option) => [option.split('=', 1)[0]?.toLowerCase(), option.replace(/^[^=]*=/, '')]));
+        const target = options.get('target') ?? options.get('dst') ?? options.get('destination') ?? '';
+        const isShared = (options.get('sharing') ?? 'shared') === 'shared';
+        const isApt = /^\/var\/(?:cache\/apt|lib\/apt|lib\/dpkg)(?:\/|$)/.test(target);
+        return flag.startsWith('--mount=') && options.get('type') === 'cache' && isApt && isShared
+            ? [target]
+            : [];
+    });
+    if (shared.length === 0)
+        return [];
+    return [
+        {
+            code: 'apt-cache-sharing',
+            message: `The cache mount ${shared.join(' and ')} is shared with builds that run at the same time, in which apt fails with "Could not get lock". Add sharing=locked to it.`,
+            ...{ line, endLine },
+        },
+    ];
+});
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/changing-argument.js
+
+/**
+ * A build argument that is another one with each commit made steps run again that don't name it: a `RUN` gets each
+ * argument that is declared above it as a variable, and `SOURCE_DATE_EPOCH` is a part of each `WORKDIR`.
+ */
+const changingArgument = (facts) => facts.misses.flatMap((miss) => {
+    const name = /^argument (\w+)$/.exec(miss.detail ?? '')?.[1];
+    const first = facts.steps.find(({ index }) => index === miss.step);
+    const value = name === undefined ? undefined : facts.buildArgs.get(name);
+    if (miss.reason !== 'instruction-changed' || !name || !first || !value)
+        return [];
+    const kind = kindOfValue(value, facts);
+    if (kind === undefined)
+        return [];
+    const declaration = first.stage.instructions.find(({ keyword, text }) => keyword === 'ARG' && new RegExp(`(?:^|\\s)${name}\\b`).test(text));
+    const isEpoch = name === 'SOURCE_DATE_EPOCH';
+    if (declaration === undefined && !isEpoch)
+        return [];
+    const spared = stepsWithout(name, first, facts);
+    const seconds = sparedBySteps(facts, spared);
+    if (seconds < leastSeconds)
+        return [];
+    const isLabelOnly = !isEpoch && usersOf(name, first).every((keyword) => keyword === 'LABEL');
+    const where = declaration ?? first.instruction;
+    const lines = { line: where.line, endLine: where.endLine, seconds };
+    if (isEpoch) {
+        return [
+            {
+                code: 'source-date-epoch',
+                message: `SOURCE_DATE_EPOCH is ${kind}, so that ${first.instruction.keyword} in line ${first.instruction.line} and the steps behind it are new with each commit. Set it only for releases, or to a value that stays.`,
+                ...lines,
+            },
+        ];
+    }
+    return [
+        isLabelOnly
+            ? {
+                code: 'changing-label',
+                message: `The argument ${name} is ${kind} and only goes into a label, but makes each RUN below its declaration run again. Move ARG and LABEL to the end of the stage, or set the label with the input labels.`,
+                ...lines,
+            }
+            : {
+                code: 'changing-argument',
+                message: `The argument ${name} is ${kind}, and makes each RUN below its declaration run again, whether it uses the argument or not. Declare it right above the first instruction that needs it.`,
+                ...lines,
+            },
+    ];
+});
+/** What a value is that changes with each commit; undefined for any other. */
+function kindOfValue(value, { commit, now }) {
+    if (commit && value.length >= 7 && commit.id.startsWith(value.toLowerCase()))
+        return 'the commit';
+    if (commit && value === String(commit.seconds))
+        return 'the time of the commit';
+    if (commit && new RegExp(`(?:^|[^0-9a-f])${commit.id.slice(0, 7)}`, 'i').test(value)) {
+        return 'named after the commit';
+    }
+    const moment = /^\d{10}$/.test(value)
+        ? Number(value) * 1000
+        : /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?$/.test(value)
+            ? Date.parse(value)
+            : Number.NaN;
+    return Math.abs(moment - now) < 2 * 24 * 3600 * 1000 ? 'the time of the build' : undefined;
+}
+/** The keywords of the instructions of the stage that name an argument. */
+function usersOf(name, { stage }) {
+    const use = new RegExp(`\\$(?:\\{${name}\\b|${name}\\b)`);
+    return stage.instructions.filter(({ text }) => use.test(text)).map(({ keyword }) => keyword);
+}
+/**
+ * The steps from a miss on that ran and don't name an argument, up to one that may have had another reason to run: a
+ * `COPY`, whose files may have changed, or a step that does name it.
+ */
+function stepsWithout(name, first, { steps }) {
+    const chain = steps.filter(({ index, stage, step }) => index >= first.index && stage === first.stage && step.platform === first.step.platform);
+    const end = chain.findIndex(({ instruction: { keyword, text }, step }) => keyword === 'COPY' ||
+        keyword === 'ADD' ||
+        step.status !== 'executed' ||
+        new RegExp(`\\b${name}\\b`).test(text));
+    return (end < 0 ? chain : chain.slice(0, end)).map(({ index }) => index);
+}
+
+// EXTERNAL MODULE: ./.build/lib/text/format.js
+var format = __webpack_require__(1033);
+;// CONCATENATED MODULE: ./.build/lib/advice/package-managers.js
+/** The beginning of a command in a shell. */
+const begin = String.raw `(?:^|[;&|(\n]\s*|\b(?:then|do|sudo|env)\s+)(?:\w+=\S*\s+)*`;
+const command = (words) => new RegExp(`${begin}${words}`);
+const managers = [
+    {
+        name: 'npm',
+        command: command(String.raw `npm\s+(?:ci|install|i)(?=\s+-|\s*(?:$|[;&|\n#]))`),
+        manifests: ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', '.npmrc'],
+        cache: '/root/.npm',
+    },
+    {
+        name: 'yarn',
+        command: command(String.raw `yarn(?:\s+install)?(?=\s+-|\s*(?:$|[;&|\n#]))`),
+        manifests: ['package.json', 'yarn.lock', '.yarnrc', '.yarnrc.yml'],
+        cache: '/usr/local/share/.cache/yarn',
+    },
+    {
+        name: 'pnpm',
+        command: command(String.raw `pnpm\s+(?:install|i)(?=\s+-|\s*(?:$|[;&|\n#]))`),
+        manifests: ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc'],
+        cache: '/root/.local/share/pnpm/store',
+    },
+    {
+        name: 'pip',
+        command: command(String.raw `(?:python3?\s+-m\s+)?pip3?\s+install\b[^;&|\n]*\s-r\s*requirements\.txt(?=\s|$)`),
+        manifests: ['requirements.txt', 'constraints.txt'],
+        cache: '/root/.cache/pip',
+    },
+    {
+        name: 'go mod download',
+        command: command(String.raw `go\s+mod\s+download\b`),
+        manifests: ['go.mod', 'go.sum'],
+        cache: '/go/pkg/mod',
+    },
+    {
+        name: 'bundle install',
+        command: command(String.raw `bundle\s+install\b`),
+        manifests: ['Gemfile', 'Gemfile.lock'],
+        cache: '/usr/local/bundle/cache',
+    },
+    {
+        name: 'composer install',
+        command: command(String.raw `composer\s+install\b`),
+        manifests: ['composer.json', 'composer.lock'],
+        cache: '/root/.composer/cache',
+    },
+];
+/** The package manager whose install command a `RUN` in shell form has. */
+function packageManagerOf(text) {
+    return managers.find((manager) => manager.command.test(text));
+}
+/** Whether a command asks that nothing be kept of what it downloads, or cleans up behind it. */
+function keepsNothing(text) {
+    return /--no-cache\b|--no-cache-dir\b|PIP_NO_CACHE_DIR|cache\s+clean|rm\s+-\w*r\w*\s/.test(text);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/copy-before-install.js
+
+
+/**
+ * A `COPY .` missed because files changed, so that the install step behind it ran again, though none of the files
+ * that this step reads has changed.
+ */
+const copyBeforeInstall = (facts) => facts.misses.flatMap((miss) => {
+    const copy = facts.steps.find(({ index }) => index === miss.step);
+    if (miss.reason !== 'context-changed' || copy === undefined || !copiesAll(copy))
+        return [];
+    const install = firstInstallBehind(copy, facts);
+    if (install === undefined)
+        return [];
+    const { step, manager } = install;
+    const manifests = [...manager.manifests];
+    const seconds = sparedBySteps(facts, [step.index]);
+    if (seconds < leastSeconds || facts.isUnchanged(manifests) !== true)
+        return [];
+    return [
+        {
+            code: 'copy-before-install',
+            message: `${copy.instruction.keyword} ${copy.instruction.text} comes before ${manager.name} in line ${step.instruction.line}, which ran again though the files that it reads have not changed. Copy these first, install, and then copy the rest.`,
+            line: copy.instruction.line,
+            endLine: step.instruction.endLine,
+            seconds,
+        },
+    ];
+});
+/** Whether an instruction copies the whole context. */
+function copiesAll({ instruction: { keyword, flags, text } }) {
+    const sources = text.split(/\s+/).slice(0, -1);
+    const isFromContext = !flags.some((flag) => flag.startsWith('--from='));
+    return keyword === 'COPY' && isFromContext && sources.some((each) => /^\.?\/?$/.test(each));
+}
+/** Nothing else may have changed in between. */
+function firstInstallBehind(copy, { steps }) {
+    const behind = steps.filter(({ index, stage, step }) => index > copy.index && stage === copy.stage && step.platform === copy.step.platform);
+    for (const step of behind) {
+        if (step.instruction.keyword === 'COPY' || step.instruction.keyword === 'ADD')
+            return undefined;
+        const manager = step.instruction.keyword === 'RUN' && packageManagerOf(step.instruction.text);
+        if (manager)
+            return step.step.status === 'executed' ? { step, manager } : undefined;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/context-not-copied.js
+
+
+
+
+/** Bytes. A smaller context is sent in no time. */
+const leastBytes = 10_000_000;
+/**
+ * Something large is sent with the context and then not used: each `COPY .` leaves it out (`--exclude`), or it is
+ * `node_modules`, which `npm ci` removes before it installs.
+ */
+const contextNotCopied = (facts) => {
+    const { context = [], contextBytes, tasks } = facts;
+    if (contextBytes < leastBytes)
+        return [];
+    const copies = facts.steps.filter(copiesAll);
+    const [first] = copies;
+    if (first === undefined)
+        return [];
+    const wasted = context
+        .filter((entry) => !entry.isIgnored && isWasted(entry, facts))
+        .toSorted((a, b) => b.bytes - a.bytes);
+    const bytes = wasted.reduce((sum, each) => sum + each.bytes, 0);
+    // A daemon that has an earlier context gets only what is new.
+    if (bytes < leastBytes || contextBytes < bytes || 2 * (contextBytes - bytes) > contextBytes)
+        return [];
+    const seconds = (0,intervals/* wallSeconds */.SR)(tasks.filter(({ kind }) => kind === 'context'));
+    const names = wasted.slice(0, 3).map((entry) => `${entry.name} (${(0,format/* formatSize */.Xq)(entry.bytes)})`);
+    return [
+        {
+            code: 'context-not-copied',
+            message: `${(0,format/* formatSize */.Xq)(contextBytes)} of context were sent, of which the image gets nothing of ${names.join(', ')}. Add to .dockerignore: ${wasted
+                .slice(0, 3)
+                .map(({ name }) => name)
+                .join(', ')}.`,
+            line: first.instruction.line,
+            endLine: first.instruction.endLine,
+            seconds,
+            isUpperBound: true,
+        },
+    ];
+};
+function isWasted({ name }, facts) {
+    const copies = facts.steps.filter(({ instruction: { keyword, flags } }) => (keyword === 'COPY' || keyword === 'ADD') &&
+        !flags.some((flag) => flag.startsWith('--from=')));
+    // Another use of it, such as `COPY docs /` or a bind mount.
+    const isNamed = facts.steps.some((step) => !copiesAll(step) &&
+        [...step.instruction.flags, step.instruction.text].some((text) => text.includes(name)));
+    const isMounted = facts.steps.some(({ instruction: { flags } }) => flags.some((flag) => /^--mount=(?:.*,)?type=bind\b/.test(flag) && !/,from=|=from=/.test(flag)));
+    if (isMounted)
+        return false;
+    const all = copies.filter(copiesAll);
+    const isExcluded = all.every(({ instruction: { flags } }) => flags.some((flag) => flag === `--exclude=${name}` || flag === `--exclude=${name}/`));
+    if (isNamed)
+        return false;
+    if (isExcluded)
+        return true;
+    return name === 'node_modules' && all.length === 1 && isInstalledAfter(facts);
+}
+/** Whether `npm ci` runs where the only `COPY .` has put the context, before anything uses it. */
+function isInstalledAfter({ steps }) {
+    const copy = steps.find(copiesAll);
+    const next = steps.find(({ index, stage }) => copy !== undefined && index > copy.index && stage === copy.stage);
+    if (copy === undefined || next === undefined)
+        return false;
+    const target = copy.instruction.text.split(/\s+/).at(-1) ?? '';
+    const { keyword, text } = next.instruction;
+    const isHere = target === '.' || target === './';
+    const isPlain = /^npm\s+ci(?:\s+--?[\w-]+(?:=\S+)?)*\s*(?:$|&&|;)/.test(text);
+    return (isHere &&
+        keyword === 'RUN' &&
+        isPlain &&
+        packageManagerOf(text)?.name === 'npm' &&
+        !/--prefix|-C\b/.test(text));
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/load-instead-of-push.js
+
+
+/** Seconds. A small image is loaded in no time. */
+const load_instead_of_push_leastSeconds = 2;
+/** An image was sent to this machine as one tarball, although the job is signed in to the registry of its tag. */
+const loadInsteadOfPush = ({ tasks, loadedFrom }) => {
+    const [registry] = loadedFrom;
+    if (registry === undefined)
+        return [];
+    const isLoad = ({ name }) => name.startsWith('exporting to docker image format') || name.startsWith('importing to docker');
+    const loads = tasks.filter(isLoad);
+    const seconds = Math.min((0,intervals/* wallSeconds */.SR)(loads), (0,critical_path/* secondsSooner */.A)(tasks, isLoad));
+    if (seconds < load_instead_of_push_leastSeconds)
+        return [];
+    return [
+        {
+            code: 'load-instead-of-push',
+            message: `The whole image was sent to this machine, and none of it is kept for the next job. The job is signed in to ${registry}: with push: true only new layers are sent, from the daemon.`,
+            seconds,
+            isUpperBound: true,
+        },
+    ];
+};
+
+;// CONCATENATED MODULE: ./.build/lib/advice/rules/no-cache-mount.js
+
+
+/** A package manager that downloaded all again, on a daemon that keeps cache mounts. */
+const noCacheMount = (facts) => {
+    if (!facts.isPersistent || !facts.isCompared)
+        return [];
+    return facts.steps.flatMap(({ index, step, stage, instruction }) => {
+        const { keyword, text, flags, line, endLine } = instruction;
+        const manager = keyword === 'RUN' ? packageManagerOf(text) : undefined;
+        const hasMount = flags.some((flag) => /^--mount=(?:.*,)?type=cache\b/.test(flag));
+        // Another user has another home, and a home may be set.
+        const isOtherUser = stage.instructions.some((each) => each.keyword === 'USER' && each.line < line && !/^(?:root|0)\b/.test(each.text));
+        if (!manager || hasMount || isOtherUser || step.status !== 'executed')
+            return [];
+        if (keepsNothing(text))
+            return [];
+        const seconds = sparedBySteps(facts, [index]);
+        if (seconds < leastSeconds)
+            return [];
+        return [
+            {
+                code: 'no-cache-mount',
+                message: `${manager.name} downloads everything again whenever this step runs, and the daemon could keep what it has downloaded: add --mount=type=cache,target=${manager.cache} to the RUN.`,
+                ...{ line, endLine, seconds },
+                isUpperBound: true,
+            },
+        ];
+    });
+};
+
+;// CONCATENATED MODULE: ./.build/lib/advice/advise.js
+
+
+
+
+
+
+
+/** More is not read. */
+const most = 3;
+/** Of equal worth, the first comes first. */
+const rules = [
+    copyBeforeInstall,
+    changingArgument,
+    noCacheMount,
+    contextNotCopied,
+    loadInsteadOfPush,
+    addWithoutChecksum,
+    aptCacheSharing,
+];
+/** What is certain, at most three, that which spares most first. Each instruction gets advice of a kind once. */
+function advise(facts) {
+    const found = rules.flatMap((rule) => rule(facts));
+    const once = new Map(found.map((each) => [`${each.code} ${each.line ?? ''}`, each]));
+    return [...once.values()].toSorted((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0)).slice(0, most);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/dockerfile.js
+/**
+ * Reads a Dockerfile: continued lines, comments between them, the `escape` directive and here-documents, as
+ * moby/buildkit `frontend/dockerfile/parser/parser.go` reads them.
+ */
+function parseDockerfile(text) {
+    const stages = [];
+    for (const instruction of instructionsOf(text)) {
+        if (instruction.keyword === 'FROM') {
+            const [base = '', as = '', name] = instruction.text.split(/\s+/);
+            const isNamed = as.toUpperCase() === 'AS' && name !== undefined;
+            stages.push({ base, ...(isNamed && { name }), instructions: [] });
+        }
+        else {
+            // What stands before the first stage are global arguments.
+            stages.at(-1)?.instructions.push(instruction);
+        }
+    }
+    return { stages };
+}
+function instructionsOf(text) {
+    const lines = text.split(/\r?\n/);
+    const continued = escapeCharacter(lines) === '`' ? /`[ \t]*$/ : /\\[ \t]*$/;
+    const found = [];
+    for (let at = 0; at < lines.length; at += 1) {
+        if (isComment(lines[at] ?? ''))
+            continue;
+        const start = at;
+        const parts = [];
+        for (; at < lines.length; at += 1) {
+            const line = lines[at] ?? '';
+            if (at > start && isComment(line))
+                continue;
+            parts.push(line.replace(continued, ' '));
+            if (!continued.test(line))
+                break;
+        }
+        const joined = parts.join('').trim();
+        const documents = [];
+        for (const { name, strips } of hereDocuments(joined)) {
+            for (at += 1; at < lines.length; at += 1) {
+                const line = lines[at] ?? '';
+                if ((strips ? line.replace(/^\t+/, '') : line) === name)
+                    break;
+                documents.push(line);
+            }
+        }
+        const last = Math.min(at, lines.length - 1);
+        found.push(readInstruction([joined, ...documents].join('\n'), start + 1, last + 1));
+    }
+    return found;
+}
+function readInstruction(joined, line, endLine) {
+    const [, keyword = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(joined) ?? [];
+    const [, flags = '', text = ''] = /^((?:--\S+\s+)*)([\s\S]*)$/.exec(rest) ?? [];
+    return {
+        keyword: keyword.toUpperCase(),
+        flags: flags.split(/\s+/).filter(Boolean),
+        text: text.trim(),
+        line,
+        endLine,
+    };
+}
+/** Only `RUN`, `COPY` and `ADD` have them. */
+function hereDocuments(joined) {
+    if (!/^(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s/i.test(joined))
+        return [];
+    return [...joined.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)].map(([, dash, , name = '']) => ({
+        name,
+        strips: dash === '-',
+    }));
+}
+function isComment(line) {
+    return /^\s*(?:#|$)/.test(line);
+}
+/** Directives stand before anything else. */
+function escapeCharacter(lines) {
+    for (const line of lines) {
+        const directive = /^#\s*(\w+)\s*=\s*(.+?)\s*$/.exec(line);
+        if (!directive)
+            break;
+        if (directive[1]?.toLowerCase() === 'escape')
+            return directive[2] ?? '\\';
+    }
+    return '\\';
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/dockerignore.js
+/**
+ * Tells what an ignore file leaves out of the first level of a context.
+ *
+ * @returns undefined when it has exceptions (`!`), of which the order matters
+ */
+function ignoredByName(text) {
+    const patterns = text
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
+    if (patterns.some((pattern) => pattern.startsWith('!')))
+        return undefined;
+    const names = patterns.map((pattern) => pattern.replace(/^(?:\.?\/)?(?:\*\*\/)?|\/(?:\*\*)?$/g, ''));
+    const expressions = names
+        .filter((name) => name !== '' && !name.includes('/'))
+        .map((name) => new RegExp(`^${name.split('*').map(escaped).join('[^/]*')}$`));
+    return (name) => expressions.some((expression) => expression.test(name));
+}
+function escaped(text) {
+    return text.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&');
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/placed-steps.js
+/** The instructions that BuildKit makes a vertex of. */
+const counted = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
+/**
+ * Finds the instruction of each step by its stage and its number. A stage whose number of steps isn't that of the
+ * Dockerfile is left out: its base image may have triggers (`ONBUILD`), or the Dockerfile may be another one.
+ */
+function placeSteps({ steps, stepVertices }, dockerfile) {
+    return stepVertices.flatMap(({ step: name }, index) => {
+        const step = steps[index];
+        const stage = findStage(name.stage, dockerfile);
+        if (step === undefined || stage === undefined)
+            return [];
+        const instructions = stage.instructions.filter(({ keyword }) => counted.has(keyword));
+        // A base image is the first of the counted steps; another stage, or `scratch`, is none.
+        const offset = name.total - instructions.length;
+        const instruction = instructions[name.index - 1 - offset];
+        const isOther = !name.instruction.startsWith(`${instruction?.keyword} `);
+        if (instruction === undefined || isOther || offset < 0 || offset > 1)
+            return [];
+        return [{ index, step, stage, instruction }];
+    });
+}
+function findStage(name, { stages }) {
+    if (name === undefined)
+        return stages.length === 1 ? stages[0] : undefined;
+    const number = /^stage-(\d+)$/.exec(name)?.[1];
+    const byName = stages.filter((stage) => stage.name?.toLowerCase() === name.toLowerCase());
+    // Of two stages of one name the later one counts.
+    return byName.at(-1) ?? (number === undefined ? undefined : stages[Number(number)]);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/advice/gather.js
+
+
+
+
+
+
+
+
+
+
+/** More files of a context are not looked at. */
+const mostFiles = 50_000;
+/**
+ * Reads what advice needs of this machine, and gives it. Nothing is read for a build that took everything from cache;
+ * Git and the files of the context are asked only when a rule can use the answer.
+ *
+ * @returns none where the Dockerfile isn't on this machine
+ */
+async function adviceFor({ record, historyFacts, build, builder }, { run, env }) {
+    if (record.steps.every(({ status }) => status === 'cached'))
+        return [];
+    const file = build.file || (0,external_node_path_.join)(build.context || '.', 'Dockerfile');
+    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
+    if (text === undefined)
+        return [];
+    const steps = placeSteps(record, parseDockerfile(text));
+    const misses = historyFacts?.misses ?? record.misses;
+    const git = async (...args) => {
+        const { exitCode, stdout } = await run('git', ['-C', build.context, ...args], { env });
+        return exitCode === 0 ? stdout.trim() : undefined;
+    };
+    const has = (reason) => misses.some((miss) => miss.reason === reason);
+    const commit = has('instruction-changed') ? await readCommit(git) : undefined;
+    const changed = has('context-changed')
+        ? await readChanges(git, historyFacts?.earlierRevision)
+        : undefined;
+    const isLocal = !/^(?:https?|git|ssh):\/\/|^git@|^-$/.test(build.context);
+    const isLarge = record.contextBytes >= 10_000_000;
+    const context = isLocal && isLarge ? await readContext(build.context || '.', file) : undefined;
+    const facts = {
+        ...{ steps, tasks: record.tasks, misses, contextBytes: record.contextBytes },
+        isPersistent: builder.isOwn !== true,
+        isCompared: historyFacts?.comparison === 'compared',
+        downloadSeconds: downloadSeconds(record),
+        buildArgs: argumentValues(build.buildArgs, env),
+        ...(commit && { commit }),
+        now: Date.now(),
+        isUnchanged: (paths) => changed?.(paths),
+        ...(context && { context }),
+        loadedFrom: await loadedFrom(build, env),
+    };
+    return advise(facts);
+}
+async function readCommit(git) {
+    const [id = '', seconds = ''] = (await git('log', '-1', '--format=%H %ct'))?.split(' ') ?? [];
+    return id === '' ? undefined : { id, seconds: Number(seconds) };
+}
+/**
+ * Compares the context with the commit of an earlier build. A shallow clone doesn't have that commit; then nothing is
+ * known, and nor is it of files that Git doesn't know.
+ *
+ * @returns undefined when it can't be compared
+ */
+async function readChanges(git, revision) {
+    if (revision === undefined || !/^[0-9a-f]{40,64}$/.test(revision))
+        return undefined;
+    const listed = await git('diff', '--name-only', '--relative', revision, '--', '.');
+    const known = await git('ls-files', '--', '.');
+    if (listed === undefined || known === undefined)
+        return undefined;
+    const [changed, tracked] = [listed, known].map((lines) => new Set(lines.split('\n')));
+    return (paths) => {
+        const there = paths.filter((path) => tracked?.has(path));
+        return there.length === 0 ? undefined : !paths.some((path) => changed?.has(path));
+    };
+}
+function downloadSeconds({ stepVertices, tasks }) {
+    const now = tasks.reduce((last, { end }) => Math.max(last, end), 0);
+    return new Map([...stepVertices.entries()].flatMap(([index, { downloads }]) => {
+        const worked = downloads.flatMap((download) => (0,vertex_table/* workedIntervals */.Lt)(download, now));
+        return worked.length === 0 ? [] : [[index, (0,intervals/* wallSeconds */.SR)(worked)]];
+    }));
+}
+function argumentValues(buildArgs, env) {
+    return new Map(buildArgs.map((entry) => {
+        const at = entry.indexOf('=');
+        return at < 0 ? [entry, env[entry] ?? ''] : [entry.slice(0, at), entry.slice(at + 1)];
+    }));
+}
+/** What lies at the first level of a context; undefined when it has too many files, or its ignore file isn't plain. */
+async function readContext(directory, dockerfile) {
+    const read = (path) => (0,promises_.readFile)(path, 'utf8').catch(() => undefined);
+    // An ignore file of the Dockerfile's own replaces the other.
+    const ignore = (await read(`${dockerfile}.dockerignore`)) ?? (await read((0,external_node_path_.join)(directory, '.dockerignore')));
+    const isIgnored = ignoredByName(ignore ?? '');
+    if (isIgnored === undefined)
+        return undefined;
+    let files = 0;
+    const measure = async (path) => {
+        files += 1;
+        if (files > mostFiles)
+            throw new Error('too many files');
+        const { size } = await (0,promises_.stat)(path);
+        return size;
+    };
+    try {
+        const entries = [];
+        for (const entry of await (0,promises_.readdir)(directory, { withFileTypes: true })) {
+            const path = (0,external_node_path_.join)(directory, entry.name);
+            let bytes = 0;
+            if (entry.isFile())
+                bytes = await measure(path);
+            if (entry.isDirectory()) {
+                for (const each of await (0,promises_.readdir)(path, { recursive: true, withFileTypes: true })) {
+                    if (each.isFile())
+                        bytes += await measure((0,external_node_path_.join)(each.parentPath, each.name));
+                }
+            }
+            entries.push({ name: entry.name, bytes, isIgnored: isIgnored(entry.name) });
+        }
+        return entries;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Registries of the tags to which Docker's configuration has credentials, when the image is loaded alone. */
+async function loadedFrom({ load, push, outputs, tags }, env) {
+    const isLoaded = load || outputs.some((each) => (0,csv/* csvAttribute */.JA)(each, 'type') === 'docker');
+    const isPushed = push || outputs.some((each) => /\bpush=true\b|type=registry/.test(each));
+    if (!isLoaded || isPushed)
+        return [];
+    const hosts = tags.flatMap((tag) => /^([^/]+[.:][^/]*)\//.exec(tag)?.[1] ?? []);
+    if (hosts.length === 0)
+        return [];
+    const file = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
+    try {
+        const { auths = {}, credHelpers = {} } = JSON.parse(await (0,promises_.readFile)(file, 'utf8'));
+        const known = new Set([...Object.keys(auths), ...Object.keys(credHelpers)]);
+        return hosts.filter((host) => known.has(host));
+    }
+    catch {
+        return [];
+    }
+}
+
+
+/***/ }),
+
+/***/ 9963:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ combineHistory),
+/* harmony export */   a: () => (/* binding */ combineRecords)
+/* harmony export */ });
+/* harmony import */ var _progress_intervals_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3254);
+/* harmony import */ var _record_steps_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2605);
+
+
+/**
+ * What the history says about all targets, by the indices of the steps over all of them.
+ *
+ * @param total the record over all targets
+ * @returns undefined when nothing is known of any
+ */
+function combineHistory(total, targets) {
+    const known = targets.filter(({ historyFacts }) => historyFacts !== undefined);
+    if (known.length === 0)
+        return undefined;
+    const indexOf = indexByDigest(total);
+    const savedSeconds = new Map();
+    const coldSeconds = new Map();
+    const savedIntervals = new Map();
+    const mountStates = new Map();
+    const misses = new Map();
+    let hasMisses = false;
+    for (const { record, historyFacts } of known) {
+        const place = (index) => {
+            const step = record.stepVertices[index];
+            return step && indexOf(step);
+        };
+        const take = (from, to) => {
+            for (const [index, value] of from ?? []) {
+                const at = place(index);
+                if (at !== undefined)
+                    to.set(at, value);
+            }
+        };
+        take(historyFacts?.savedSeconds, savedSeconds);
+        take(historyFacts?.coldSeconds, coldSeconds);
+        take(historyFacts?.savedIntervals, savedIntervals);
+        take(historyFacts?.mountStates, mountStates);
+        hasMisses ||= historyFacts?.misses !== undefined;
+        for (const miss of historyFacts?.misses ?? record.misses) {
+            const at = place(miss.step);
+            if (at !== undefined && !misses.has(at))
+                misses.set(at, { ...miss, step: at });
+        }
+    }
+    const isUnrecorded = known.every(({ historyFacts }) => historyFacts?.isUnrecorded);
+    return {
+        ...saved(known, savedIntervals, coldSeconds),
+        ...{ savedSeconds, coldSeconds },
+        mountStates,
+        ...(hasMisses && { misses: [...misses.values()].toSorted((a, b) => a.step - b.step) }),
+        ...(isUnrecorded && { isUnrecorded }),
+    };
+}
+/**
+ * Time that targets saved. What ran at the same time counts once, also for two targets. It is known only if it is
+ * for each target.
+ */
+function saved(targets, savedIntervals, coldSeconds) {
+    const facts = targets.map(({ historyFacts }) => historyFacts);
+    if (facts.some((each) => each?.secondsSaved === undefined))
+        return {};
+    // What a step that targets share was spared by its mounts can't be told apart from the rest.
+    const cold = facts.reduce((count, each) => count + (each?.coldSeconds.size ?? 0), 0);
+    if (cold > coldSeconds.size)
+        return {};
+    const bySteps = (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_1__/* .wallSeconds */ .SR)([...savedIntervals.values()].flat());
+    const byMounts = facts.reduce((sum, each) => sum + (each?.secondsSavedByMounts ?? 0), 0);
+    const isKnown = (name) => facts.every((each) => each?.[name] !== undefined);
+    return {
+        secondsSaved: exact(bySteps + byMounts),
+        ...(isKnown('secondsSavedBySteps') && { secondsSavedBySteps: exact(bySteps) }),
+        ...(isKnown('secondsSavedByMounts') && { secondsSavedByMounts: exact(byMounts) }),
+    };
+}
+/** The record of two tries: of what the later one did not do again, the earlier one's steps stay. */
+function combineRecords(earlier, later) {
+    const isInLater = indexByDigest(later);
+    const kept = [...earlier.stepVertices.entries()].filter(([, step]) => isInLater(step) === undefined);
+    const steps = [...kept.flatMap(([index]) => earlier.steps[index] ?? []), ...later.steps];
+    const newIndex = new Map(kept.map(([index], position) => [index, position]));
+    const keptMisses = earlier.misses.flatMap((miss) => {
+        const step = newIndex.get(miss.step);
+        return step === undefined ? [] : [{ ...miss, step }];
+    });
+    return {
+        ...later,
+        steps,
+        ...(0,_record_steps_js__WEBPACK_IMPORTED_MODULE_0__/* .countSteps */ .jg)(steps),
+        stepVertices: [...kept.map(([, step]) => step), ...later.stepVertices],
+        slowest: (0,_record_steps_js__WEBPACK_IMPORTED_MODULE_0__/* .slowestSteps */ .pB)(steps),
+        misses: [
+            ...keptMisses,
+            ...later.misses.map((miss) => ({ ...miss, step: miss.step + kept.length })),
+        ],
+    };
+}
+/** The index of a step in a record, by any of the vertices that it is. */
+function indexByDigest({ stepVertices }) {
+    const digestsOf = ({ facts, worker, sharers }) => [facts, worker, ...sharers].map(({ digest }) => digest);
+    const indices = new Map(
+    // The first one wins, and a step's own digest over that of its worker.
+    [...stepVertices.entries()]
+        .flatMap(([index, step]) => digestsOf(step).map((digest, place) => ({ digest, index, place })))
+        .toSorted((a, b) => b.place - a.place || b.index - a.index)
+        .map(({ digest, index }) => [digest, index]));
+    return (step) => digestsOf(step).flatMap((digest) => indices.get(digest) ?? [])[0];
+}
+function exact(seconds) {
+    return Math.round(seconds * 1000) / 1000;
+}
+
+
+/***/ }),
+
+/***/ 3003:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ mergeMetadata),
+/* harmony export */   j: () => (/* binding */ readTargetMetadata)
+/* harmony export */ });
+/**
+ * Reads the metadata file of a bake: an object of each target's metadata by its name, beside `buildx.build.warnings`.
+ *
+ * @param json empty when buildx has written none
+ */
+function readTargetMetadata(json, targets) {
+    const parsed = parseObject(json);
+    return new Map(targets.flatMap((target) => {
+        const metadata = parsed[target];
+        if (typeof metadata !== 'object' || metadata === null)
+            return [];
+        const fields = metadata;
+        const images = textOf(fields['image.name']).split(',').filter(Boolean);
+        return [[target, { digest: textOf(fields['containerimage.digest']), images }]];
+    }));
+}
+/** The metadata of several tries: what a later one says of a target replaces what an earlier one said. */
+function mergeMetadata(earlier, later) {
+    if (earlier === '' || later === '')
+        return later || earlier;
+    return JSON.stringify({ ...parseObject(earlier), ...parseObject(later) }, undefined, 2);
+}
+function parseObject(json) {
+    const parsed = json === '' ? {} : JSON.parse(json);
+    return typeof parsed === 'object' && parsed !== null ? parsed : {};
+}
+function textOf(value) {
+    return typeof value === 'string' ? value : '';
+}
+
+
+/***/ }),
+
+/***/ 5729:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  watchBake: () => (/* binding */ watchBake)
+});
+
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __webpack_require__(1457);
+// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 13 modules
+var consult_history = __webpack_require__(6447);
+// EXTERNAL MODULE: ./.build/lib/record/checks.js
+var checks = __webpack_require__(3617);
+// EXTERNAL MODULE: ./.build/lib/record/empty-record.js
+var empty_record = __webpack_require__(325);
+// EXTERNAL MODULE: ./.build/lib/record/recorder.js + 7 modules
+var recorder = __webpack_require__(7082);
+// EXTERNAL MODULE: ./.build/lib/step/plan.js + 1 modules
+var plan = __webpack_require__(1887);
+// EXTERNAL MODULE: ./.build/lib/step/watch.js + 27 modules
+var watch = __webpack_require__(1030);
+// EXTERNAL MODULE: ./.build/lib/bake/combine.js
+var combine = __webpack_require__(9963);
+// EXTERNAL MODULE: ./.build/lib/bake/target-metadata.js
+var target_metadata = __webpack_require__(3003);
+;// CONCATENATED MODULE: ./.build/lib/bake/target-status.js
+/** The vertex in which buildx says how each target ended, after a bake with `jobs: defer-error` that failed. */
+const resultsVertex = '[internal] target results';
+const words = {
+    succeeded: 'succeeded',
+    failed: 'failed',
+    aborted: 'canceled',
+    'not started': 'not-started',
+};
+/** Reads what buildx itself says: `writeBakeTargetSummary` in docker/buildx commands/bake.go, since v0.38.0. */
+function createTargetResults() {
+    const vertices = new Set();
+    const found = new Map();
+    return {
+        status({ vertexes = [], statuses = [] }) {
+            for (const { digest, name } of vertexes)
+                if (name === resultsVertex)
+                    vertices.add(digest);
+            for (const { vertex, id } of statuses) {
+                const [, target = '', word = ''] = /^(.*): (.*)$/.exec(id) ?? [];
+                const status = words[word];
+                if (vertices.has(vertex) && status !== undefined)
+                    found.set(target, status);
+            }
+        },
+        result: () => found,
+    };
+}
+/** How a target ended. Where buildx doesn't say it, its vertices show whether it came to its export. */
+function targetStatus(end) {
+    const { isSuccess, said, hasMetadata, isExported, record } = end;
+    if (isSuccess)
+        return 'succeeded';
+    if (said !== undefined)
+        return said;
+    if (hasMetadata)
+        return 'succeeded';
+    if (record.failure !== undefined)
+        return 'failed';
+    const exports = record.vertices.filter(({ name }) => name.startsWith('exporting '));
+    if (isExported && exports.length > 0 && exports.every(({ completed }) => completed)) {
+        return 'succeeded';
+    }
+    const hasBegun = record.running.length + record.canceled + record.executed + record.cached > 0;
+    return hasBegun ? 'canceled' : 'not-started';
+}
+
+// EXTERNAL MODULE: ./.build/lib/progress/step-name.js
+var step_name = __webpack_require__(6194);
+;// CONCATENATED MODULE: ./.build/lib/bake/target-stream.js
+
+/**
+ * Takes the stream of a bake apart.
+ *
+ * Each target is a build of its own. With more than one, buildx puts the target's name before what is in the
+ * brackets of a vertex' name (`[app base 2/4]`), or in brackets of its own (`[app] exporting to image`):
+ * `WithPrefix` in docker/buildx util/progress/multiwriter.go. What targets have in common has one digest and comes
+ * once for each of them.
+ */
+function createTargetStream(targets) {
+    const names = new Set(targets);
+    const isOne = targets.length <= 1;
+    /** Of each vertex. The first target's comes first. */
+    const targetsOf = new Map();
+    /** Which target's build has sent an event of a vertex first. */
+    const firstSender = new Map();
+    const logs = createLogFilter();
+    const split = (name) => {
+        const [, target = '', inner, rest = ''] = /^\[(\S+?)(?: ([^\]]*))?\] (.*)$/s.exec(name) ?? [];
+        if (!names.has(target))
+            return undefined;
+        return { target, plain: inner === undefined ? rest : `[${inner}] ${rest}` };
+    };
+    return {
+        targetOf: (digest) => targetsOf.get(digest)?.values().next().value,
+        read(status) {
+            const [only = ''] = targets;
+            if (isOne)
+                return { shown: status, counted: status, byTarget: new Map([[only, status]]) };
+            const shown = [];
+            const counted = [];
+            const byTarget = new Map();
+            const of = (target) => {
+                const found = byTarget.get(target) ?? {};
+                byTarget.set(target, found);
+                return found;
+            };
+            for (const vertex of status.vertexes ?? []) {
+                const { digest, name = '' } = vertex;
+                const part = split(name);
+                if (part === undefined) {
+                    shown.push(vertex);
+                    counted.push(vertex);
+                    continue;
+                }
+                const { target, plain } = part;
+                const known = targetsOf.get(digest) ?? new Set();
+                targetsOf.set(digest, known.add(target));
+                const entry = of(target);
+                entry.vertexes = [...(entry.vertexes ?? []), { ...vertex, name: plain }];
+                const [first = target] = known;
+                if (isRepeated(vertex, target, firstSender))
+                    continue;
+                const isStep = (0,step_name/* parseStepName */.Z)(plain) !== undefined;
+                const prefixed = prefix(first, plain);
+                shown.push({ ...vertex, name: prefixed });
+                counted.push({ ...vertex, name: isStep ? prefixed : plain });
+            }
+            for (const each of status.statuses ?? []) {
+                for (const target of targetsOf.get(each.vertex) ?? []) {
+                    const entry = of(target);
+                    entry.statuses = [...(entry.statuses ?? []), each];
+                }
+            }
+            for (const each of status.warnings ?? []) {
+                for (const target of targetsOf.get(each.vertex ?? '') ?? []) {
+                    const entry = of(target);
+                    entry.warnings = [...(entry.warnings ?? []), each];
+                }
+            }
+            const news = (status.logs ?? []).filter(logs.isNew);
+            for (const each of news) {
+                for (const target of targetsOf.get(each.vertex) ?? []) {
+                    const entry = of(target);
+                    entry.logs = [...(entry.logs ?? []), each];
+                }
+            }
+            const rest = {
+                ...(status.statuses && { statuses: status.statuses }),
+                ...(status.warnings && { warnings: status.warnings }),
+                ...(news.length > 0 && { logs: news }),
+            };
+            return {
+                shown: { ...(shown.length > 0 && { vertexes: shown }), ...rest },
+                counted: { ...(counted.length > 0 && { vertexes: counted }), ...rest },
+                byTarget,
+            };
+        },
+    };
+}
+function prefix(target, plain) {
+    return plain.startsWith('[') ? `[${target} ${plain.slice(1)}` : `[${target}] ${plain}`;
+}
+/** Whether another target's build has sent the same already. A build that repeats its own event means it. */
+function isRepeated({ digest, started, completed, cached, error }, target, firstSender) {
+    const key = JSON.stringify([digest, started, completed, cached, error]);
+    const first = firstSender.get(key) ?? target;
+    firstSender.set(key, first);
+    return first !== target;
+}
+/** So many pieces of output are remembered for each vertex: each comes soon after its twin. */
+const mostRemembered = 200;
+/** Output of a step that targets have in common comes once for each of them, and would tear the lines. */
+function createLogFilter() {
+    const seen = new Map();
+    return {
+        isNew({ vertex, timestamp, stream, data }) {
+            const key = `${timestamp} ${stream} ${data?.length} ${data?.slice(0, 100)}`;
+            const known = seen.get(vertex) ?? new Set();
+            seen.set(vertex, known);
+            if (known.has(key))
+                return false;
+            known.add(key);
+            const [oldest = ''] = known;
+            if (known.size > mostRemembered)
+                known.delete(oldest);
+            return true;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/bake/watch-bake.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Follows buildx through a bake. Each target is counted, and its history asked for, as a build of its own; besides,
+ * everything is counted once over all of them.
+ */
+async function watchBake(running, builder, plan, { cacheMounts, ...inputs }, ports) {
+    const names = plan.targets.map(({ name }) => name);
+    const stream = createTargetStream(names);
+    const results = createTargetResults();
+    const isFresh = builder.isOwn === true && !builder.isShared;
+    const followed = plan.targets.map((target) => ({
+        target,
+        checks: (0,checks/* createCheckList */.l)(),
+        recorder: (0,recorder/* createRecorder */.T)({
+            ...askedOf(target, plan),
+            ...{ isFresh, begunAt: running.begunAt },
+        }),
+    }));
+    let latest;
+    const records = new Map();
+    const facts = new Map();
+    const recordOf = (name) => records.get(name) ?? empty_record/* emptyRecord */.F;
+    const consult = (observed, options) => {
+        const shared = sharedControl(observed);
+        const consultations = plan.targets.map((target) => ({
+            target,
+            consultation: (0,consult_history/* consultHistory */.T)({ ...observed, ...shared }, { call: plan.bake.call, buildArgs: target.args }, {
+                ...options,
+                cacheMounts,
+                target: target.name,
+            }),
+        }));
+        return {
+            status() {
+                for (const { target, consultation } of consultations) {
+                    const status = latest?.byTarget.get(target.name);
+                    if (status !== undefined)
+                        consultation.status(status);
+                }
+            },
+            async end(total) {
+                for (const { target, recorder } of followed)
+                    records.set(target.name, recorder.result());
+                await Promise.all(consultations.map(async ({ target, consultation }) => {
+                    const found = await consultation.end(recordOf(target.name));
+                    if (found !== undefined)
+                        facts.set(target.name, found);
+                }));
+                return (0,combine/* combineHistory */.Y)(total, names.map(factsOf));
+            },
+        };
+    };
+    const factsOf = (name) => {
+        const historyFacts = facts.get(name);
+        return { record: recordOf(name), ...(historyFacts && { historyFacts }) };
+    };
+    const watched = {
+        asked: {
+            noCache: plan.bake.noCache,
+            noCacheFilters: [],
+            cacheTo: plan.targets.flatMap(({ cacheTo }) => cacheTo),
+        },
+        registries: registriesOf(plan.targets),
+        isCall: !(0,build_args/* isBuild */.T)(plan.bake.call),
+        read(status) {
+            latest = stream.read(status);
+            results.status(status);
+            for (const { target, recorder, checks } of followed) {
+                const own = latest.byTarget.get(target.name);
+                if (own === undefined)
+                    continue;
+                recorder.status(own);
+                checks.status(own);
+            }
+            return latest;
+        },
+        consult,
+        placeOf: async () => undefined,
+    };
+    const build = await (0,watch/* watch */.w)(running, builder, watched, inputs, ports);
+    const metadata = build.metadata?.json ?? '';
+    const ofTargets = (0,target_metadata/* readTargetMetadata */.j)(metadata, names);
+    const said = results.result();
+    const targets = followed.map(({ target, checks }) => {
+        const { name } = target;
+        const own = ofTargets.get(name);
+        const record = recordOf(name);
+        return {
+            ...{ name, target, isLinked: !plan.requested.includes(name) },
+            status: targetStatus({
+                isSuccess: build.outcome.kind === 'succeeded',
+                said: said.get(name),
+                hasMetadata: own !== undefined,
+                isExported: target.outputs.length > 0,
+                record,
+            }),
+            ...factsOf(name),
+            ...(own && { metadata: own }),
+            checks: names.length > 1 ? checks.all() : checksOfOne(checks.all(), build.checks),
+            seconds: secondsOf(record),
+        };
+    });
+    return {
+        outcome: build.outcome,
+        record: build.record,
+        ...(build.historyFacts && { historyFacts: build.historyFacts }),
+        metadata,
+        targets,
+    };
+}
+/** What `call: check` printed is in the list of the whole run alone. */
+function checksOfOne(own, all) {
+    return all.length > own.length ? all : own;
+}
+function askedOf({ noCache, noCacheFilters, cacheTo }, { bake }) {
+    return { noCache: noCache || bake.noCache, noCacheFilters, cacheTo };
+}
+function registriesOf(targets) {
+    const pushed = targets.filter(({ isPushed }) => isPushed);
+    return [
+        ...new Set(pushed.flatMap(({ tags, outputs }) => (0,plan.pushedRegistries)({ tags, outputs, push: false }))),
+    ];
+}
+/** One connection for all targets, closed when each has closed it. */
+function sharedControl({ control }) {
+    if (control === undefined)
+        return {};
+    let opened;
+    let holders = 0;
+    return {
+        async control() {
+            holders += 1;
+            opened ??= control();
+            const { call, close } = await opened;
+            let isOpen = true;
+            return {
+                call,
+                close() {
+                    if (!isOpen)
+                        return;
+                    isOpen = false;
+                    holders -= 1;
+                    if (holders === 0)
+                        close();
+                },
+            };
+        },
+    };
+}
+/** From its first vertex to the end of its last. */
+function secondsOf({ vertices }) {
+    const runs = vertices.flatMap((facts) => [...facts.runs.values()]);
+    const starts = runs.map(({ start }) => start);
+    const ends = runs.flatMap(({ end }) => end ?? []);
+    if (starts.length === 0 || ends.length === 0)
+        return 0;
+    return Math.max(0, Math.round(Math.max(...ends) - Math.min(...starts))) / 1000;
+}
+
+
+/***/ }),
+
 /***/ 8881:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -63,12 +1405,30 @@ async function withTimeout(work, milliseconds, signal) {
 /**
  * The ids of the builds that buildx started on a builder. The daemon's history records have the same ids.
  * buildx writes each id before its first request to the daemon.
+ *
+ * @param target of a bake, which starts a build for each; when absent, all of them
  */
-async function startedBuilds(config, builder) {
+async function startedBuilds(config, builder, target) {
     const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(config, 'refs', builder);
     const nodes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory).catch(() => []);
-    const builds = nodes.map((node) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, node)).catch(() => []));
+    const builds = nodes.map(async (node) => {
+        const ids = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, node)).catch(() => []);
+        if (target === undefined)
+            return ids;
+        const targets = ids.map((id) => targetOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, node, id)));
+        const found = await Promise.all(targets);
+        return ids.filter((_, index) => found[index] === target);
+    });
     return (await Promise.all(builds)).flat();
+}
+/** `State` in docker/buildx localstate/localstate.go. @returns undefined while buildx writes the file */
+async function targetOf(file) {
+    try {
+        return JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8')).Target;
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
@@ -316,13 +1676,602 @@ function readFields(message) {
 
 /***/ }),
 
-/***/ 785:
+/***/ 5940:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  publishBake: () => (/* binding */ publishBake)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/inputs/dockerfile-path.js
+var dockerfile_path = __webpack_require__(5444);
+;// CONCATENATED MODULE: ./.build/lib/bake/target-dockerfile.js
+
+
+/**
+ * The path in the repository of a target's Dockerfile, which annotations need. Unlike in `buildx build`, it is
+ * relative to the target's context, and that to the folder of the definition.
+ *
+ * @returns undefined when the Dockerfile isn't in the repository, or its text is in the definition
+ */
+function targetDockerfile({ context, dockerfile }, { directory, ...place }) {
+    if (dockerfile === '')
+        return undefined;
+    if ((0,dockerfile_path/* isRemote */.Vx)(context))
+        return (0,dockerfile_path/* dockerfilePath */.Se)({ ...place, context, file: dockerfile });
+    const folder = (0,external_node_path_.resolve)(directory, context);
+    return (0,dockerfile_path/* dockerfilePath */.Se)({ ...place, context: folder, file: (0,external_node_path_.resolve)(folder, dockerfile) });
+}
+
+// EXTERNAL MODULE: ./.build/lib/report/argument-values.js
+var argument_values = __webpack_require__(4717);
+// EXTERNAL MODULE: ./.build/lib/text/format.js
+var format = __webpack_require__(1033);
+// EXTERNAL MODULE: ./.build/lib/text/truncate.js
+var truncate = __webpack_require__(296);
+// EXTERNAL MODULE: ./.build/lib/report/explained-misses.js
+var explained_misses = __webpack_require__(8988);
+// EXTERNAL MODULE: ./.build/lib/report/step-label.js
+var step_label = __webpack_require__(5464);
+// EXTERNAL MODULE: ./.build/lib/report/time-split.js
+var time_split = __webpack_require__(6406);
+// EXTERNAL MODULE: ./.build/lib/report/verdict.js
+var verdict = __webpack_require__(7788);
+;// CONCATENATED MODULE: ./.build/lib/report/bake-closing-lines.js
+
+
+
+
+
+
+/** The end of the log of a bake: the verdict, the time, and a line for each target. */
+function bakeClosingLines(facts) {
+    const shown = facts.ofTargets.slice(0, mostTargets);
+    const rest = facts.ofTargets.length - shown.length;
+    const time = (0,time_split/* timeLine */.w)(facts.report);
+    return [
+        (0,verdict/* verdict */.W)(facts),
+        ...(time ? [`Time: ${time}`] : []),
+        ...shown.map(targetLine),
+        ...(rest > 0 ? [`${rest} more targets in the output targets`] : []),
+    ];
+}
+/** Such as `app: 2 of 3 steps from cache, first to run: COPY src (…), ghcr.io/acme/app:1@sha256:…`. */
+function targetLine(target) {
+    const { name, status, report, tags, digest, failure } = target;
+    const { cached, executed, failed, total } = report;
+    const miss = status === 'failed' ? undefined : (0,explained_misses/* firstMiss */.JM)(report);
+    const where = miss && (0,step_label/* placeOfStep */.VP)(miss.step) ? ` [${(0,step_label/* placeOfStep */.VP)(miss.step)}]` : '';
+    const [tag = ''] = tags;
+    return [
+        `${name}: ${words[status]}`,
+        ...(total > 0
+            ? [`${cached} of ${(0,format/* formatCount */.B4)(cached + executed + failed, 'step')} from cache`]
+            : []),
+        ...(failure ? [`at ${(0,truncate/* shortLine */.t)(failure.name, longestName)}`] : []),
+        ...(miss ? [`first to run:${where} ${(0,truncate/* shortLine */.t)((0,step_label/* shortName */.EU)(miss.step), longestName)}`] : []),
+        ...(digest ? [`${tag && `${tag}@`}${digest}`] : []),
+    ]
+        .join(', ')
+        .replace(/: , /, ': ')
+        .replace(/: $/, '');
+}
+/** Of a target that succeeded nothing is said. */
+const words = {
+    succeeded: '',
+    failed: 'failed',
+    canceled: 'canceled',
+    'not-started': 'not started',
+};
+const longestName = 120;
+const mostTargets = 20;
+
+// EXTERNAL MODULE: ./.build/lib/report/cache-report.js + 2 modules
+var cache_report = __webpack_require__(9947);
+;// CONCATENATED MODULE: ./.build/lib/report/bake-facts.js
+
+function bakeFacts(result) {
+    const { builder, record, historyFacts, retries, cleaningUpSeconds, outcome, seconds } = result;
+    const asked = result.targets.filter(({ isLinked }) => !isLinked);
+    const history = historyFacts && { historyFacts };
+    const failed = result.targets.find(({ record }) => isThatFailure(record, outcome));
+    return {
+        report: (0,cache_report/* cacheReport */.V)({ record, builder, retries, cleaningUpSeconds, ...history }),
+        ...{ outcome, seconds },
+        targets: {
+            succeeded: asked.filter(({ status }) => status === 'succeeded').length,
+            total: asked.length,
+        },
+        ofTargets: result.targets.map(targetFacts),
+        ...(failed && { failedTarget: failed.name }),
+    };
+}
+function targetFacts(result) {
+    const { name, status, seconds, checks, isLinked, target, record, historyFacts, metadata } = result;
+    const { cacheWrite, refused } = target;
+    return {
+        ...{ name, status, seconds, checks, isLinked },
+        report: (0,cache_report/* cacheReport */.V)({
+            record,
+            plan: { ...(cacheWrite && { cacheWrite }), ...(refused && { refused }) },
+            ...(historyFacts && { historyFacts }),
+        }),
+        tags: target.tags,
+        digest: metadata?.digest ?? '',
+        ...(result.imageChanged !== undefined && { imageChanged: result.imageChanged }),
+        ...(status === 'failed' && record.failure && { failure: record.failure }),
+    };
+}
+function isThatFailure({ failure }, outcome) {
+    if (outcome.kind !== 'failed' || failure === undefined)
+        return false;
+    return outcome.vertex?.error === failure.error;
+}
+/** The target is the first word of the stage, unless the bake has one target alone. */
+function splitTarget(step, targets) {
+    const { stage = '', ...rest } = step;
+    const [target = '', ...words] = stage.split(' ');
+    if (targets.length < 2 || !targets.includes(target))
+        return step;
+    return { ...rest, target, ...(words.length > 0 && { stage: words.join(' ') }) };
+}
+
+// EXTERNAL MODULE: ./.build/lib/log/short-error.js
+var short_error = __webpack_require__(6950);
+// EXTERNAL MODULE: ./.build/lib/report/findings.js
+var findings = __webpack_require__(5843);
+// EXTERNAL MODULE: ./.build/lib/report/outcome-message.js
+var outcome_message = __webpack_require__(179);
+;// CONCATENATED MODULE: ./.build/lib/report/bake-findings.js
+
+
+
+/**
+ * The warnings of the build checks of each target, each once, then an error for each target that failed. An error
+ * names its target.
+ */
+function bakeFindings({ ofTargets, outcome, failedTarget }, { annotateChecks, dockerfileOf, hide }) {
+    const warnings = ofTargets.flatMap(({ name, checks }) => (0,findings/* findings */.P)({ checks, outcome: { kind: 'succeeded' } }, { annotateChecks, dockerfile: dockerfileOf(name), hide }));
+    const unique = new Map(warnings.map((finding) => [JSON.stringify(finding), finding]));
+    return [...unique.values(), ...errors()];
+    function errors() {
+        if (outcome.kind === 'succeeded')
+            return [];
+        const [main] = (0,findings/* findings */.P)({ checks: [], outcome }, { annotateChecks, dockerfile: failedTarget && dockerfileOf(failedTarget), hide });
+        if (main === undefined)
+            return [];
+        const isOnly = ofTargets.length < 2;
+        const prefix = failedTarget === undefined || isOnly || namesTarget(main.message, failedTarget)
+            ? ''
+            : `${failedTarget}: `;
+        const others = ofTargets.filter(({ name, failure }) => failure && name !== failedTarget);
+        return [{ ...main, message: `${prefix}${main.message}` }, ...others.map(otherError)];
+    }
+    function otherError({ name, failure }) {
+        if (failure === undefined)
+            throw new Error('the target has not failed');
+        const message = (0,outcome_message/* outcomeMessage */.y)({
+            kind: 'failed',
+            cause: { kind: 'lasting' },
+            error: oneLine((0,short_error/* shortError */.B)(failure.error)),
+            vertex: failure,
+        }, hide);
+        return { level: 'error', message: `${name}: ${message}`, place: {} };
+    }
+}
+function namesTarget(message, target) {
+    return message.startsWith(`[${target} `) || message.startsWith(`target ${target}:`);
+}
+function oneLine(text) {
+    return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+// EXTERNAL MODULE: ./.build/lib/report/bounded-json.js
+var bounded_json = __webpack_require__(4855);
+;// CONCATENATED MODULE: ./.build/lib/report/bake-outputs.js
+
+
+/** The outputs of `bake` by name, as in bake/action.yml. What isn't known is empty. */
+function bakeOutputs(result, facts) {
+    const { builder, record, metadata, outcome } = result;
+    const { report } = facts;
+    const asked = facts.ofTargets.filter(({ isLinked }) => !isLinked);
+    const digests = Object.fromEntries(asked.filter(({ digest }) => digest !== '').map(({ name, digest }) => [name, digest]));
+    const changes = asked.flatMap(({ name, imageChanged }) => imageChanged === undefined ? [] : [[name, imageChanged]]);
+    const code = outcome.kind === 'unusable' || outcome.kind === 'lost' ? outcome.diagnosis?.code : undefined;
+    return {
+        metadata: (0,bounded_json/* boundedMetadata */.r6)(metadata),
+        digests: JSON.stringify(digests),
+        digest: asked.length === 1 ? (asked[0]?.digest ?? '') : '',
+        targets: JSON.stringify(Object.fromEntries(asked.map((each) => [each.name, targetOutput(each)]))),
+        'image-changed': changes.length > 0 ? JSON.stringify(Object.fromEntries(changes)) : '',
+        builder: builder.name,
+        driver: builder.driver,
+        endpoint: builder.endpoint,
+        'endpoint-choice': builder.pool?.choice ?? '',
+        fallback: builder.fallback !== undefined,
+        'fallback-reason': builder.fallback?.code ?? code ?? '',
+        'cache-hit': record.hit,
+        'cache-hit-percent': record.percent,
+        'steps-total': record.total,
+        'steps-cached': record.cached,
+        'steps-executed': record.executed,
+        'mounts-total': report.mountsTotal ?? '',
+        'mounts-warm': report.mountsWarm ?? '',
+        'seconds-saved': report.secondsSaved ?? '',
+        'cache-report': (0,bounded_json/* boundedReport */.qy)(bakeReport(facts)),
+    };
+}
+/** What the output `targets` says of a target. */
+function targetOutput({ status, digest, tags, report, seconds, imageChanged }) {
+    return {
+        status,
+        ...(digest && { digest }),
+        images: tags,
+        ...{ steps: report.total, cached: report.cached, percent: report.percent, seconds },
+        ...(imageChanged !== undefined && { 'image-changed': imageChanged }),
+    };
+}
+/** The report over all targets, with the counts of each. Only that of a single target has none. */
+function bakeReport({ report, ofTargets }) {
+    const names = ofTargets.map(({ name }) => name);
+    return {
+        ...report,
+        steps: report.steps.map((step) => splitTarget(step, names)),
+        targets: ofTargets.map(({ name, status, digest, tags, seconds, isLinked, ...facts }) => {
+            const { total, cached, executed, failed, canceled, notStarted, percent, hit } = facts.report;
+            const { secondsSaved, exports, sources } = facts.report;
+            return {
+                ...{ name, status, ...(digest && { digest }), images: tags },
+                ...{ total, cached, executed, failed, canceled, notStarted, percent, hit, seconds },
+                ...(secondsSaved !== undefined && { secondsSaved }),
+                ...(facts.imageChanged !== undefined && { imageChanged: facts.imageChanged }),
+                ...(isLinked && { linked: true }),
+                ...{ sources, exports },
+            };
+        }),
+    };
+}
+
+// EXTERNAL MODULE: ./.build/lib/report/markdown.js
+var markdown = __webpack_require__(2144);
+// EXTERNAL MODULE: ./.build/lib/report/summary.js + 1 modules
+var summary = __webpack_require__(2713);
+;// CONCATENATED MODULE: ./.build/lib/report/bake-summary.js
+
+
+
+
+
+
+const longestText = 1000;
+const longestCell = 56;
+const bake_summary_longestName = 120;
+/** GitHub drops a summary of more than 1 MiB. Each target's own part has a bound, too. */
+const bake_summary_mostTargets = 60;
+const mostUnfolded = 20;
+/**
+ * The job summary of one bake, as Markdown: one verdict, a row for each target, and the steps of each folded.
+ *
+ * @param hide what is done to text of the build before it is shown
+ */
+function summarizeBake(facts, hide) {
+    const { report, ofTargets } = facts;
+    const time = (0,time_split/* timeLine */.w)(report);
+    const shown = ofTargets.slice(0, bake_summary_mostTargets);
+    const lines = [
+        `### ${(0,markdown/* prose */.CS)((0,verdict/* verdict */.W)(facts), longestText)}`,
+        ...(0,summary/* fallback */.Np)(report),
+        ...errors(facts, hide),
+        '',
+        ...(0,markdown/* table */.tp)(['target', '', 'steps', 'cached', 'time', 'image'], 'llrrrl', shown.map((target) => row(target))),
+        ...(ofTargets.length > shown.length
+            ? [`${ofTargets.length - shown.length} more targets in the output targets.`]
+            : []),
+        ...shown.slice(0, mostUnfolded).flatMap((target) => details(target, hide)),
+        ...(time ? ['', `**Time:** ${time}`, ''] : []),
+        ...(0,summary/* builder */.cL)(report),
+        '',
+    ];
+    return lines.join('\n').replaceAll(/\n{3,}/g, '\n\n');
+}
+function errors(facts, hide) {
+    if (facts.outcome.kind === 'succeeded' || facts.outcome.kind === 'canceled')
+        return [];
+    const found = bakeFindings(facts, { annotateChecks: false, dockerfileOf: () => undefined, hide });
+    return found.flatMap(({ message }) => ['', `> **Error:** ${(0,markdown/* prose */.CS)(message, longestText)}`, '']);
+}
+const statuses = {
+    succeeded: 'built',
+    failed: 'failed',
+    canceled: 'canceled',
+    'not-started': 'not started',
+};
+function row(target) {
+    const { name, status, report, seconds, tags, digest, isLinked, imageChanged } = target;
+    const { cached, executed, failed } = report;
+    const [tag = ''] = tags;
+    const image = [
+        ...(tag ? [(0,markdown/* cellCode */.GA)(tag, longestCell)] : []),
+        ...(digest ? [(0,markdown/* cellCode */.GA)(digest.slice(0, 'sha256:'.length + 12), longestCell)] : []),
+        ...(imageChanged === undefined ? [] : [imageChanged ? 'changed' : 'unchanged']),
+    ];
+    return [
+        (0,markdown/* cellCode */.GA)(name, longestCell),
+        (0,markdown/* unbroken */.D_)(isLinked ? `${statuses[status]}, linked` : statuses[status]),
+        String(cached + executed + failed),
+        (0,markdown/* unbroken */.D_)(`${cached} (${report.percent} %)`),
+        (0,markdown/* unbroken */.D_)(seconds > 0 ? (0,format/* formatDuration */.a3)(seconds) : ''),
+        image.join(' '),
+    ];
+}
+/** The steps of a target, folded. */
+function details({ name, status, report }, hide) {
+    const { total, cached, executed, failed } = report;
+    if (total === 0)
+        return [];
+    const title = `${name}: ${cached} of ${(0,format/* formatCount */.B4)(cached + executed + failed, 'step')} from cache`;
+    return (0,markdown/* folded */.TM)((0,markdown/* prose */.CS)(title, bake_summary_longestName), [
+        ...(0,summary/* stepTables */.Qm)(report, hide),
+        ...(0,summary/* misses */.jj)(report, hide),
+        ...(0,summary/* caches */.IU)(report, status === 'succeeded' && report.hit),
+    ]);
+}
+
+// EXTERNAL MODULE: ./.build/lib/github/outputs.js
+var outputs = __webpack_require__(134);
+// EXTERNAL MODULE: ./.build/lib/github/publishing.js + 1 modules
+var publishing = __webpack_require__(1812);
+;// CONCATENATED MODULE: ./.build/lib/github/publish-bake.js
+
+
+
+
+
+
+
+
+
+/** Publishes the result of a bake, as `publish` does that of a build. */
+function publishBake(result, options, annotations) {
+    return (0,publishing/* publishParts */.a)(result.outcome.kind === 'succeeded', annotations, () => {
+        const facts = bakeFacts(result);
+        const { targets } = result.plan;
+        const args = targets.flatMap((target) => target.args);
+        const hide = (text) => options.summaryBuildArgs ? text : (0,argument_values/* hideValues */.X)(text, args, result.builder.buildx.env);
+        const dockerfileOf = (name) => {
+            const target = targets.find((each) => each.name === name);
+            return target && targetDockerfile(target, options);
+        };
+        return {
+            setOutputs: () => (0,outputs/* setOutputs */.n)(bakeOutputs(result, facts)),
+            closingLines: () => bakeClosingLines(facts),
+            annotate() {
+                for (const found of bakeFindings(facts, { ...options, dockerfileOf, hide })) {
+                    annotations.add(found.level, found.message, found.place);
+                }
+            },
+            ...(options.summary && { summary: () => summarizeBake(facts, hide) }),
+        };
+    });
+}
+
+
+/***/ }),
+
+/***/ 8686:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   publish: () => (/* binding */ publish)
+});
+
+// EXTERNAL MODULE: ./.build/lib/report/argument-values.js
+var argument_values = __webpack_require__(4717);
+// EXTERNAL MODULE: ./.build/lib/report/cache-report.js + 2 modules
+var cache_report = __webpack_require__(9947);
+;// CONCATENATED MODULE: ./.build/lib/report/build-facts.js
+
+function buildFacts(result) {
+    const { checks, outcome, metadata, seconds, plan } = result;
+    return {
+        report: (0,cache_report/* cacheReport */.V)(result),
+        checks,
+        outcome,
+        seconds,
+        tags: plan.build.tags,
+        ...(metadata?.digest && { digest: metadata.digest }),
+    };
+}
+
+// EXTERNAL MODULE: ./.build/lib/text/format.js
+var format = __webpack_require__(1033);
+// EXTERNAL MODULE: ./.build/lib/text/truncate.js
+var truncate = __webpack_require__(296);
+// EXTERNAL MODULE: ./.build/lib/report/cache-places.js
+var cache_places = __webpack_require__(4344);
+// EXTERNAL MODULE: ./.build/lib/report/company-line.js
+var company_line = __webpack_require__(8165);
+// EXTERNAL MODULE: ./.build/lib/report/explained-misses.js
+var explained_misses = __webpack_require__(8988);
+// EXTERNAL MODULE: ./.build/lib/report/path-line.js
+var path_line = __webpack_require__(6365);
+// EXTERNAL MODULE: ./.build/lib/report/step-label.js
+var step_label = __webpack_require__(5464);
+// EXTERNAL MODULE: ./.build/lib/report/time-split.js
+var time_split = __webpack_require__(6406);
+// EXTERNAL MODULE: ./.build/lib/report/verdict.js
+var verdict = __webpack_require__(7788);
+;// CONCATENATED MODULE: ./.build/lib/report/closing-lines.js
+
+
+
+
+
+
+
+
+
+/** The end of the log: at most seven lines. A line without content is left out. */
+function closingLines(facts) {
+    return [
+        (0,verdict/* verdict */.W)(facts),
+        labeled('Time', (0,time_split/* timeLine */.w)(facts.report)),
+        slowestChain(facts),
+        failedAt(facts) ?? missed(facts),
+        labeled('Company', (0,company_line/* companyLine */.m)(facts.report)),
+        labeled('Cache', caches(facts)),
+        labeled('Image', closing_lines_image(facts)),
+    ].filter((line) => line !== undefined);
+}
+function labeled(label, text) {
+    return text === '' ? undefined : `${label}: ${text}`;
+}
+function slowestChain({ report }) {
+    const line = (0,path_line/* pathLine */.e)(report);
+    if (line === undefined)
+        return undefined;
+    const links = line.links.map(({ link, step }) => {
+        const where = step && (0,step_label/* placeOfStep */.VP)(step) ? ` [${(0,step_label/* placeOfStep */.VP)(step)}]` : '';
+        const name = (0,truncate/* shortLine */.t)((0,step_label/* withoutMounts */.Bc)(link.name), longestLink);
+        return `${name}${where} ${(0,format/* formatDuration */.a3)(link.seconds)}`;
+    });
+    return `Critical path: ${links.join(' → ')} (${line.share})`;
+}
+function failedAt({ outcome }) {
+    if (outcome.kind !== 'failed' || outcome.vertex === undefined)
+        return undefined;
+    const { vertex, excerpt } = outcome;
+    const place = excerpt ? ` (${excerpt.filename}:${excerpt.line})` : '';
+    return `Failed at: ${(0,truncate/* shortLine */.t)(vertex.name, longestName)}${place}`;
+}
+function missed({ report }) {
+    if ((0,explained_misses/* isFirstBuild */.HI)(report))
+        return `${explained_misses/* firstBuildWords */.Ab}.`;
+    const miss = (0,explained_misses/* firstMiss */.JM)(report);
+    if (miss === undefined)
+        return undefined;
+    const { step, why, detail, before } = miss;
+    const because = why === undefined ? '' : `: ${why}`;
+    const where = (0,step_label/* placeOfStep */.VP)(step) && ` [${(0,step_label/* placeOfStep */.VP)(step)}]`;
+    const more = detail === undefined ? '' : ` (${(0,truncate/* shortLine */.t)(detail, longestName)})`;
+    const which = before === undefined ? '' : `, ${(0,truncate/* shortLine */.t)((0,step_label/* withoutMounts */.Bc)(before), longestName)}`;
+    return `First to run:${where} ${(0,truncate/* shortLine */.t)((0,step_label/* shortName */.EU)(step), longestName)}${because}${more}${which}`;
+}
+function caches({ report }) {
+    return (0,cache_places/* cachePlaces */.V)(report)
+        .slice(0, mostPlaces)
+        .map(({ name, words }) => `${(0,truncate/* shortLine */.t)(name, longestName)} ${words}`)
+        .join('; ');
+}
+/** Empty without a digest: the build failed, or its result is no image. */
+function closing_lines_image({ tags, digest }) {
+    if (digest === undefined)
+        return '';
+    const [first = '', ...others] = tags;
+    const also = others.slice(0, mostPlaces).join(', ');
+    const rest = others.length > mostPlaces ? ` and ${others.length - mostPlaces} more` : '';
+    return `${first && `${first}@`}${digest}${also && `, also ${also}${rest}`}`;
+}
+const longestName = 120;
+const longestLink = 60;
+const mostPlaces = 4;
+
+// EXTERNAL MODULE: ./.build/lib/report/findings.js
+var findings = __webpack_require__(5843);
+// EXTERNAL MODULE: ./.build/lib/report/bounded-json.js
+var bounded_json = __webpack_require__(4855);
+;// CONCATENATED MODULE: ./.build/lib/report/outputs.js
+
+/** @param report of the same result */
+function outputsOf(result, report) {
+    const { builder, record, metadata } = result;
+    return {
+        digest: metadata?.digest ?? '',
+        imageid: metadata?.imageId ?? '',
+        metadata: (0,bounded_json/* boundedMetadata */.r6)(metadata?.json ?? ''),
+        'image-changed': result.imageChanged ?? '',
+        builder: builder?.name ?? '',
+        driver: builder?.driver ?? '',
+        endpoint: builder?.endpoint ?? '',
+        'endpoint-choice': choiceOf(result),
+        fallback: [builder, ...(result.platforms ?? [])].some((each) => each?.fallback !== undefined),
+        'fallback-reason': builder?.fallback?.code ?? codeOf(result.outcome) ?? '',
+        'cache-hit': record.hit,
+        'cache-hit-percent': record.percent,
+        'steps-total': record.total,
+        'steps-cached': record.cached,
+        'steps-executed': record.executed,
+        'mounts-total': report.mountsTotal ?? '',
+        'mounts-warm': report.mountsWarm ?? '',
+        // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
+        'seconds-saved': report.secondsSaved ?? '',
+        'cache-report': (0,bounded_json/* boundedReport */.qy)(report),
+    };
+}
+/** With several platforms, the first choice that was not the first in rank. */
+function choiceOf({ builder, platforms }) {
+    const choices = platforms?.flatMap(({ pool }) => pool?.choice ?? []) ?? [];
+    return choices.find((choice) => choice !== 'first') ?? builder?.pool?.choice ?? '';
+}
+/** Why the daemon couldn't be used, if the fault appeared only in the build. */
+function codeOf(outcome) {
+    const hasDiagnosis = outcome?.kind === 'unusable' || outcome?.kind === 'lost';
+    return hasDiagnosis ? outcome.diagnosis?.code : undefined;
+}
+
+// EXTERNAL MODULE: ./.build/lib/report/summary.js + 1 modules
+var summary = __webpack_require__(2713);
+// EXTERNAL MODULE: ./.build/lib/github/outputs.js
+var outputs = __webpack_require__(134);
+// EXTERNAL MODULE: ./.build/lib/github/publishing.js + 1 modules
+var publishing = __webpack_require__(1812);
+;// CONCATENATED MODULE: ./.build/lib/github/publish.js
+
+
+
+
+
+
+
+
+/** Publishes the result: the exit code, outputs, the last lines of the log, annotations, the job summary. */
+function publish(result, inputs, annotations) {
+    return (0,publishing/* publishParts */.a)(result.outcome.kind === 'succeeded', annotations, () => {
+        const facts = buildFacts(result);
+        const hide = (text) => inputs.summaryBuildArgs
+            ? text
+            : (0,argument_values/* hideValues */.X)(text, result.plan.build.buildArgs, result.builder.buildx.env);
+        return {
+            setOutputs: () => (0,outputs/* setOutputs */.n)(outputsOf(result, facts.report)),
+            closingLines: () => closingLines(facts),
+            annotate() {
+                // GitHub shows annotations beside the summary, which hides these values too.
+                for (const { level, message, place } of (0,findings/* findings */.P)(facts, { ...inputs, hide })) {
+                    annotations.add(level, message, place);
+                }
+            },
+            ...(inputs.summary && { summary: () => (0,summary/* summarize */.eh)(facts, hide) }),
+        };
+    });
+}
+
+
+/***/ }),
+
+/***/ 1812:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ publishParts)
 });
 
 // EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
@@ -610,1428 +2559,24 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
+const summary_summary = _summary;
 //# sourceMappingURL=summary.js.map
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __webpack_require__(7255);
-;// CONCATENATED MODULE: ./.build/lib/report/argument-values.js
-/**
- * Replaces the values of build arguments by their names: BuildKit expands arguments in the names of steps,
- * and more people read a summary than a log.
- *
- * @param buildArgs `NAME=value`, or `NAME` for a value from the environment
- */
-function hideValues(text, buildArgs, env) {
-    return buildArgs
-        .map((entry) => {
-        const at = entry.indexOf('=');
-        const name = at < 0 ? entry : entry.slice(0, at);
-        return { name, value: at < 0 ? (env[entry] ?? '') : entry.slice(at + 1) };
-    })
-        .filter(({ value }) => isDistinct(value.trim()))
-        .toSorted((a, b) => b.value.length - a.value.length)
-        .reduce((hidden, { name, value }) => replaceOutsideWords(hidden, value, `$${name}`), text);
-}
-/** A short value, or a number, occurs in many texts by chance. */
-function isDistinct(value) {
-    return value.length >= 4 && /\p{L}/u.test(value);
-}
-/** BuildKit's own words in the name or the error of a step. */
-const ownWords = /^\[[^\]]*\] |(?<=^|\] )(?:RUN|COPY|ADD|WORKDIR|FROM) |\bfailed to(?: [a-z]+){1,3}|\bexit code: \d+|\bdid not complete successfully|\bunexpected status|\bnot found\b/g;
-/** Replaces a value, but not in BuildKit's own words. */
-function replaceOutsideWords(text, value, name) {
-    let result = '';
-    let end = 0;
-    for (const match of text.matchAll(ownWords)) {
-        result += replace(text.slice(end, match.index), value, name) + match[0];
-        end = match.index + match[0].length;
-    }
-    return result + replace(text.slice(end), value, name);
-}
-/**
- * A value of less than eight characters is replaced only where it is a whole word: `main` is in many words. A
- * longer one doesn't occur by chance, and may be a password behind its option (`-ppassword`).
- *
- * A value may have a hundred thousand characters, too many for a regular expression.
- */
-function replace(text, value, name) {
-    const isShort = value.length < 8;
-    let result = '';
-    let end = 0;
-    for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at)) {
-        const next = at + value.length;
-        const isPart = isShort &&
-            ((isWordCharacter(value[0]) && isWordCharacter(text[at - 1])) ||
-                (isWordCharacter(value.at(-1)) && isWordCharacter(text[next])));
-        if (isPart) {
-            at += 1;
-            continue;
-        }
-        result += text.slice(end, at) + name;
-        end = next;
-        at = next;
-    }
-    return result + text.slice(end);
-}
-function isWordCharacter(character) {
-    return character !== undefined && /\w/.test(character);
-}
-
-// EXTERNAL MODULE: ./.build/lib/history/mount-states.js
-var mount_states = __webpack_require__(8567);
-// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
-var intervals = __webpack_require__(3254);
-// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
-var vertex_table = __webpack_require__(5537);
-// EXTERNAL MODULE: ./.build/lib/record/own-graph.js + 1 modules
-var own_graph = __webpack_require__(6169);
-;// CONCATENATED MODULE: ./.build/lib/record/joined-waits.js
-
-
-
-/**
- * How long a build waited for steps that another build ran for both, in seconds by the step's index, counted from
- * the moment at which this build began. A step that another platform of the same build ran is none of them.
- *
- * Where the two builds have one and the same vertex, as from Git, the stream tells which of them ran it only when it
- * had begun before this build.
- */
-function joinedWaits({ stepVertices, vertices, tasks, }) {
-    const own = new Set(stepVertices.flatMap(({ facts, sharers }) => [facts, ...sharers].map(({ digest }) => digest)));
-    const begunAt = (0,own_graph/* firstStart */.z)(vertices);
-    const now = tasks.reduce((last, { end }) => Math.max(last, end), 0);
-    return new Map([...stepVertices.entries()].flatMap(([index, { worker, status }]) => {
-        const hasRun = status === 'executed' || status === 'failed';
-        const worked = (0,vertex_table/* workedIntervals */.Lt)(worker, now);
-        const isOfOther = !own.has(worker.digest) || worked.some(({ start }) => start < begunAt);
-        return hasRun && isOfOther ? [[index, (0,intervals/* wallSeconds */.SR)((0,intervals/* since */.XP)(begunAt, worked))]] : [];
-    }));
-}
-
-;// CONCATENATED MODULE: ./.build/lib/record/critical-path.js
-
-/** Undefined when nothing worked. */
-function criticalPath(tasks) {
-    const chain = chainOf(tasks);
-    const [first] = chain;
-    const last = chain.at(-1);
-    if (first === undefined || last === undefined)
-        return undefined;
-    const begunAt = tasks[0]?.start ?? first.start;
-    const onPath = new Set(chain);
-    const worked = chain;
-    const pauses = (0,intervals/* subtractIntervals */.V0)([{ start: begunAt, end: last.end }], worked);
-    const others = tasks.filter((task) => !onPath.has(task));
-    const crowded = (0,intervals/* wallSeconds */.SR)(pauses) - (0,intervals/* wallSeconds */.SR)((0,intervals/* subtractIntervals */.V0)(pauses, others));
-    const totalSeconds = seconds(last.end - begunAt);
-    return {
-        totalSeconds,
-        seconds: (0,intervals/* wallSeconds */.SR)(worked),
-        secondsAlone: exact(totalSeconds - crowded),
-        links: [...Map.groupBy(chain, partOf).values()]
-            .flatMap((alike) => {
-            const [task] = alike;
-            if (task === undefined)
-                return [];
-            const { kind, name, step } = task;
-            return [
-                {
-                    ...{ kind, name, ...(step !== undefined && { step }) },
-                    seconds: (0,intervals/* wallSeconds */.SR)(alike),
-                    sooner: secondsSooner(tasks, (each) => partOf(each) === partOf(task)),
-                },
-            ];
-        })
-            .filter((link) => link.seconds > 0),
-    };
-}
-/**
- * How much sooner the build would have ended if some of its tasks had taken no time. The others take as long as
- * they did, and begin as long after those that they wait for.
- */
-function secondsSooner(tasks, isFree) {
-    const ends = [];
-    let [was, would] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const task of tasks) {
-        const { start, end, after } = task;
-        const endedBefore = latest(after.map((index) => tasks[index]?.end ?? start));
-        const wouldEndBefore = latest(after.map((index) => ends[index] ?? start));
-        const begin = after.length === 0 ? start : wouldEndBefore + (start - endedBefore);
-        const wouldEnd = begin + (isFree(task) ? 0 : end - start);
-        ends.push(wouldEnd);
-        // A task without a duration was reported when another began, so its own time has no meaning.
-        if (start === end)
-            continue;
-        was = Math.max(was, end);
-        would = Math.max(would, wouldEnd);
-    }
-    return was === Number.NEGATIVE_INFINITY ? 0 : seconds(was - would);
-}
-/** From the task that ended last, always the one that ended last of those that it waited for. */
-function chainOf(tasks) {
-    const chain = [];
-    // A task that a failure stopped ended with the failure, and did not decide the end.
-    const hasFailed = tasks.some(({ ending }) => ending === 'failed');
-    let task = lastOf(hasFailed ? tasks.filter(({ ending }) => ending !== 'stopped') : tasks);
-    while (task !== undefined) {
-        chain.push(task);
-        task = lastOf(task.after.flatMap((index) => tasks[index] ?? []));
-    }
-    return chain.reverse();
-}
-/** The frontend's vertices are one, an exporter's is two: the export and the push. */
-function partOf({ kind, vertex }) {
-    return kind === 'frontend' ? kind : `${kind} ${vertex}`;
-}
-/** Of the tasks that ended last, the one that began last. */
-function lastOf(tasks) {
-    let last;
-    for (const task of tasks) {
-        const isLater = last === undefined ||
-            task.end > last.end ||
-            (task.end === last.end && task.start >= last.start);
-        if (isLater)
-            last = task;
-    }
-    return last;
-}
-function latest(moments) {
-    return moments.reduce((last, moment) => Math.max(last, moment), Number.NEGATIVE_INFINITY);
-}
-function seconds(milliseconds) {
-    return Math.round(milliseconds) / 1000;
-}
-/** To a millisecond. */
-function exact(value) {
-    return Math.round(value * 1000) / 1000;
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/timeline.js
-
-/** What is done around the steps, in the order in which it mostly happens. */
-const phaseNames = [
-    'connecting',
-    'waiting',
-    'frontend',
-    'import',
-    'context',
-    'source',
-    'export',
-    'push',
-    'cache-export',
-    'client',
-    'cleaning-up',
-];
-/**
- * Lays out an action on one axis: it connects, waits for a daemon, builds, and cleans up. Times of the stream are
- * by buildx's clock, which need not be this machine's, so the build begins where connecting ends.
- */
-function readTimeline({ tasks, steps }, { connecting, waiting, cleaningUp }) {
-    const before = connecting + waiting;
-    const begunAt = tasks[0]?.start ?? 0;
-    const moment = (milliseconds) => timeline_exact(before + (milliseconds - begunAt) / 1000);
-    const end = tasks.reduce((last, task) => Math.max(last, moment(task.end)), timeline_exact(before));
-    const ofTasks = [...Map.groupBy(tasks, ({ kind }) => kind)]
-        .flatMap(([kind, alike]) => (kind === 'step' ? [] : [phaseOf(kind, alike, moment)]))
-        .filter(({ seconds }) => seconds > 0);
-    const phases = [
-        { name: 'connecting', start: 0, seconds: timeline_exact(connecting) },
-        { name: 'waiting', start: timeline_exact(connecting), seconds: timeline_exact(waiting) },
-        ...ofTasks.toSorted((a, b) => phaseNames.indexOf(a.name) - phaseNames.indexOf(b.name)),
-        { name: 'cleaning-up', start: end, seconds: timeline_exact(cleaningUp) },
-    ];
-    const firsts = new Map();
-    for (const { step, start } of tasks) {
-        if (step !== undefined && !firsts.has(step))
-            firsts.set(step, moment(start));
-    }
-    const path = criticalPath(tasks);
-    return {
-        phases: phases.filter(({ seconds }) => seconds > 0),
-        starts: steps.map((_, index) => firsts.get(index)),
-        ...(path && { criticalPath: reportPath(path) }),
-    };
-}
-function phaseOf(name, tasks, moment) {
-    const start = tasks.reduce((first, task) => Math.min(first, moment(task.start)), Infinity);
-    const end = tasks.reduce((last, task) => Math.max(last, moment(task.end)), 0);
-    return { name, start, seconds: timeline_exact(end - start) };
-}
-function reportPath({ seconds, totalSeconds, secondsAlone, links }) {
-    return { seconds, buildSeconds: totalSeconds, secondsAlone, links: links.map(reportLink) };
-}
-function reportLink({ kind, name, step, seconds, sooner }) {
-    const isStep = kind === 'step' && step !== undefined;
-    return { ...(isStep && { step }), name: linkName(kind, name), seconds, sooner };
-}
-function linkName(kind, name) {
-    if (kind === 'step' || kind === 'client')
-        return name;
-    // `[build 1/4] FROM alpine:3.22@sha256:…`
-    if (kind === 'source')
-        return name.replace(/^\[[^\]]*\] /, '').replace(/@sha256:[0-9a-f]+/, '');
-    return phaseWords[kind];
-}
-/** As they are called in a chart and in a log. */
-const phaseWords = {
-    connecting: 'connecting',
-    waiting: 'waiting for the daemon',
-    frontend: 'reading the Dockerfile',
-    import: 'importing cache',
-    context: 'loading context',
-    source: 'base images',
-    export: 'exporting',
-    push: 'pushing',
-    'cache-export': 'exporting cache',
-    client: "buildx's own work",
-    'cleaning-up': 'cleaning up',
-};
-/** To a millisecond. */
-function timeline_exact(seconds) {
-    return Math.round(seconds * 1000) / 1000;
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/cache-report.js
-
-
-
-function cacheReport(result) {
-    const { record, builder, plan, historyFacts, retries = 0 } = result;
-    const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record;
-    const seconds = splitSeconds(result);
-    const waits = joinedWaits(record);
-    const { phases, starts, criticalPath } = readTimeline(record, seconds);
-    return {
-        schemaVersion: 1,
-        retries,
-        total,
-        cached,
-        executed,
-        failed,
-        canceled,
-        notStarted,
-        percent,
-        hit,
-        ...present({
-            secondsSaved: historyFacts?.secondsSaved,
-            secondsSavedBySteps: historyFacts?.secondsSavedBySteps,
-            secondsSavedByMounts: historyFacts?.secondsSavedByMounts,
-        }),
-        ...countMounts(record, historyFacts?.mountStates ?? new Map()),
-        steps: record.steps.map((step, index) => {
-            const more = { start: starts[index], waitedSeconds: waits.get(index) };
-            return reportStep(step, index, more, historyFacts);
-        }),
-        ...present({ comparison: historyFacts?.comparison }),
-        misses: historyFacts?.misses ?? record.misses,
-        slowest: record.slowest,
-        sources: record.sources,
-        exports: [
-            ...record.exports.map((each) => named(each, plan?.cacheWrite)),
-            ...(plan?.refused ?? []),
-        ],
-        seconds,
-        phases,
-        ...(criticalPath && { criticalPath }),
-        contextBytes: record.contextBytes,
-        ...(historyFacts?.cacheMounts && { cacheMounts: historyFacts.cacheMounts }),
-        ...(builder && {
-            builder: {
-                driver: builder.driver,
-                endpoint: builder.endpoint,
-                version: builder.daemon.version,
-                ...(builder.fallback && { fallback: builder.fallback }),
-                ...(builder.pool && { pool: builder.pool }),
-            },
-        }),
-        ...(result.platforms && { platforms: result.platforms }),
-    };
-}
-function reportStep(step, index, more, facts) {
-    const states = facts?.mountStates.get(index) ?? [];
-    const ids = (warm) => {
-        const found = states.filter(({ isWarm }) => isWarm === warm).map(({ id }) => id);
-        return found.length > 0 ? found : undefined;
-    };
-    return {
-        ...step,
-        ...present({
-            ...more,
-            savedSeconds: facts?.savedSeconds.get(index),
-            coldSeconds: facts?.coldSeconds.get(index),
-            warmMounts: ids(true),
-            coldMounts: ids(false),
-        }),
-    };
-}
-/** Both are absent when there were no steps, and when nothing is known of the mounts of steps that ran. */
-function countMounts({ stepVertices }, states) {
-    const known = [...states.values()].flat();
-    const hasUsed = stepVertices.some((step) => (0,mount_states/* usedMounts */.wu)(step).length > 0);
-    if (stepVertices.length === 0 || (hasUsed && known.length === 0))
-        return {};
-    return { mountsTotal: known.length, mountsWarm: known.filter(({ isWarm }) => isWarm).length };
-}
-/** Without the fields that are undefined. */
-function present(fields) {
-    const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(entries);
-}
-function splitSeconds({ record, builder, cleaningUpSeconds = 0, }) {
-    const { connectSeconds = 0, waitSeconds = 0 } = builder ?? {};
-    return {
-        connecting: cache_report_exact(connectSeconds - waitSeconds),
-        waiting: cache_report_exact(waitSeconds),
-        ...record.seconds,
-        cleaningUp: cache_report_exact(cleaningUpSeconds),
-    };
-}
-/** To a millisecond. */
-function cache_report_exact(seconds) {
-    return Math.round(seconds * 1000) / 1000;
-}
-function named(cacheExport, reference) {
-    const isOurs = cacheExport.name === 'registry' && reference !== undefined;
-    return isOurs ? { ...cacheExport, name: reference } : cacheExport;
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/build-facts.js
-
-function buildFacts(result) {
-    const { checks, outcome, metadata, seconds, plan } = result;
-    return {
-        report: cacheReport(result),
-        checks,
-        outcome,
-        seconds,
-        tags: plan.build.tags,
-        ...(metadata?.digest && { digest: metadata.digest }),
-    };
-}
-
-// EXTERNAL MODULE: ./.build/lib/text/format.js
-var format = __webpack_require__(1033);
-// EXTERNAL MODULE: ./.build/lib/text/truncate.js
-var truncate = __webpack_require__(296);
-;// CONCATENATED MODULE: ./.build/lib/report/cache-places.js
-
-function cachePlaces({ sources, exports }) {
-    return [...sources.map(readFrom), ...exports.map(writtenTo)];
-}
-function readFrom({ name, status, seconds, error }) {
-    const words = {
-        imported: `imported in ${(0,format/* formatDuration */.a3)(seconds)}`,
-        missing: 'not found (nothing written yet)',
-        refused: 'access denied',
-        failed: 'not used',
-        unfinished: 'not finished: the build ended first',
-    }[status];
-    const hasError = error !== undefined && (status === 'refused' || status === 'failed');
-    return { name, words, ...(hasError && { error }) };
-}
-function writtenTo({ name, status, seconds, error }) {
-    const words = {
-        exported: `written in ${(0,format/* formatDuration */.a3)(seconds)}`,
-        failed: 'not written',
-        unfinished: 'not finished: the build ended first',
-    }[status];
-    return { name, words, ...(error !== undefined && status === 'failed' && { error }) };
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/explained-misses.js
-/** In the order of the Dockerfile. */
-function explainMisses({ misses, steps, comparison, }) {
-    return misses.flatMap(({ step: index, reason, detail }) => {
-        const step = steps[index];
-        if (step === undefined)
-            return [];
-        const key = reason === 'previous-step-ran' ? 'before' : 'detail';
-        const isExpected = reason !== 'unknown' || comparison === 'compared';
-        const why = isExpected ? reasons[reason] : undefined;
-        return [
-            { step, ...(why !== undefined && { why }), ...(detail !== undefined && { [key]: detail }) },
-        ];
-    });
-}
-/** The first miss that isn't just the consequence of another, if there is one. */
-function firstMiss(report) {
-    const causes = report.misses.filter(({ reason }) => reason !== 'previous-step-ran');
-    const [first] = explainMisses({ ...report, misses: [...causes, ...report.misses] });
-    return first;
-}
-/** Whether the steps ran because nothing could be in the cache: the daemon has never built the project. */
-function isFirstBuild({ comparison, misses, cached }) {
-    const isNew = ({ reason }) => reason === 'never-built-here' || reason === 'previous-step-ran';
-    return comparison === 'first' && cached === 0 && misses.length > 0 && misses.every(isNew);
-}
-const firstBuildWords = 'This is the first build of this project that the daemon remembers';
-const reasons = {
-    'context-changed': 'the files that it copies have changed',
-    'instruction-changed': 'the instruction has changed, or an argument that it uses',
-    'base-image-changed': 'the base image has changed',
-    'previous-step-ran': 'it builds on a step that ran',
-    'no-cache': 'no-cache is set for it',
-    evicted: 'the daemon built it before and no longer has it',
-    'never-built-here': 'no recent build on this daemon had it',
-    unknown: 'the reason is not known',
-};
-
-;// CONCATENATED MODULE: ./.build/lib/report/path-line.js
-
-/** A shorter build has nothing worth to be changed. */
-const leastSeconds = 1;
-/** Shorter links are left out. */
-const leastShare = 0.02;
-const mostLinks = 4;
-/** Undefined for a short build, and for one in which no step ran. */
-function pathLine({ criticalPath, steps }) {
-    if (criticalPath === undefined || criticalPath.buildSeconds < leastSeconds)
-        return undefined;
-    const { seconds, buildSeconds, secondsAlone, links } = criticalPath;
-    const hasRun = links.some(({ step = -1 }) => {
-        const status = steps[step]?.status;
-        return status !== undefined && status !== 'cached';
-    });
-    if (!hasRun)
-        return undefined;
-    const shown = links
-        .filter((link) => link.seconds >= seconds * leastShare)
-        .toSorted((a, b) => b.seconds - a.seconds)
-        .slice(0, mostLinks);
-    const all = (0,format/* formatDuration */.a3)(buildSeconds);
-    const alone = (0,format/* formatDuration */.a3)(secondsAlone);
-    const free = alone === all ? '' : `, ${alone} if all else were free`;
-    return {
-        share: `${(0,format/* formatDuration */.a3)(seconds)} of ${all}${free}`,
-        links: links
-            .filter((link) => shown.includes(link))
-            .map((link) => {
-            const step = link.step === undefined ? undefined : steps[link.step];
-            return { link, ...(step && { step }) };
-        }),
-    };
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/step-label.js
-/** Platform and stage of a step, such as `linux/arm64 build`. Empty when the build has one of each. */
-function placeOfStep({ stage = '', platform = '' }) {
-    return [platform, stage].filter(Boolean).join(' ');
-}
-/** The instruction of a step without its mounts, which are mostly longer than the rest. */
-function shortName({ name }) {
-    return withoutMounts(name);
-}
-function withoutMounts(text) {
-    return text.replace(/\bRUN (?:--mount=\S+\s+)+(?=\S)/, 'RUN ');
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/time-split.js
-
-const names = {
-    connecting: 'connecting',
-    waiting: 'waiting for the daemon',
-    loadingContext: 'loading context',
-    building: 'building',
-    exporting: 'exporting',
-    pushing: 'pushing',
-    exportingCache: 'exporting cache',
-    cleaningUp: 'cleaning up',
-};
-/** Shorter parts are left out. */
-const time_split_leastSeconds = 0.005;
-/** The parts of the wall time that took any time, in their order. */
-function timeParts({ seconds }) {
-    return Object.keys(names)
-        .map((key) => ({ name: names[key], seconds: seconds[key] }))
-        .filter((part) => part.seconds >= time_split_leastSeconds);
-}
-/** `connecting 0.06 s, loading context 0.20 s (1.98 MB), building 36 s`. */
-function timeLine(report) {
-    return timeParts(report)
-        .map(({ name, seconds }) => {
-        // A daemon that fetches the context by itself is sent nothing.
-        const isSent = name === names.loadingContext && report.contextBytes > 0;
-        const bytes = isSent ? ` (${(0,format/* formatSize */.Xq)(report.contextBytes)})` : '';
-        return `${name} ${(0,format/* formatDuration */.a3)(seconds)}${bytes}`;
-    })
-        .join(', ');
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/verdict.js
-
-/**
- * One line: what the cache and the cache mounts did, how long the action took, how much time they saved, and the
- * builder. `3 of 5 steps from cache (60 %), 2 of 2 cache mounts warm, 1.2 s, remote builder v0.32.2`.
- */
-function verdict({ report, seconds, outcome }) {
-    const { canceled, failed, notStarted, retries, secondsSaved = 0, builder } = report;
-    const words = [
-        cached(report),
-        ...warmMounts(report),
-        ...(failed > 0 ? [`${failed} failed`] : []),
-        ...(canceled > 0 ? [`${canceled} canceled`] : []),
-        ...(notStarted > 0 ? [`${notStarted} not reached`] : []),
-        (0,format/* formatDuration */.a3)(seconds),
-        ...(secondsSaved > 0 ? [`${(0,format/* formatDuration */.a3)(secondsSaved)} saved`] : []),
-        ...(builder ? [`${kindOf(builder)} builder ${builder.version}`] : []),
-        ...(retries > 0
-            ? [`tried again ${retries === 1 ? 'once' : (0,format/* formatCount */.B4)(retries, 'time')}`]
-            : []),
-    ].join(', ');
-    return [...endings[outcome.kind], ...(builder?.fallback ? ['Fell back'] : []), words].join(': ');
-}
-const endings = {
-    succeeded: [],
-    canceled: ['Canceled'],
-    unusable: ['Failed'],
-    lost: ['Failed'],
-    failed: ['Failed'],
-};
-function cached({ total, cached, executed, failed, percent }) {
-    if (total === 0)
-        return 'No steps';
-    return `${cached} of ${(0,format/* formatCount */.B4)(cached + executed + failed, 'step')} from cache (${percent} %)`;
-}
-function warmMounts({ mountsTotal = 0, mountsWarm = 0 }) {
-    return mountsTotal === 0
-        ? []
-        : [`${mountsWarm} of ${(0,format/* formatCount */.B4)(mountsTotal, 'cache mount')} warm`];
-}
-function kindOf({ driver, endpoint }) {
-    return driver === 'docker-container' && !endpoint.startsWith('ssh:') ? 'local' : driver;
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/closing-lines.js
-
-
-
-
-
-
-
-
-/** The end of the log: at most six lines. A line without content is left out. */
-function closingLines(facts) {
-    return [
-        verdict(facts),
-        labeled('Time', timeLine(facts.report)),
-        slowestChain(facts),
-        failedAt(facts) ?? missed(facts),
-        labeled('Cache', caches(facts)),
-        labeled('Image', closing_lines_image(facts)),
-    ].filter((line) => line !== undefined);
-}
-function labeled(label, text) {
-    return text === '' ? undefined : `${label}: ${text}`;
-}
-function slowestChain({ report }) {
-    const line = pathLine(report);
-    if (line === undefined)
-        return undefined;
-    const links = line.links.map(({ link, step }) => {
-        const where = step && placeOfStep(step) ? ` [${placeOfStep(step)}]` : '';
-        const name = (0,truncate/* shortLine */.t)(withoutMounts(link.name), longestLink);
-        return `${name}${where} ${(0,format/* formatDuration */.a3)(link.seconds)}`;
-    });
-    return `Critical path (${line.share}): ${links.join(' → ')}`;
-}
-function failedAt({ outcome }) {
-    if (outcome.kind !== 'failed' || outcome.vertex === undefined)
-        return undefined;
-    const { vertex, excerpt } = outcome;
-    const place = excerpt ? ` (${excerpt.filename}:${excerpt.line})` : '';
-    return `Failed at: ${(0,truncate/* shortLine */.t)(vertex.name, longestName)}${place}`;
-}
-function missed({ report }) {
-    if (isFirstBuild(report))
-        return `${firstBuildWords}.`;
-    const miss = firstMiss(report);
-    if (miss === undefined)
-        return undefined;
-    const { step, why, detail, before } = miss;
-    const because = why === undefined ? '' : `: ${why}`;
-    const where = placeOfStep(step) && ` [${placeOfStep(step)}]`;
-    const more = detail === undefined ? '' : ` (${(0,truncate/* shortLine */.t)(detail, longestName)})`;
-    const which = before === undefined ? '' : `, ${(0,truncate/* shortLine */.t)(withoutMounts(before), longestName)}`;
-    return `First to run:${where} ${(0,truncate/* shortLine */.t)(shortName(step), longestName)}${because}${more}${which}`;
-}
-function caches({ report }) {
-    return cachePlaces(report)
-        .slice(0, mostPlaces)
-        .map(({ name, words }) => `${(0,truncate/* shortLine */.t)(name, longestName)} ${words}`)
-        .join('; ');
-}
-/** Empty without a digest: the build failed, or its result is no image. */
-function closing_lines_image({ tags, digest }) {
-    if (digest === undefined)
-        return '';
-    const [first = '', ...others] = tags;
-    const also = others.slice(0, mostPlaces).join(', ');
-    const rest = others.length > mostPlaces ? ` and ${others.length - mostPlaces} more` : '';
-    return `${first && `${first}@`}${digest}${also && `, also ${also}${rest}`}`;
-}
-const longestName = 120;
-const longestLink = 60;
-const mostPlaces = 4;
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
-var terminal_line = __webpack_require__(3237);
-;// CONCATENATED MODULE: ./.build/lib/report/outcome-message.js
-
-/**
- * Why a build did not succeed, in one line; empty when it did.
- *
- * @param hide what is done to text of the Dockerfile before it is shown
- */
-function outcomeMessage(outcome, hide) {
-    switch (outcome.kind) {
-        case 'succeeded':
-            return '';
-        case 'canceled':
-            return 'The build was canceled.';
-        case 'unusable':
-            return `${outcome.diagnosis.message} See ${outcome.help}`;
-        case 'lost': {
-            const { running, error, idleSeconds, diagnosis, help } = outcome;
-            const names = running.map((name) => hide((0,terminal_line/* cleanLine */.Ow)(name))).join(', ');
-            const steps = names && ` while it ran ${names}`;
-            if (diagnosis) {
-                return `${diagnosis.code}: The build was ended${steps}. ${diagnosis.reason} See ${help}`;
-            }
-            const reason = idleSeconds === undefined
-                ? 'Was the daemon stopped or restarted?'
-                : `Nothing had been sent for ${idleSeconds} s. Was the daemon stopped or restarted, or does a load balancer on the way close idle connections?`;
-            return `The connection to the BuildKit daemon broke${steps}. ${reason} (${error})`;
-        }
-        case 'failed': {
-            const { vertex, error, hint } = outcome;
-            // The error of a RUN has the command left out: what remains are BuildKit's own words.
-            const isRun = vertex?.error.startsWith('process "') === true;
-            const text = isRun ? error : hide(error);
-            const what = vertex ? `${hide((0,terminal_line/* cleanLine */.Ow)(vertex.name))} failed: ${text}` : text;
-            return hint === undefined ? what : `${what}. ${hint}`;
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/findings.js
-
-
-/** The warnings of the build checks, then the error that ended the build. */
-function findings({ checks, outcome }, { annotateChecks, dockerfile, hide }) {
-    const warnings = annotateChecks ? checks.map((check) => checkFinding(check, dockerfile)) : [];
-    if (outcome.kind === 'succeeded')
-        return warnings;
-    const excerpt = outcome.kind === 'failed' ? outcome.excerpt : undefined;
-    const place = excerpt ? placeOf(excerpt.filename, excerpt.line, dockerfile) : {};
-    return [...warnings, { level: 'error', message: outcomeMessage(outcome, hide), place }];
-}
-function checkFinding({ message, title, filename, line }, dockerfile) {
-    const place = { ...placeOf(filename, line, dockerfile), ...(title && { title }) };
-    return { level: 'warning', message, place };
-}
-/** Empty when the named file isn't the Dockerfile in the repository: BuildKit reports only its base name. */
-function placeOf(filename, line, dockerfile) {
-    if (dockerfile === undefined || external_node_path_.posix.basename(filename) !== external_node_path_.posix.basename(dockerfile))
-        return {};
-    return { file: dockerfile, ...(line !== undefined && { startLine: line }) };
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/bounded-json.js
-// Outputs are handed to later steps as environment variables. On Linux one of them, its name included, holds
-// 128 KiB (MAX_ARG_STRLEN in include/uapi/linux/binfmts.h): a longer one makes the step fail with `Argument
-// list too long`.
-
-/** In bytes of UTF-8. */
-const longestOutput = 120_000;
-/** How far a report is cut, less first: texts to so many characters, lists to so many entries. */
-const limits = [
-    { characters: 1000, entries: Number.POSITIVE_INFINITY },
-    { characters: 300, entries: Number.POSITIVE_INFINITY },
-    { characters: 100, entries: Number.POSITIVE_INFINITY },
-    { characters: 100, entries: 500 },
-    { characters: 100, entries: 100 },
-    { characters: 60, entries: 20 },
-];
-/**
- * The report as JSON that fits in an output. Texts are one line. Numbers stay as they are; `truncated` says
- * what was cut.
- */
-function boundedReport(report) {
-    let text = '';
-    for (const limit of limits) {
-        text = JSON.stringify(cutReport(report, limit));
-        if (Buffer.byteLength(text) <= longestOutput)
-            break;
-    }
-    return text;
-}
-function cutReport(report, limit) {
-    const was = { textCut: false, listCut: false };
-    const cut = (value) => {
-        if (typeof value === 'string') {
-            const line = (0,truncate/* shortLine */.t)(value, limit.characters);
-            was.textCut ||= [...value].length > limit.characters;
-            return line;
-        }
-        if (Array.isArray(value)) {
-            was.listCut ||= value.length > limit.entries;
-            return value.slice(0, limit.entries).map(cut);
-        }
-        if (typeof value !== 'object' || value === null)
-            return value;
-        return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cut(each)]));
-    };
-    // Indices of steps that are left out would point to nothing.
-    const isKept = (step) => step < limit.entries;
-    const { misses, slowest, criticalPath } = report;
-    const links = criticalPath?.links.filter(({ step = 0 }) => isKept(step));
-    const kept = cut({
-        ...report,
-        misses: misses.filter(({ step }) => isKept(step)),
-        slowest: slowest.filter(isKept),
-        ...(criticalPath && { criticalPath: { ...criticalPath, links } }),
-    });
-    const truncated = {
-        ...(was.textCut && { characters: limit.characters }),
-        ...(was.listCut && { entries: limit.entries }),
-    };
-    return was.textCut || was.listCut ? { ...kept, truncated } : kept;
-}
-/**
- * buildx's metadata as JSON that fits in an output: the longest values are left out, and `truncated` lists
- * their names. The digests are short and stay.
- *
- * @param json a JSON object, or empty
- */
-function boundedMetadata(json) {
-    if (Buffer.byteLength(json) <= longestOutput)
-        return json;
-    const entries = Object.entries(JSON.parse(json));
-    const bySize = entries
-        .map(([name, value]) => ({ name, bytes: Buffer.byteLength(JSON.stringify(value)) }))
-        .toSorted((a, b) => b.bytes - a.bytes);
-    for (let count = 1;; count += 1) {
-        const truncated = bySize.slice(0, count).map(({ name }) => name);
-        const kept = entries.filter(([name]) => !truncated.includes(name));
-        const text = JSON.stringify({ ...Object.fromEntries(kept), truncated });
-        if (Buffer.byteLength(text) <= longestOutput || count >= entries.length)
-            return text;
-    }
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/outputs.js
-
-/** @param report of the same result */
-function outputsOf(result, report) {
-    const { builder, record, metadata } = result;
-    return {
-        digest: metadata?.digest ?? '',
-        imageid: metadata?.imageId ?? '',
-        metadata: boundedMetadata(metadata?.json ?? ''),
-        'image-changed': result.imageChanged ?? '',
-        builder: builder?.name ?? '',
-        driver: builder?.driver ?? '',
-        endpoint: builder?.endpoint ?? '',
-        'endpoint-choice': choiceOf(result),
-        fallback: [builder, ...(result.platforms ?? [])].some((each) => each?.fallback !== undefined),
-        'fallback-reason': builder?.fallback?.code ?? codeOf(result.outcome) ?? '',
-        'cache-hit': record.hit,
-        'cache-hit-percent': record.percent,
-        'steps-total': record.total,
-        'steps-cached': record.cached,
-        'steps-executed': record.executed,
-        'mounts-total': report.mountsTotal ?? '',
-        'mounts-warm': report.mountsWarm ?? '',
-        // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
-        'seconds-saved': report.secondsSaved ?? '',
-        'cache-report': boundedReport(report),
-    };
-}
-/** With several platforms, the first choice that was not the first in rank. */
-function choiceOf({ builder, platforms }) {
-    const choices = platforms?.flatMap(({ pool }) => pool?.choice ?? []) ?? [];
-    return choices.find((choice) => choice !== 'first') ?? builder?.pool?.choice ?? '';
-}
-/** Why the daemon couldn't be used, if the fault appeared only in the build. */
-function codeOf(outcome) {
-    const hasDiagnosis = outcome?.kind === 'unusable' || outcome?.kind === 'lost';
-    return hasDiagnosis ? outcome.diagnosis?.code : undefined;
-}
-
-// EXTERNAL MODULE: ./.build/lib/pool/report.js
-var report = __webpack_require__(9655);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-;// CONCATENATED MODULE: ./.build/lib/report/markdown.js
-
-
-/** One line of text in which no Markdown and no HTML is left. Not for the start of a line: `1.` begins a list. */
-function prose(text, longest) {
-    return (0,truncate/* shortLine */.t)(text, longest)
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll(/[\\`*_{}[\]#+!|~$]/g, (mark) => `&#${mark.codePointAt(0)};`)
-        .replaceAll(linkable, emptyComment);
-}
-/** Positions inside text that GitHub turns into a link by itself. */
-const linkable = /(?<=(?:https?|ftp):)(?=\/\/)|(?<=www)(?=\.)|(?=@)/gi;
-const emptyComment = '<!-- -->';
-/** A code span: in it, Markdown gives a meaning only to backticks. */
-function code(text, longest) {
-    const line = (0,truncate/* shortLine */.t)(text, longest);
-    if (line === '')
-        return '';
-    const longestRun = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
-    const fence = '`'.repeat(longestRun + 1);
-    const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
-    return `${fence}${space}${line}${space}${fence}`;
-}
-/** A code span for a cell of a table: an unescaped `|` ends the cell, even in code. */
-function cellCode(text, longest) {
-    // `\\|` would be an escaped backslash and the end of the cell.
-    return code(text.replaceAll('\\|', '\\ |'), longest).replaceAll('|', '\\|');
-}
-/** Text that isn't wrapped. */
-function unbroken(text) {
-    return text.replaceAll(' ', '\u00a0');
-}
-/** Lines of code. They are indented, since text could close a fence. Not below a list. */
-function codeBlock(lines, longest) {
-    const clean = lines.map((line) => {
-        const visible = (0,external_node_util_.stripVTControlCharacters)(line).replaceAll(/(?!\t)\p{C}/gu, ' ');
-        return `    ${(0,truncate/* truncate */.x)(visible.replaceAll(/[\u2028\u2029]/g, ' '), longest)}`;
-    });
-    return ['', ...clean, ''];
-}
-/** Columns are aligned to the right where `alignment` has an `r`. */
-function table(header, alignment, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    const rule = header.map((_, index) => (alignment[index] === 'r' ? '---:' : '---'));
-    return ['', ...[header, rule, ...rows].map(line), ''];
-}
-/** A folded section. `title` is HTML. */
-function folded(title, lines) {
-    return ['', `<details><summary>${title}</summary>`, '', ...lines, '', '</details>', ''];
-}
-
-;// CONCATENATED MODULE: ./.build/lib/report/time-chart.js
-
-
-
-
-/** Seconds. Shorter builds have no chart. */
-const time_chart_leastSeconds = 1;
-/** How many steps have a bar and a name of their own. */
-const mostSteps = 12;
-/** How many stages have a lane of their own. */
-const mostLanes = 15;
-/** A share of the axis. Shorter work that isn't named is a mark of this length, so that it can be seen. */
-const time_chart_leastShare = 0.004;
-/**
- * When each step worked, as a Mermaid Gantt chart: a lane for each stage, in which the longest steps have their own
- * bar, the other ones share one, and the cached ones are a thin mark. What was done before and after the steps
- * stands on the same axis. Empty for a short build, and for one in which no step ran.
- *
- * GitHub draws Mermaid in an SVG of the width that is set here, and scales it to the page.
- *
- * @param hide what is done to names before they are shown
- */
-function timeChart(report, hide) {
-    const { steps, phases } = report;
-    const hasRun = steps.some(({ status }) => isWork(status));
-    const end = Math.max(0, ...[...steps, ...phases].map(({ start = 0, seconds }) => start + seconds));
-    if (end < time_chart_leastSeconds || !hasRun)
-        return [];
-    const lanes = [
-        { name: 'before', bars: phaseBars(report, (name) => !phasesAfter.has(name)) },
-        ...stageLanes(report, hide),
-        { name: 'after', bars: phaseBars(report, (name) => phasesAfter.has(name)) },
-    ].filter(({ bars }) => bars.length > 0);
-    const looks = new Set(lanes.flatMap(({ bars }) => bars.map(({ look }) => look)));
-    return [
-        '',
-        '```mermaid',
-        settings,
-        'gantt',
-        '  dateFormat x',
-        '  axisFormat %s s',
-        `  tickInterval ${tickInterval(end)}`,
-        '  todayMarker off',
-        ...lanes.flatMap(({ name, bars }) => [
-            `  section ${chartText(name, longestLane) || 'steps'}`,
-            ...bars.map((bar) => line(bar, end)),
-        ]),
-        '```',
-        '',
-        `${legend.flatMap(([look, words]) => (looks.has(look) ? [words] : [])).join(', ')}.`,
-        '',
-    ];
-}
-const phasesAfter = new Set([
-    ...['export', 'push', 'cache-export', 'client', 'cleaning-up'],
-]);
-const legend = [
-    ['decisive', 'Blue is the critical path'],
-    ['other', 'gray did not decide when the build ended'],
-    ['waiting', 'yellow waited'],
-    ['failed', 'red failed'],
-];
-/** Of the chart, in pixels. The rest of the width belongs to the time axis. */
-const width = 900;
-const leftPadding = 100;
-const rightPadding = 20;
-/**
- * Mermaid's own themes stress other bars in dark mode than in light mode, and write the names of some in the
- * colour of the background. These colours are readable on both.
- */
-const colours = {
-    textColor: '#737b85',
-    titleColor: '#737b85',
-    gridColor: '#8b949e',
-    sectionBkgColor: '#8b949e1a',
-    altSectionBkgColor: '#8b949e00',
-    sectionBkgColor2: '#8b949e1a',
-    taskBkgColor: '#2f81f7',
-    taskBorderColor: '#2f81f7',
-    taskTextColor: '#ffffff',
-    taskTextLightColor: '#ffffff',
-    taskTextDarkColor: '#737b85',
-    taskTextOutsideColor: '#737b85',
-    doneTaskBkgColor: '#8b949e33',
-    doneTaskBorderColor: '#8b949e',
-    activeTaskBkgColor: '#d29922',
-    activeTaskBorderColor: '#d29922',
-    critBkgColor: '#da3633',
-    critBorderColor: '#da3633',
-};
-const settings = `%%{init: ${JSON.stringify({
-    theme: 'base',
-    themeVariables: colours,
-    gantt: {
-        ...{ useWidth: width, leftPadding, rightPadding, topPadding: 30, barHeight: 18, barGap: 4 },
-        ...{ fontSize: 12, sectionFontSize: 12 },
-    },
-})}}%%`;
-/** In Mermaid's syntax, for ten ticks at most. */
-function tickInterval(longest) {
-    const seconds = ticks.find((each) => longest / each <= mostTicks) ?? 3600 * Math.ceil(longest / 36_000);
-    if (seconds >= 3600)
-        return `${seconds / 3600}hour`;
-    return seconds >= 60 ? `${seconds / 60}minute` : `${seconds}second`;
-}
-const mostTicks = 10;
-/** Seconds that divide a minute or an hour. */
-const ticks = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
-function phaseBars({ phases, contextBytes: _, criticalPath }, isWanted) {
-    const decisive = new Set(criticalPath?.links.map(({ name }) => name));
-    const isDecisive = ({ name }) => name === 'source'
-        ? criticalPath?.links.some((link) => link.name.startsWith('FROM ')) === true
-        : decisive.has(phaseWords[name]);
-    return phases
-        .filter(({ name, seconds }) => isWanted(name) && seconds >= leastPhase)
-        .map((phase) => {
-        const { name, start, seconds } = phase;
-        const isAround = name === 'connecting' || name === 'cleaning-up';
-        const look = isAround || isDecisive(phase) ? 'decisive' : 'other';
-        return { name: phaseWords[name], start, seconds, look: name === 'waiting' ? name : look };
-    });
-}
-/** Seconds. Shorter phases are left out, as in the line with the times. */
-const leastPhase = 0.005;
-/** One for each stage and platform, in the order of the report; those with no step of their own name last, as one. */
-function stageLanes({ steps, criticalPath }, hide) {
-    const ran = [...steps.entries()].filter(([, step]) => isWork(step.status));
-    const named = new Set(ran
-        .toSorted(([, a], [, b]) => b.seconds - a.seconds)
-        .slice(0, mostSteps)
-        .map(([index]) => index));
-    const decisive = new Set(criticalPath?.links.flatMap(({ step }) => step ?? []));
-    const stages = [...Map.groupBy(steps.entries(), ([, step]) => placeOfStep(step))];
-    const isOwn = ([, members]) => members.some(([index]) => named.has(index));
-    const own = stages.length <= mostLanes ? stages : stages.filter(isOwn);
-    const others = stages.filter((stage) => !own.includes(stage));
-    const lanes = own.map(([name, members]) => ({ name, bars: laneBars(members, named, decisive) }));
-    const rest = others.flatMap(([, members]) => members);
-    const restName = (0,format/* formatCount */.B4)(others.length, 'other stage');
-    return [
-        ...lanes,
-        ...(rest.length > 0 ? [{ name: restName, bars: laneBars(rest, named, decisive) }] : []),
-    ].map(({ name, bars }) => ({ name, bars: bars.map((bar) => ({ ...bar, name: hide(bar.name) })) }));
-}
-function laneBars(members, named, decisive) {
-    const own = members.filter(([index]) => named.has(index));
-    const others = members.filter(([index, { status }]) => isWork(status) && !named.has(index));
-    const cached = members.filter(([, { status }]) => status === 'cached');
-    const restSeconds = others.reduce((sum, [, { seconds }]) => sum + seconds, 0);
-    const restNumber = (0,format/* formatCount */.B4)(others.length, 'more step');
-    return [
-        ...own
-            .toSorted(([, a], [, b]) => (a.start ?? 0) - (b.start ?? 0))
-            .map(([index, step]) => stepBar(step, decisive.has(index))),
-        ...together(others, `${(0,format/* formatDuration */.a3)(restSeconds)} ${restNumber}`, decisive),
-        ...together(cached, `${cached.length} from cache`, new Set()).map((bar) => ({
-            ...bar,
-            seconds: 0,
-        })),
-    ];
-}
-function stepBar(step, isDecisive) {
-    const { status, seconds, start = 0, waitedSeconds } = step;
-    const isWaiting = waitedSeconds !== undefined;
-    const ending = isWaiting ? ', waited for another build' : '';
-    const name = `${(0,format/* formatDuration */.a3)(seconds)}${ending} ${shortName(step)}`;
-    if (status === 'failed')
-        return { name, start, seconds, look: 'failed' };
-    if (isWaiting)
-        return { name, start, seconds, look: 'waiting' };
-    return { name, start, seconds, look: isDecisive ? 'decisive' : 'other' };
-}
-/** One bar from the first moment of several steps to their last, which looks like most of their time. */
-function together(members, name, decisive) {
-    const begun = members.flatMap(([, { start, seconds }]) => start === undefined ? [] : [{ start, end: start + seconds }]);
-    if (begun.length === 0)
-        return [];
-    const start = Math.min(...begun.map((each) => each.start));
-    const end = Math.max(...begun.map((each) => each.end));
-    const sum = (of) => of.reduce((all, [, { seconds }]) => all + seconds, 0);
-    const onPath = sum(members.filter(([index]) => decisive.has(index)));
-    const look = onPath > sum(members) / 2 ? 'decisive' : 'other';
-    return [{ name, start, seconds: end - start, look }];
-}
-function isWork(status) {
-    return status === 'executed' || status === 'failed' || status === 'canceled';
-}
-const tags = {
-    decisive: '',
-    other: 'done, ',
-    waiting: 'active, ',
-    failed: 'crit, ',
-};
-function line({ name, start, seconds, look }, end) {
-    const length = Math.max(seconds, end * time_chart_leastShare);
-    const [from, to] = [start, start + length].map((moment) => Math.round(moment * 1000));
-    return `    ${chartText(name, room(start, length, end))} :${tags[look]}${from}, ${to}`;
-}
-/**
- * How many characters of a name can be read: Mermaid writes it into its bar, or beside it on the right, or on the left
- * where there is no room on the right, and there it may run out of the chart.
- */
-function room(start, length, end) {
-    const scale = (width - leftPadding - rightPadding) / end;
-    const [left, right] = [start, start + length].map((moment) => leftPadding + moment * scale);
-    const pixels = Math.max(length * scale, width - (right ?? 0) - 1.5 * leftPadding, (left ?? 0) - leftPadding);
-    return Math.min(time_chart_longestName, Math.floor(pixels / pixelsPerCharacter));
-}
-const time_chart_longestName = 60;
-const longestLane = 14;
-const pixelsPerCharacter = 7;
-/**
- * A name without anything that has a meaning in Mermaid or closes the code block: no `:` and no line break, no
- * comment or directive (`%%`), no entity (`#35;`, `&lt;`), no HTML and no formula (`$$`).
- */
-function chartText(text, longest) {
-    return (0,truncate/* shortLine */.t)(text, longest)
-        .replaceAll(/[:;#"`<{}]/g, (mark) => lookalikes[mark] ?? ' ')
-        .replaceAll(/&(?=\w)|%(?=%)|\$(?=\$)/g, '$& ');
-}
-const lookalikes = {
-    ':': '\u2236',
-    ';': ',',
-    '#': '\u266f',
-    '"': "'",
-    '`': "'",
-    '<': '\u2039',
-    '{': '(',
-    '}': ')',
-};
-
-;// CONCATENATED MODULE: ./.build/lib/report/summary.js
-
-
-
-
-
-
-
-
-
-
-
-// GitHub drops a summary of more than 1 MiB a step. These limits keep it below a third of that; the whole
-// list is in the cache-report output.
-const mostOpenRows = 10;
-const mostFoldedRows = 150;
-const mostItems = 20;
-const mostOutput = 10;
-const summary_longestName = 120;
-/** So that a row fits in one line. */
-const longestCell = 56;
-const longestText = 1000;
-/** Shorter times have no figure: most cached steps, and those that were not reached. */
-const summary_leastSeconds = 0.005;
-/**
- * The job summary of one build, as Markdown.
- *
- * @param hide what is done to text of the build before it is shown
- */
-function summarize(facts, hide) {
-    const { report } = facts;
-    const lines = [
-        `### ${prose(verdict(facts), longestText)}`,
-        ...fallback(report),
-        ...choice(report),
-        ...summary_image(facts),
-        ...failure(facts, hide),
-        ...platformTable(report),
-        ...(isWarm(facts) ? [] : stepTables(report, hide)),
-        ...misses(report, hide),
-        ...time(report, hide),
-        ...summary_caches(facts),
-        ...cacheMounts(report, hide),
-        ...builder(report),
-        '',
-    ];
-    return lines.join('\n').replaceAll(/\n{3,}/g, '\n\n');
-}
-/** Nothing ran, so the lines with the numbers say all. */
-function isWarm({ report, outcome }) {
-    return outcome.kind === 'succeeded' && report.hit;
-}
-function fallback({ builder }) {
-    if (builder?.fallback === undefined)
-        return [];
-    return [
-        '',
-        `**Fell back to a local builder.** ${prose(builder.fallback.reason, longestText)}`,
-        '',
-    ];
-}
-function choice({ builder, platforms }) {
-    const words = (platforms ?? (builder === undefined ? [] : [builder])).flatMap(({ pool, endpoint }) => (pool && (0,report/* explainChoice */.v)(pool, endpoint)) ?? []);
-    return words.flatMap((each) => ['', prose(each, longestText), '']);
-}
-/** Each of the platforms that were built apart. */
-function platformTable({ platforms = [] }) {
-    if (platforms.length === 0)
-        return [];
-    const rows = platforms.map((each) => [
-        cellCode(each.platform, longestCell),
-        cellCode(each.endpoint, longestCell),
-        each.outcome === 'succeeded' ? '' : each.outcome,
-        unbroken(`${each.cached} of ${each.total} from cache (${each.percent} %)`),
-        unbroken((0,format/* formatDuration */.a3)(each.seconds)),
-    ]);
-    const titles = ['platform', 'daemon', '', 'steps', 'time'];
-    const isUsed = (_, column) => rows.some((row) => row[column] !== '');
-    return table(titles.filter(isUsed), [...'lllrr'].filter(isUsed).join(''), rows.map((row) => row.filter(isUsed)));
-}
-function summary_image({ tags, digest, outcome }) {
-    if (outcome.kind !== 'succeeded')
-        return [];
-    const names = limited(tags.map((tag) => code(tag, summary_longestName)));
-    const pinned = digest ? [`digest ${code(digest, summary_longestName)}`] : [];
-    const items = [...names, ...pinned];
-    return items.length === 0 ? [] : ['', items.join(' · '), ''];
-}
-function failure({ outcome }, hide) {
-    if (outcome.kind === 'succeeded' || outcome.kind === 'canceled')
-        return [];
-    const { excerpt, vertex } = outcome.kind === 'failed' ? outcome : {};
-    const lastOutput = vertex?.lastOutput ?? [];
-    return [
-        '',
-        `> **Error:** ${prose(outcomeMessage(outcome, hide), longestText)}`,
-        '',
-        ...(excerpt
-            ? [
-                `${code(`${excerpt.filename}:${excerpt.line}`, summary_longestName)}`,
-                ...codeBlock(excerpt.text.split('\n').slice(0, 2 * mostItems), summary_longestName),
-            ]
-            : []),
-        ...(lastOutput.length > 0
-            ? ['Its last output:', ...codeBlock(lastOutput.slice(-mostOutput).map(hide), 2 * summary_longestName)]
-            : []),
-    ];
-}
-/** The slowest of the steps that ran are open; the others are folded. */
-function stepTables(report, hide) {
-    const { steps } = report;
-    const open = new Set(steps
-        .filter(({ status }) => status === 'executed' || status === 'failed' || status === 'canceled')
-        .toSorted((a, b) => urgency(b) - urgency(a) || b.seconds - a.seconds)
-        .slice(0, mostOpenRows));
-    const others = steps.filter((step) => !open.has(step));
-    const unshown = others.length - mostFoldedRows;
-    return [
-        ...stepTable(report, [...steps].filter((step) => open.has(step)), hide),
-        ...(others.length > 0
-            ? folded(foldedTitle(others), [
-                ...stepTable(report, others.slice(0, mostFoldedRows), hide),
-                ...(unshown > 0
-                    ? [`${(0,format/* formatCount */.B4)(unshown, 'more step')} in the output cache-report.`]
-                    : []),
-            ])
-            : []),
-    ];
-}
-function urgency({ status }) {
-    return status === 'executed' ? 0 : 1;
-}
-function foldedTitle(steps) {
-    return Object.entries(statuses)
-        .map(([status, words]) => ({
-        words,
-        number: steps.filter((step) => step.status === status).length,
-    }))
-        .filter(({ number }) => number > 0)
-        .map(({ words, number }, index) => `${index === 0 ? (0,format/* formatCount */.B4)(number, 'step') : number} ${words}`)
-        .join(', ');
-}
-const statuses = {
-    cached: 'from cache',
-    executed: 'ran',
-    failed: 'failed',
-    canceled: 'canceled',
-    'not-started': 'not reached',
-};
-function duration(seconds) {
-    return seconds < summary_leastSeconds ? '' : unbroken((0,format/* formatDuration */.a3)(seconds));
-}
-/** Bold, when it is on the critical path. */
-function mark(text, isOnPath) {
-    return isOnPath && text !== '' ? `**${text}**` : text;
-}
-/** The steps on the critical path, where that is shown. */
-function decisive(report) {
-    const links = pathLine(report) ? (report.criticalPath?.links ?? []) : [];
-    return new Set(links.flatMap(({ step = -1 }) => report.steps[step] ?? []));
-}
-function stepTable(report, steps, hide) {
-    const onPath = decisive(report);
-    const rows = steps.map((step) => [
-        cellCode(hide(shortName(step)), longestCell),
-        cellCode(placeOfStep(step), longestCell),
-        unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}${mountWords(step)}`),
-        mark(duration(step.seconds), onPath.has(step)),
-        duration(secondsSavedBy(step)),
-    ]);
-    // An empty column is left out.
-    const isUsed = (_, column) => column === 0 || rows.some((row) => row[column] !== '');
-    return rows.length === 0
-        ? []
-        : table(['step', 'stage', '', 'time', 'saved'].filter(isUsed), [...'lllrr'].filter(isUsed).join(''), rows.map((row) => row.filter(isUsed)));
-}
-/** Whether the step's cache mounts were warm, as far as it is known. */
-function mountWords({ warmMounts = [], coldMounts = [] }) {
-    const total = warmMounts.length + coldMounts.length;
-    if (total === 0)
-        return '';
-    if (total > 1)
-        return `, ${warmMounts.length} of ${total} mounts warm`;
-    return coldMounts.length === 0 ? ', mount warm' : ', mount cold';
-}
-function secondsSavedBy({ seconds, savedSeconds, coldSeconds = 0 }) {
-    return savedSeconds ?? Math.max(coldSeconds - seconds, 0);
-}
-function misses(report, hide) {
-    if (isFirstBuild(report))
-        return ['', `${firstBuildWords}.`, ''];
-    const explained = explainMisses(report).filter(({ why }) => why !== undefined);
-    const items = explained.map(({ step, why, detail, before }) => {
-        const where = placeOfStep(step);
-        return [
-            `- ${where && `${code(where, summary_longestName)} `}${code(hide(shortName(step)), summary_longestName)}: ${why}`,
-            ...(detail === undefined ? [] : [` (${prose(hide(detail), summary_longestName)})`]),
-            ...(before === undefined ? [] : [`, ${code(hide(withoutMounts(before)), summary_longestName)}`]),
-        ].join('');
-    });
-    if (items.length === 0)
-        return [];
-    return ['', '**What ran first in each stage, and why**', '', ...limited(items), ''];
-}
-function time(report, hide) {
-    const words = timeLine(report);
-    return [
-        ...timeChart(report, hide),
-        ...(words ? ['', `**Time:** ${words}`, ''] : []),
-        ...summary_criticalPath(report, hide),
-    ];
-}
-function summary_criticalPath(report, hide) {
-    const line = pathLine(report);
-    if (line === undefined)
-        return [];
-    const links = line.links.map(({ link, step }) => {
-        const name = step ? code(hide(shortName(step)), longestCell) : prose(link.name, longestCell);
-        return `${name} ${(0,format/* formatDuration */.a3)(link.seconds)}`;
-    });
-    return ['', `**Critical path** (${line.share}; its times are bold): ${links.join(' → ')}`, ''];
-}
-function summary_caches(facts) {
-    const { sources, exports } = facts.report;
-    // Of a warm build only what went wrong is news.
-    const isFine = sources.every(({ status }) => status === 'imported') &&
-        exports.every(({ status }) => status === 'exported');
-    if (isFine && isWarm(facts))
-        return [];
-    const items = cachePlaces(facts.report).map(({ name, words, error }) => {
-        const why = error === undefined ? '' : ` (${prose(error, longestText)})`;
-        return `- ${code(name, summary_longestName)}: ${words}${why}`;
-    });
-    return items.length === 0 ? [] : ['', '**Cache**', '', ...limited(items), ''];
-}
-function cacheMounts({ cacheMounts = [] }, hide) {
-    if (cacheMounts.length === 0)
-        return [];
-    const items = cacheMounts.map(({ id, bytes, existed }) => {
-        const words = [
-            ...(bytes === undefined ? [] : [(0,format/* formatSize */.Xq)(bytes)]),
-            ...(existed === undefined ? [] : [existed ? 'there before' : 'new']),
-        ].join(', ');
-        return `- ${code(hide(id), summary_longestName)}${words && `: ${words}`}`;
-    });
-    return ['', '**Cache mounts**', '', ...limited(items), ''];
-}
-function builder({ builder }) {
-    if (builder === undefined)
-        return [];
-    const { driver, endpoint, version } = builder;
-    return [
-        '',
-        `BuildKit ${prose(version, summary_longestName)} at ${code(endpoint, summary_longestName)} (${prose(driver, summary_longestName)})`,
-        '',
-    ];
-}
-function limited(items) {
-    const rest = items.length - mostItems;
-    return rest > 0 ? [...items.slice(0, mostItems), `- and ${rest} more`] : items;
-}
-
-// EXTERNAL MODULE: ./.build/lib/github/outputs.js
-var outputs = __webpack_require__(134);
 // EXTERNAL MODULE: ./.build/lib/github/workflow-commands.js
 var workflow_commands = __webpack_require__(5734);
-;// CONCATENATED MODULE: ./.build/lib/github/publish.js
-
-
-
-
-
-
-
+;// CONCATENATED MODULE: ./.build/lib/github/publishing.js
 
 
 
 /**
- * Publishes the result: the exit code, outputs, the last lines of the log, annotations, the job summary.
- * A part that can't be published, such as outputs on a full disk, is a warning: the image may be pushed.
+ * Publishes a result. A part that can't be published, such as outputs on a full disk, is a warning: the image may be
+ * pushed.
+ *
+ * @param parts makes what the parts have in common
  */
-async function publish(result, inputs, annotations) {
-    if (result.outcome.kind !== 'succeeded')
+async function publishParts(isSuccess, annotations, parts) {
+    if (!isSuccess)
         process.exitCode = core/* ExitCode */.yU.Failure;
     const attempt = async (what, work) => {
         try {
@@ -2042,423 +2587,50 @@ async function publish(result, inputs, annotations) {
         }
     };
     await attempt('The report', async () => {
-        const facts = buildFacts(result);
-        const hide = (text) => inputs.summaryBuildArgs
-            ? text
-            : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env);
-        await attempt('The outputs', () => (0,outputs/* setOutputs */.n)(outputsOf(result, facts.report)));
+        const { setOutputs, closingLines, annotate, summary } = parts();
+        await attempt('The outputs', setOutputs);
         core/* info */.pq('');
-        for (const line of closingLines(facts))
-            core/* info */.pq((0,workflow_commands/* plainLine */.h)(line));
-        // GitHub shows annotations beside the summary, which hides these values too.
-        for (const { level, message, place } of findings(facts, { ...inputs, hide })) {
-            annotations.add(level, message, place);
-        }
-        if (!inputs.summary || !process.env.GITHUB_STEP_SUMMARY)
+        for (const line of closingLines())
+            core/* info */.pq((0,workflow_commands/* plainLine */.h0)(line));
+        annotate();
+        if (summary === undefined || !process.env.GITHUB_STEP_SUMMARY)
             return;
-        await attempt('The job summary', () => summary.addRaw(summarize(facts, hide)).write());
+        await attempt('The job summary', () => summary_summary.addRaw(summary()).write());
     });
 }
 
 
 /***/ }),
 
-/***/ 8567:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L4: () => (/* binding */ stateOf),
-/* harmony export */   aI: () => (/* binding */ readMountStates),
-/* harmony export */   wu: () => (/* binding */ usedMounts)
-/* harmony export */ });
-/* harmony import */ var _record_cache_mounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4071);
-/* harmony import */ var _record_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2605);
-
-
-/**
- * Decides for each step that ran whether its cache mounts were warm.
- *
- * @param isFresh whether the builder was created for this build, so that it had no mounts before
- */
-function readMountStates(steps, sightings, isFresh) {
-    const states = new Map();
-    for (const [index, step] of steps.entries()) {
-        const ids = usedMounts(step);
-        const known = ids.flatMap((id) => {
-            const state = isFresh
-                ? stateOnFreshBuilder(step, id, steps)
-                : stateOf(sightings(step.worker.digest, id), startOf(step), endOf(step));
-            return state === undefined ? [] : [{ id, ...state }];
-        });
-        if (known.length > 0)
-            states.set(index, known);
-    }
-    return states;
-}
-/** The ids of the cache mounts that a step worked with: none when it didn't run. */
-function usedMounts({ status, step }) {
-    const hasRun = status === 'executed' || status === 'failed' || status === 'canceled';
-    return hasRun ? [...new Set((0,_record_cache_mounts_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheMountIds */ .W)(step.instruction))] : [];
-}
-/**
- * The daemon counts a use of a mount when the last of its concurrent users releases it, which may be a moment
- * after the vertex of that user has ended. So a count means an earlier use if the last one ended nearer to the
- * step's start than to its end, at which the step's own use ends. Without a count, the mount is new if it was
- * created after the step's start. One that is older and not yet counted is being filled by another step at this
- * moment, so its state isn't known.
- *
- * @param records several for a mount with `sharing=private`: which one is the step's own isn't known
- * @param start when the step began, in milliseconds by the daemon's clock
- * @param end when it ended; infinite while it runs
- */
-function stateOf(records, start, end) {
-    const [first] = records;
-    if (first === undefined)
-        return undefined;
-    const isUsedBefore = ({ uses, lastUsedAt = 0 }) => uses > 0 && lastUsedAt - start <= end - lastUsedAt;
-    if (records.every(isUsedBefore)) {
-        return { isWarm: true, ...(records.length === 1 && { createdAt: first.createdAt }) };
-    }
-    const isNew = records.every(({ uses, createdAt }) => uses === 0 && createdAt >= start);
-    return isNew ? { isWarm: false } : undefined;
-}
-/** On a builder that began without mounts, the other steps of the build alone decide. */
-function stateOnFreshBuilder(step, id, steps) {
-    const others = steps.filter((other) => other !== step && usedMounts(other).includes(id));
-    const start = startOf(step);
-    if (others.some((other) => endOf(other) <= start))
-        return { isWarm: true };
-    return others.every((other) => startOf(other) >= endOf(step)) ? { isWarm: false } : undefined;
-}
-function startOf(step) {
-    return Math.min(...(0,_record_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .stepIntervals */ .dR)(step, Number.POSITIVE_INFINITY).map(({ start }) => start));
-}
-function endOf(step) {
-    return Math.max(...(0,_record_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .stepIntervals */ .dR)(step, Number.POSITIVE_INFINITY).map(({ end }) => end));
-}
-
-
-/***/ }),
-
-/***/ 9655:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ explainChoice)
-/* harmony export */ });
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1033);
-
-/**
- * Explains why the daemon is not the first in rank.
- *
- * @param endpoint of the one that was used
- * @returns whole sentences; undefined for the first in rank
- */
-function explainChoice({ choice, members, lost = [] }, endpoint) {
-    const [first] = members;
-    if (choice === 'first' || first === undefined)
-        return undefined;
-    const better = members.slice(0, members.findIndex((each) => each.endpoint === endpoint));
-    const colder = `so this build is on ${endpoint}, whose cache may be colder.`;
-    switch (choice) {
-        case 'busy': {
-            const busy = better.findLast(({ builds = 0 }) => builds > 0);
-            return `${busy?.endpoint} ran ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(busy?.builds ?? 0, 'build')}, ${colder}`;
-        }
-        case 'died': {
-            const last = lost.at(-1);
-            const what = last === undefined
-                ? ''
-                : ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(last.executed, 'step')} that had run, and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(last.seconds)}, are lost)`;
-            const where = last?.endpoint ?? better.find(({ state }) => state === 'died')?.endpoint;
-            return `The connection to ${where ?? 'a daemon'} broke during the build${what}, ${colder}`;
-        }
-        case 'unhealthy': {
-            const faulty = better.filter(({ state }) => !['answered', 'not-asked'].includes(state));
-            const names = faulty.map(({ endpoint: at, state }) => `${at} (${state})`).join(', ');
-            return `${names || 'A better one'} couldn't be used, ${colder}`;
-        }
-    }
-}
-
-
-/***/ }),
-
-/***/ 7102:
+/***/ 6447:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  watchBuild: () => (/* binding */ watchBuild)
+  T: () => (/* binding */ consultHistory)
 });
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./.build/lib/base/errors.js
-var errors = __webpack_require__(7255);
 // EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
 var build_args = __webpack_require__(1457);
-;// CONCATENATED MODULE: ./.build/lib/buildx/metadata.js
-
-/** @returns undefined when there is no such file, as after a failed build */
-async function readMetadata(file) {
-    let json;
-    try {
-        json = (await (0,promises_.readFile)(file, 'utf8')).trim();
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    }
-    const parsed = JSON.parse(json);
-    const digest = textOf(parsed?.['containerimage.digest']);
-    // The content of `--iidfile`: `getImageID` in docker/buildx commands/build.go.
-    const imageId = textOf(parsed?.['containerimage.config.digest']) || digest;
-    return { json, digest, imageId };
-}
-function textOf(value) {
-    return typeof value === 'string' ? value : '';
-}
-
 // EXTERNAL MODULE: ./.build/lib/buildx/environment.js
 var environment = __webpack_require__(710);
 // EXTERNAL MODULE: ./.build/lib/buildx/refs.js
 var refs = __webpack_require__(1049);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js + 3 modules
-var binary_encoding = __webpack_require__(9799);
-// EXTERNAL MODULE: ./.build/lib/daemon/protobuf-fields.js
-var protobuf_fields = __webpack_require__(7716);
-;// CONCATENATED MODULE: ./.build/lib/progress/event-order.js
-/**
- * The events of one line of the stream, with the end of each run behind its start.
- *
- * BuildKit sorts the events of a line by their start, so that the events of one run come in any order
- * (`slices.SortFunc` in moby/buildkit `solver/progress.go`). A start can come behind its end when BuildKit merges
- * events that weren't read in time, and mentions a vertex again that another build had started.
- */
-function inRunOrder(vertices) {
-    const runs = Map.groupBy(vertices.keys(), (index) => runOf(vertices[index]));
-    if (runs.size === vertices.length)
-        return vertices;
-    const ordered = [...vertices];
-    for (const indices of runs.values()) {
-        const events = indices.map((index) => vertices[index]);
-        const sorted = [...events.filter((event) => !event.completed), ...events.filter(hasEnded)];
-        for (const [rank, index] of indices.entries())
-            ordered[index] = sorted[rank];
-    }
-    return ordered;
-}
-function runOf({ digest, started = '' }) {
-    return `${digest} ${started}`;
-}
-function hasEnded({ completed }) {
-    return Boolean(completed);
-}
-
-;// CONCATENATED MODULE: ./.build/lib/history/messages.js
-// Encodes and decodes requests to a daemon about earlier builds. Fields are named as in
-// https://github.com/moby/buildkit/blob/master/api/services/control/control.proto,
-// https://github.com/containerd/containerd/blob/main/api/services/content/v1/content.proto and
-// https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/timestamp.proto
-
-
-
-const historyRequest = { activeOnly: 1, ref: 2, earlyExit: 3, filter: 4, limit: 5 };
-const historyEvent = { type: 1, record: 2 };
-const historyEventTypes = { deleted: 2 };
-const historyRecord = {
-    ...{ ref: 1, frontendAttrs: 3, exporters: 4, createdAt: 6, completedAt: 7, logs: 8, result: 10 },
-    ...{ results: 11, numCachedSteps: 15, numTotalSteps: 16 },
-};
-const exporter = { attrs: 2 };
-const resultInfo = { attestations: 2 };
-const descriptor = { mediaType: 1, digest: 2, size: 3 };
-/** An entry of a map. */
-const entry = { key: 1, value: 2 };
-const diskUsageRequest = { filter: 1 };
-const diskUsageResponse = { record: 1 };
-const usageRecord = {
-    ...{ id: 1, inUse: 3, size: 4, createdAt: 6, lastUsedAt: 7, usageCount: 8, description: 9 },
-    parents: 12,
-};
-const statusResponse = { vertexes: 1 };
-const vertexFields = {
-    ...{ digest: 1, inputs: 2, name: 3, cached: 4, started: 5, completed: 6, error: 7 },
-};
-const readContentRequest = { digest: 1, size: 3 };
-const readContentResponse = { data: 2 };
-const timestampFields = { seconds: 1, nanos: 2 };
-function writeHistoryRequest({ follow, running, ref, filter, limit, }) {
-    const writer = new binary_encoding/* BinaryWriter */.fI();
-    if (follow || running)
-        writer.tag(historyRequest.activeOnly, protobuf_fields/* varint */.L8).bool(true);
-    if (!follow)
-        writer.tag(historyRequest.earlyExit, protobuf_fields/* varint */.L8).bool(true);
-    if (ref !== undefined)
-        writer.tag(historyRequest.ref, protobuf_fields/* lengthDelimited */.AL).string(ref);
-    if (filter !== undefined)
-        writer.tag(historyRequest.filter, protobuf_fields/* lengthDelimited */.AL).string(filter);
-    if (limit !== undefined)
-        writer.tag(historyRequest.limit, protobuf_fields/* varint */.L8).int32(limit);
-    return writer.finish();
-}
-function writeReadRequest({ digest, size }) {
-    return new binary_encoding/* BinaryWriter */.fI()
-        .tag(readContentRequest.digest, protobuf_fields/* lengthDelimited */.AL)
-        .string(digest)
-        .tag(readContentRequest.size, protobuf_fields/* varint */.L8)
-        .int64(size)
-        .finish();
-}
-function writeUsageRequest(filters) {
-    const writer = new binary_encoding/* BinaryWriter */.fI();
-    for (const filter of filters)
-        writer.tag(diskUsageRequest.filter, protobuf_fields/* lengthDelimited */.AL).string(filter);
-    return writer.finish();
-}
-/** @returns undefined when a record was deleted */
-function readHistoryEvent(message) {
-    const event = (0,protobuf_fields/* readFields */.qU)(message);
-    if (event.number(historyEvent.type) === historyEventTypes.deleted)
-        return undefined;
-    const [record] = event.messages(historyEvent.record);
-    if (record === undefined)
-        return undefined;
-    const createdAt = readTime(record.messages(historyRecord.createdAt)[0]);
-    const completedAt = readTime(record.messages(historyRecord.completedAt)[0]);
-    const [logs] = record.messages(historyRecord.logs);
-    const results = [
-        ...record.messages(historyRecord.result),
-        ...record.messages(historyRecord.results).flatMap((each) => each.messages(entry.value)),
-    ];
+var promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./.build/lib/history/company.js
+/** Times are by the daemon's clock: a build that ended before this one began isn't counted. */
+function createCompany() {
+    const ends = new Map();
     return {
-        ref: record.text(historyRecord.ref),
-        attributes: readMap(record.messages(historyRecord.frontendAttrs)),
-        images: record
-            .messages(historyRecord.exporters)
-            .flatMap((each) => readMap(each.messages(exporter.attrs)).get('name')?.split(',') ?? []),
-        createdAt: createdAt ?? 0,
-        ...(completedAt !== undefined && { completedAt }),
-        ...(logs && { logs: readBlob(logs) }),
-        provenances: results
-            .flatMap((result) => result.messages(resultInfo.attestations))
-            .filter((attestation) => attestation.text(descriptor.mediaType) === 'application/vnd.in-toto+json')
-            .map(readBlob),
-        cachedVertices: record.number(historyRecord.numCachedSteps),
-        totalVertices: record.number(historyRecord.numTotalSteps),
+        see: ({ ref, completedAt = Number.POSITIVE_INFINITY }) => void ends.set(ref, completedAt),
+        count: ({ ref, createdAt }) => [...ends].filter(([other, end]) => other !== ref && end > createdAt).length,
     };
 }
-/** The bytes of an answer to a read request. */
-function readContent(message) {
-    return (0,protobuf_fields/* readFields */.qU)(message).bytes(readContentResponse.data);
-}
-function readUsage(message) {
-    return (0,protobuf_fields/* readFields */.qU)(message)
-        .messages(diskUsageResponse.record)
-        .map((record) => {
-        const lastUsedAt = readTime(record.messages(usageRecord.lastUsedAt)[0]);
-        return {
-            id: record.text(usageRecord.id),
-            parents: record.texts(usageRecord.parents),
-            description: record.text(usageRecord.description),
-            createdAt: readTime(record.messages(usageRecord.createdAt)[0]) ?? 0,
-            ...(lastUsedAt !== undefined && { lastUsedAt }),
-            uses: record.number(usageRecord.usageCount),
-            inUse: record.number(usageRecord.inUse) === 1,
-            size: record.number(usageRecord.size),
-        };
-    });
-}
-/** The vertices in a record's stream; its other events, the steps' output among them, are passed over. */
-function readLogVertices(log) {
-    const vertices = [];
-    // Each message follows its length, in four bytes. An incomplete message was cut off.
-    for (let at = 0; at + 4 <= log.length;) {
-        const start = at + 4;
-        const end = start + log.readUInt32LE(at);
-        if (end > log.length)
-            break;
-        const message = (0,protobuf_fields/* readFields */.qU)(log.subarray(start, end));
-        vertices.push(...inRunOrder(message.messages(statusResponse.vertexes).map(readVertex)));
-        at = end;
-    }
-    return vertices;
-}
-function readMap(entries) {
-    return new Map(entries.map((each) => [each.text(entry.key), each.text(entry.value)]));
-}
-function readVertex(vertex) {
-    const started = readTimeText(vertex.messages(vertexFields.started)[0]);
-    const completed = readTimeText(vertex.messages(vertexFields.completed)[0]);
-    return {
-        digest: vertex.text(vertexFields.digest),
-        inputs: vertex.texts(vertexFields.inputs),
-        name: vertex.text(vertexFields.name),
-        cached: vertex.number(vertexFields.cached) === 1,
-        ...(started && { started }),
-        ...(completed && { completed }),
-        error: vertex.text(vertexFields.error),
-    };
-}
-function readBlob(blob) {
-    return { digest: blob.text(descriptor.digest), size: blob.number(descriptor.size) };
-}
-/** @returns milliseconds since 1970 */
-function readTime(timestamp) {
-    return (timestamp &&
-        timestamp.number(timestampFields.seconds) * 1000 + timestamp.number(timestampFields.nanos) / 1e6);
-}
-/** @returns RFC 3339 with nanoseconds: a start and an end are compared to the last digit */
-function readTimeText(timestamp) {
-    if (timestamp === undefined)
-        return undefined;
-    const second = new Date(timestamp.number(timestampFields.seconds) * 1000)
-        .toISOString()
-        .slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
-    return `${second}.${String(timestamp.number(timestampFields.nanos)).padStart(9, '0')}Z`;
-}
 
-;// CONCATENATED MODULE: ./.build/lib/history/daemon-history.js
-
-const service = '/moby.buildkit.v1.Control';
-function daemonHistory({ call }) {
-    const listen = (request, onRecord) => call(`${service}/ListenBuildHistory`, writeHistoryRequest(request), (message) => {
-        const record = readHistoryEvent(message);
-        if (record)
-            onRecord(record);
-    });
-    return {
-        follow: (onRecord) => listen({ follow: true }, onRecord),
-        async list(request) {
-            const records = [];
-            await listen(request, (record) => records.push(record));
-            return records.sort((a, b) => b.createdAt - a.createdAt);
-        },
-        async read({ digest, size }, most) {
-            const pieces = [];
-            const request = writeReadRequest({ digest, size: Math.min(size, most) });
-            await call('/containerd.services.content.v1.Content/Read', request, (message) => pieces.push(readContent(message)));
-            return Buffer.concat(pieces);
-        },
-        async usage(...filters) {
-            const records = [];
-            await call(`${service}/DiskUsage`, writeUsageRequest(filters), (message) => records.push(...readUsage(message)));
-            return records;
-        },
-    };
-}
-/** A regular expression for the end of a description, in quotes as the daemon's filters take it. */
-function endPattern(text) {
-    return JSON.stringify(`${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
-}
-
+// EXTERNAL MODULE: ./.build/lib/history/daemon-history.js
+var daemon_history = __webpack_require__(6500);
 // EXTERNAL MODULE: ./.build/lib/progress/step-name.js
 var step_name = __webpack_require__(6194);
 // EXTERNAL MODULE: ./.build/lib/progress/vertex-inputs.js
@@ -2466,11 +2638,13 @@ var vertex_inputs = __webpack_require__(6340);
 // EXTERNAL MODULE: ./.build/lib/record/step-vertex.js
 var step_vertex = __webpack_require__(5937);
 // EXTERNAL MODULE: ./.build/lib/record/steps.js + 4 modules
-var record_steps = __webpack_require__(2605);
+var steps = __webpack_require__(2605);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
 var vertex_table = __webpack_require__(5537);
+// EXTERNAL MODULE: ./.build/lib/history/messages.js
+var messages = __webpack_require__(4693);
 ;// CONCATENATED MODULE: ./.build/lib/history/past-build.js
 
 
@@ -2481,7 +2655,7 @@ var vertex_table = __webpack_require__(5537);
 function buildGraph({ steps, vertices: all }) {
     const vertices = (0,vertex_inputs/* byDigest */._W)(all);
     const definitionOfVertex = vertexDefinitions(vertices);
-    const byText = Map.groupBy(steps, past_build_textOf);
+    const byText = Map.groupBy(steps, textOf);
     const definitions = tellApart(Map.groupBy(steps, ({ facts }) => definitionOfVertex(facts.digest)));
     const instructions = numberAlike(steps, tellApart(byText));
     const definitionOf = (step) => definitions.get(step) ?? '';
@@ -2495,18 +2669,18 @@ function buildGraph({ steps, vertices: all }) {
 /** @param log as much of the beginning of its log as is read */
 function readPastBuild(record, log) {
     const table = (0,vertex_table/* createVertexTable */.Z4)();
-    for (const vertex of readLogVertices(log))
+    for (const vertex of (0,messages/* readLogVertices */.ib)(log))
         table.update(vertex);
     const isWhole = record.logs !== undefined && record.logs.size <= log.length;
     const hasSucceeded = record.provenances.length > 0;
-    const read = (0,record_steps/* readSteps */.I$)(table.all(), record.createdAt, hasSucceeded);
+    const read = (0,steps/* readSteps */.I$)(table.all(), record.createdAt, hasSucceeded);
     return { record, isWhole, ...buildGraph(read) };
 }
 /** The definitions of the steps that ran in a build. */
 function ranDefinitions({ steps, definitionOf }) {
     return steps.filter(({ status }) => status === 'executed').map(definitionOf);
 }
-function past_build_textOf({ step: { stage, instruction } }) {
+function textOf({ step: { stage, instruction } }) {
     return JSON.stringify([stage, instruction]);
 }
 /**
@@ -2656,7 +2830,7 @@ function findReplaced({ step: { stage, platform, index } }, own, build) {
     const there = build.steps.filter(({ step }) => step.stage === stage && step.index === index);
     // A step that platforms share has the name of one of them.
     const replaced = there.length === 1 ? there[0] : there.find(({ step }) => step.platform === platform);
-    return replaced && !own.byText.has(past_build_textOf(replaced)) ? replaced : undefined;
+    return replaced && !own.byText.has(textOf(replaced)) ? replaced : undefined;
 }
 /** Build arguments are expanded in the text. If only one of them makes the difference, it is named. */
 function changedText({ step }, own, earlier) {
@@ -2755,10 +2929,10 @@ async function hasNewContent(step, own, earlier, operations, usage) {
     const args = operations.get(step.facts.digest)?.args;
     // The daemon's description of the result of a RUN. Any other result has the name of its vertex.
     const text = args ? `mount / from exec ${args.join(' ')}` : step.step.instruction;
-    const results = (await usage(`type==regular,description~=${endPattern(text)}`)).filter(({ description }) => description.endsWith(text));
+    const results = (await usage(`type==regular,description~=${(0,daemon_history/* endPattern */.c)(text)}`)).filter(({ description }) => description.endsWith(text));
     const isOurs = ({ createdAt }) => createdAt >= own.record.createdAt;
     const parents = results.filter(isOurs).map((result) => result.parents.join());
-    const runs = (0,record_steps/* stepIntervals */.dR)(earlier.step, 0);
+    const runs = (0,steps/* stepIntervals */.dR)(earlier.step, 0);
     return results.some((result) => {
         const layer = result.parents.join();
         if (isOurs(result) || !parents.includes(layer))
@@ -2792,7 +2966,7 @@ async function readMounts({ ids, namespace }, begun, usage) {
         return [];
     // The daemon has to add up the size of each mount that it lists, so it is asked for no others.
     const endings = ids.map((id) => mountEnding(namespace, id));
-    const records = await usage(...endings.map((ending) => `type==exec.cachemount,description~=${endPattern(ending)}`));
+    const records = await usage(...endings.map((ending) => `type==exec.cachemount,description~=${(0,daemon_history/* endPattern */.c)(ending)}`));
     return ids.flatMap((id, index) => {
         const own = records.filter(({ description }) => description.endsWith(endings[index]));
         return own.length === 0 ? [] : [{ id, ...measure(own, begun) }];
@@ -2849,7 +3023,7 @@ function createMountWatch({ usage, namespace, onWarm }) {
         try {
             const ids = new Set(steps.flatMap(([, step]) => step.ids));
             const endings = new Map([...ids].map((id) => [id, mountEnding(namespace, id)]));
-            const records = await usage(...[...endings.values()].map((ending) => `type==exec.cachemount,inuse,description~=${endPattern(ending)}`));
+            const records = await usage(...[...endings.values()].map((ending) => `type==exec.cachemount,inuse,description~=${(0,daemon_history/* endPattern */.c)(ending)}`));
             failures = 0;
             for (const [digest, step] of steps)
                 look(digest, step, endings, records);
@@ -3010,7 +3184,7 @@ function ownRecords(history, isOwn, signal, pauses = defaultPauses) {
             const isOver = hasEnded || signal.aborted;
             if (isOver || ownRef === undefined || pause === undefined)
                 throw new connection_closed/* ConnectionClosedError */.r();
-            await (0,external_node_timers_promises_.setTimeout)(pause, undefined, { ref: false, signal });
+            await (0,promises_.setTimeout)(pause, undefined, { ref: false, signal });
         }
     }
     listen().catch(fail);
@@ -3200,7 +3374,7 @@ function runsByDefinition(past) {
         definition: build.definitionOf(step),
         build,
         step,
-        intervals: (0,record_steps/* stepIntervals */.dR)(step, 0),
+        intervals: (0,steps/* stepIntervals */.dR)(step, 0),
     })));
     return Map.groupBy(runs, ({ definition }) => definition);
 }
@@ -3344,7 +3518,7 @@ function pinnedRun(step, own, runs) {
 }
 
 // EXTERNAL MODULE: ./.build/lib/progress/intervals.js
-var progress_intervals = __webpack_require__(3254);
+var intervals = __webpack_require__(3254);
 ;// CONCATENATED MODULE: ./.build/lib/history/saved.js
 
 
@@ -3357,22 +3531,24 @@ var progress_intervals = __webpack_require__(3254);
 function savedTime(own, runs, states, past) {
     const savedSeconds = new Map();
     const coldSeconds = new Map();
+    const savedIntervals = new Map();
     // By build, since only runs of the same build can overlap.
     const cachedTimes = new Map();
     const coldTimes = new Map();
     for (const [index, step] of own.steps.entries()) {
         const run = runs.get(step);
         if (step.status === 'cached' && run !== undefined) {
-            savedSeconds.set(index, (0,progress_intervals/* wallSeconds */.SR)(run.intervals));
+            savedSeconds.set(index, (0,intervals/* wallSeconds */.SR)(run.intervals));
+            savedIntervals.set(index, run.intervals);
             cachedTimes.set(run.build, [...(cachedTimes.get(run.build) ?? []), ...run.intervals]);
         }
         const coldRun = step.status === 'executed' && findColdRun(step, index, own, states, past);
         if (coldRun) {
-            coldSeconds.set(index, (0,progress_intervals/* wallSeconds */.SR)(coldRun.intervals));
+            coldSeconds.set(index, (0,intervals/* wallSeconds */.SR)(coldRun.intervals));
             const { cold, warm } = coldTimes.get(coldRun.build) ?? { cold: [], warm: [] };
             coldTimes.set(coldRun.build, {
                 cold: [...cold, ...coldRun.intervals],
-                warm: [...warm, ...(0,record_steps/* stepIntervals */.dR)(step, 0)],
+                warm: [...warm, ...(0,steps/* stepIntervals */.dR)(step, 0)],
             });
         }
     }
@@ -3380,13 +3556,13 @@ function savedTime(own, runs, states, past) {
     const hasWarm = [...states.values()].flat().some(({ isWarm }) => isWarm);
     const bySteps = hasCached && savedSeconds.size === 0
         ? undefined
-        : sum([...cachedTimes.values()].map((times) => (0,progress_intervals/* wallSeconds */.SR)(times)));
+        : sum([...cachedTimes.values()].map((times) => (0,intervals/* wallSeconds */.SR)(times)));
     const byMounts = hasWarm && coldSeconds.size === 0
         ? undefined
         : sum([...coldTimes].map(([build, { cold, warm }]) => {
             const cached = cachedTimes.get(build) ?? [];
-            const more = (0,progress_intervals/* wallSeconds */.SR)([...cached, ...cold]) - (0,progress_intervals/* wallSeconds */.SR)(cached);
-            return Math.max(more - (0,progress_intervals/* wallSeconds */.SR)(warm), 0);
+            const more = (0,intervals/* wallSeconds */.SR)([...cached, ...cold]) - (0,intervals/* wallSeconds */.SR)(cached);
+            return Math.max(more - (0,intervals/* wallSeconds */.SR)(warm), 0);
         }));
     const isKnown = savedSeconds.size + coldSeconds.size > 0 || (!hasCached && !hasWarm);
     return {
@@ -3395,6 +3571,7 @@ function savedTime(own, runs, states, past) {
         ...(byMounts !== undefined && { secondsSavedByMounts: byMounts }),
         savedSeconds,
         coldSeconds,
+        ...(savedIntervals.size > 0 && { savedIntervals }),
     };
 }
 /**
@@ -3410,7 +3587,7 @@ function findColdRun(step, index, own, states, past) {
         const earlier = build.byInstruction.get(own.instructionOf(step));
         if (earlier?.status !== 'executed')
             continue;
-        const intervals = (0,record_steps/* stepIntervals */.dR)(earlier, 0);
+        const intervals = (0,steps/* stepIntervals */.dR)(earlier, 0);
         if (intervals.some(({ start, end }) => start <= last && last <= end + 1)) {
             return { build, step: earlier, intervals };
         }
@@ -3422,7 +3599,47 @@ function sum(seconds) {
     return seconds.reduce((total, each) => total + Math.round(each * 1000), 0) / 1000;
 }
 
+;// CONCATENATED MODULE: ./.build/lib/history/step-resources.js
+/**
+ * What each vertex took, by its digest, as the daemon's own provenance of a build has it. The daemon measures the
+ * cgroup of a step's container while it runs, which takes cgroup v2, and each number grows from one sample to the next.
+ *
+ * @param predicate the JSON of a provenance
+ */
+function readStepResources(predicate) {
+    const { buildDefinition, buildConfig } = JSON.parse(predicate);
+    // SLSA 1 has it in `internalParameters`, provenance before that at the top.
+    const config = buildDefinition?.internalParameters?.buildConfig ?? buildConfig;
+    const usages = new Map(config?.llbDefinition?.map(({ id, resourceUsage }) => [
+        id,
+        summarize(resourceUsage?.samples ?? []),
+    ]));
+    return new Map(Object.entries(config?.digestMapping ?? {}).flatMap(([digest, id]) => {
+        const usage = usages.get(id);
+        return usage === undefined ? [] : [[digest, usage]];
+    }));
+}
+function summarize(samples) {
+    const most = (read) => {
+        const values = samples.flatMap((sample) => read(sample) ?? []);
+        return values.length === 0 ? undefined : Math.max(...values);
+    };
+    const nanos = most(({ cpuStat }) => cpuStat?.usageNanos);
+    const peak = most(({ memoryStat }) => memoryStat?.peak);
+    const read = most(({ ioStat }) => ioStat?.readBytes);
+    const written = most(({ ioStat }) => ioStat?.writeBytes);
+    const resources = {
+        ...(nanos !== undefined && { cpuSeconds: Math.round(nanos / 1e6) / 1000 }),
+        ...(peak !== undefined && { peakMemoryBytes: peak }),
+        ...(read !== undefined && { readBytes: read }),
+        ...(written !== undefined && { writtenBytes: written }),
+    };
+    return Object.keys(resources).length === 0 ? undefined : resources;
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/history/history-session.js
+
+
 
 
 
@@ -3439,6 +3656,8 @@ function sum(seconds) {
 const longestUsageMs = 30_000;
 /** The daemon compares each record of its store with each of them. */
 const mostDescriptions = 200;
+/** Bytes. The samples of a long build are many. */
+const largestProvenance = 20_000_000;
 /** How many results to look up in builds before the last run of their step. */
 const mostOldResults = 16;
 /** How long buildx may take to reach the daemon before the session makes room for it. It takes some 50 ms. */
@@ -3455,6 +3674,8 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
     let reader;
     let operations;
     let createdAt;
+    let ownRecord;
+    const company = createCompany();
     const connecting = open();
     const over = new AbortController();
     const begun = connecting.then(beginWithBuildx);
@@ -3463,7 +3684,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
     begun.catch(() => { });
     const around = [];
     const watch = createMountWatch({
-        usage: async (...filters) => daemonHistory(await connecting).usage(...filters),
+        usage: async (...filters) => (0,daemon_history/* daemonHistory */.l)(await connecting).usage(...filters),
         namespace,
         onWarm: (moment) => {
             around.push(begun.then(({ reader }) => reader.readAround(moment)).catch(() => { }));
@@ -3475,7 +3696,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
         const beginning = begin(control, AbortSignal.any([over.signal, yielded.signal]));
         const hasConnected = buildxConnected.then(() => true);
         const isOver = beginning.then(() => true, () => true);
-        const hasTaken = (0,external_node_timers_promises_.setTimeout)(longestConnectMs, false, { ref: false });
+        const hasTaken = (0,promises_.setTimeout)(longestConnectMs, false, { ref: false });
         const isFree = await Promise.race([hasConnected, isOver, hasTaken]);
         if (!isFree) {
             beginning.catch(() => { });
@@ -3487,11 +3708,16 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
         return isFree ? beginning : begin(control, over.signal);
     }
     async function begin(control, signal) {
-        const history = daemonHistory(control);
+        const history = (0,daemon_history/* daemonHistory */.l)(control);
         const isOwn = async (ref) => !earlierRefs.includes(ref) && (await ownRefs()).includes(ref);
-        const { own, ended } = ownRecords(history, isOwn, signal);
+        const follow = (onRecord) => history.follow((record) => {
+            company.see(record);
+            onRecord(record);
+        });
+        const { own, ended } = ownRecords({ ...history, follow }, isOwn, signal);
         const record = await own;
         createdAt = record.createdAt;
+        ownRecord = record;
         reader = createPastReader(history, record);
         operations = operationReader(history);
         await reader.readRuns();
@@ -3504,6 +3730,20 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             return;
         const sources = sourcesOf(history, reader, operations.read);
         await explain(misses, { record: await ended, ...graph }, sources);
+    }
+    /** What the steps that ran took of the daemon's machine: only they have a container. */
+    async function readResources({ stepVertices }) {
+        if (!stepVertices.some(({ status }) => status === 'executed'))
+            return undefined;
+        const { history, ended } = await begun;
+        const { provenances } = await ended;
+        const small = provenances.filter(({ size }) => size <= largestProvenance);
+        const read = await Promise.all(small.map((blob) => history.read(blob, blob.size)));
+        const all = new Map(read.flatMap((json) => [...readStepResources(String(json))]));
+        return new Map([...stepVertices.entries()].flatMap(([index, { facts, status }]) => {
+            const found = status === 'executed' ? all.get(facts.digest) : undefined;
+            return found === undefined ? [] : [[index, found]];
+        }));
     }
     /** The runs that made the results of the cached steps. */
     async function readResultRuns(graph, hasImports) {
@@ -3542,7 +3782,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
         if (reader !== undefined)
             return false;
         const ref = (await ownRefs()).find((each) => !earlierRefs.includes(each));
-        const history = daemonHistory(await connecting);
+        const history = (0,daemon_history/* daemonHistory */.l)(await connecting);
         return ref !== undefined && (await history.list({ ref })).length === 0;
     }
     return {
@@ -3554,9 +3794,13 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             const misses = [...record.misses];
             const unrecorded = (await within(patienceMs, isUnrecorded(), signal)) === true;
             let runs;
+            let resources;
             if (!unrecorded) {
                 const all = [
                     explainAll(misses, graph),
+                    readResources(record).then((found) => {
+                        resources = found;
+                    }),
                     readResultRuns(graph, hasImports).then((found) => {
                         runs = found;
                     }),
@@ -3565,7 +3809,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
                 await within(patienceMs, Promise.allSettled(all), signal);
             }
             const cacheMounts = mounts &&
-                (await within(longestUsageMs, connecting.then((control) => readMounts(mounts, createdAt, daemonHistory(control).usage)), signal));
+                (await within(longestUsageMs, connecting.then((control) => readMounts(mounts, createdAt, (0,daemon_history/* daemonHistory */.l)(control).usage)), signal));
             over.abort();
             stopKeepAlive();
             connecting.then(({ close }) => close()).catch(() => { });
@@ -3577,14 +3821,22 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
                         ...savedTime(graph, runs ?? new Map(), mountStates, reader.past()),
                         misses: [...misses],
                         ...comparison(reader.isFirst()),
+                        ...earlierRevision(reader.past()),
                     }
                     : nothing),
                 mountStates,
+                ...(resources && { resources }),
+                ...(ownRecord && { otherBuilds: company.count(ownRecord) }),
                 ...(unrecorded && { isUnrecorded: true }),
                 ...(cacheMounts && { cacheMounts }),
             };
         },
     };
+}
+function earlierRevision(past) {
+    const hasFinished = ({ isWhole, steps }) => isWhole && steps.every(({ status }) => status === 'executed' || status === 'cached');
+    const revision = past.find(hasFinished)?.record.attributes.get('vcs:revision');
+    return revision === undefined ? {} : { earlierRevision: revision };
 }
 function comparison(isFirst) {
     return isFirst === undefined ? {} : { comparison: isFirst ? 'first' : 'compared' };
@@ -3693,7 +3945,7 @@ async function within(milliseconds, promise, signal) {
  * Only a daemon that the action connects to can be asked, and it keeps records only of builds. A builder
  * that was created for this build started without cache mounts, so the stream shows which were warm.
  */
-function consultHistory({ name, control, isOwn }, build, { directory, earlierRefs, cacheMounts, signal, buildxConnected }) {
+function consultHistory({ name, control, isOwn }, build, { directory, earlierRefs, target, cacheMounts, signal, buildxConnected }) {
     if (!(0,build_args/* isBuild */.T)(build.call))
         return { status() { }, end: async () => undefined };
     if (control === undefined) {
@@ -3713,7 +3965,7 @@ function consultHistory({ name, control, isOwn }, build, { directory, earlierRef
     const namespace = mountNamespace(build);
     const session = openHistorySession(control, {
         earlierRefs,
-        ownRefs: () => (0,refs.startedBuilds)(config, name),
+        ownRefs: () => (0,refs.startedBuilds)(config, name, target),
         namespace,
         buildxConnected,
     });
@@ -3741,6 +3993,3159 @@ function mountNamespace({ buildArgs }) {
 }
 const namespaceArgument = 'BUILDKIT_CACHE_MOUNT_NS=';
 
+
+/***/ }),
+
+/***/ 6500:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ endPattern),
+/* harmony export */   l: () => (/* binding */ daemonHistory)
+/* harmony export */ });
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4693);
+
+const service = '/moby.buildkit.v1.Control';
+function daemonHistory({ call }) {
+    const listen = (request, onRecord) => call(`${service}/ListenBuildHistory`, (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .writeHistoryRequest */ .Dd)(request), (message) => {
+        const record = (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .readHistoryEvent */ .N4)(message);
+        if (record)
+            onRecord(record);
+    });
+    return {
+        follow: (onRecord) => listen({ follow: true }, onRecord),
+        async list(request) {
+            const records = [];
+            await listen(request, (record) => records.push(record));
+            return records.sort((a, b) => b.createdAt - a.createdAt);
+        },
+        async read({ digest, size }, most) {
+            const pieces = [];
+            const request = (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .writeReadRequest */ .L1)({ digest, size: Math.min(size, most) });
+            await call('/containerd.services.content.v1.Content/Read', request, (message) => pieces.push((0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .readContent */ .c_)(message)));
+            return Buffer.concat(pieces);
+        },
+        async usage(...filters) {
+            const records = [];
+            await call(`${service}/DiskUsage`, (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .writeUsageRequest */ .uW)(filters), (message) => records.push(...(0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .readUsage */ .k9)(message)));
+            return records;
+        },
+    };
+}
+/** A regular expression for the end of a description, in quotes as the daemon's filters take it. */
+function endPattern(text) {
+    return JSON.stringify(`${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
+}
+
+
+/***/ }),
+
+/***/ 4693:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dd: () => (/* binding */ writeHistoryRequest),
+/* harmony export */   L1: () => (/* binding */ writeReadRequest),
+/* harmony export */   N4: () => (/* binding */ readHistoryEvent),
+/* harmony export */   c_: () => (/* binding */ readContent),
+/* harmony export */   ib: () => (/* binding */ readLogVertices),
+/* harmony export */   k9: () => (/* binding */ readUsage),
+/* harmony export */   uW: () => (/* binding */ writeUsageRequest)
+/* harmony export */ });
+/* harmony import */ var _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9799);
+/* harmony import */ var _daemon_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7716);
+/* harmony import */ var _progress_event_order_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6949);
+// Encodes and decodes requests to a daemon about earlier builds. Fields are named as in
+// https://github.com/moby/buildkit/blob/master/api/services/control/control.proto,
+// https://github.com/containerd/containerd/blob/main/api/services/content/v1/content.proto and
+// https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/timestamp.proto
+
+
+
+const historyRequest = { activeOnly: 1, ref: 2, earlyExit: 3, filter: 4, limit: 5 };
+const historyEvent = { type: 1, record: 2 };
+const historyEventTypes = { deleted: 2 };
+const historyRecord = {
+    ...{ ref: 1, frontendAttrs: 3, exporters: 4, createdAt: 6, completedAt: 7, logs: 8, result: 10 },
+    ...{ results: 11, numCachedSteps: 15, numTotalSteps: 16 },
+};
+const exporter = { attrs: 2 };
+const resultInfo = { attestations: 2 };
+const descriptor = { mediaType: 1, digest: 2, size: 3 };
+/** An entry of a map. */
+const entry = { key: 1, value: 2 };
+const diskUsageRequest = { filter: 1 };
+const diskUsageResponse = { record: 1 };
+const usageRecord = {
+    ...{ id: 1, inUse: 3, size: 4, createdAt: 6, lastUsedAt: 7, usageCount: 8, description: 9 },
+    parents: 12,
+};
+const statusResponse = { vertexes: 1 };
+const vertexFields = {
+    ...{ digest: 1, inputs: 2, name: 3, cached: 4, started: 5, completed: 6, error: 7 },
+};
+const readContentRequest = { digest: 1, size: 3 };
+const readContentResponse = { data: 2 };
+const timestampFields = { seconds: 1, nanos: 2 };
+function writeHistoryRequest({ follow, running, ref, filter, limit, }) {
+    const writer = new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryWriter */ .fI();
+    if (follow || running)
+        writer.tag(historyRequest.activeOnly, _daemon_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .varint */ .L8).bool(true);
+    if (!follow)
+        writer.tag(historyRequest.earlyExit, _daemon_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .varint */ .L8).bool(true);
+    if (ref !== undefined)
+        writer.tag(historyRequest.ref, _daemon_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .lengthDelimited */ .AL).string(ref);
+    if (filter !== undefined)
+        writer.tag(historyRequest.filter, _daemon_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .lengthDelimited */ .AL).string(filter);
+    if (limit !== undefined)
+        writer.tag(historyRequest.limit, _daemon_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .varint */ .L8).int32(limit);
+    return writer.finish();
+}
+function writeReadRequest({ digest, size }) {
+    return new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryWriter */ .fI()
+        .tag(readContentRequest.digest, _daemon_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .lengthDelimited */ .AL)
+        .string(digest)
+        .tag(readContentRequest.size, _daemon_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .varint */ .L8)
+        .int64(size)
+        .finish();
+}
+function writeUsageRequest(filters) {
+    const writer = new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryWriter */ .fI();
+    for (const filter of filters)
+        writer.tag(diskUsageRequest.filter, _daemon_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .lengthDelimited */ .AL).string(filter);
+    return writer.finish();
+}
+/** @returns undefined when a record was deleted */
+function readHistoryEvent(message) {
+    const event = (0,_daemon_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readFields */ .qU)(message);
+    if (event.number(historyEvent.type) === historyEventTypes.deleted)
+        return undefined;
+    const [record] = event.messages(historyEvent.record);
+    if (record === undefined)
+        return undefined;
+    const createdAt = readTime(record.messages(historyRecord.createdAt)[0]);
+    const completedAt = readTime(record.messages(historyRecord.completedAt)[0]);
+    const [logs] = record.messages(historyRecord.logs);
+    const results = [
+        ...record.messages(historyRecord.result),
+        ...record.messages(historyRecord.results).flatMap((each) => each.messages(entry.value)),
+    ];
+    return {
+        ref: record.text(historyRecord.ref),
+        attributes: readMap(record.messages(historyRecord.frontendAttrs)),
+        images: record
+            .messages(historyRecord.exporters)
+            .flatMap((each) => readMap(each.messages(exporter.attrs)).get('name')?.split(',') ?? []),
+        createdAt: createdAt ?? 0,
+        ...(completedAt !== undefined && { completedAt }),
+        ...(logs && { logs: readBlob(logs) }),
+        provenances: results
+            .flatMap((result) => result.messages(resultInfo.attestations))
+            .filter((attestation) => attestation.text(descriptor.mediaType) === 'application/vnd.in-toto+json')
+            .map(readBlob),
+        cachedVertices: record.number(historyRecord.numCachedSteps),
+        totalVertices: record.number(historyRecord.numTotalSteps),
+    };
+}
+/** The bytes of an answer to a read request. */
+function readContent(message) {
+    return (0,_daemon_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readFields */ .qU)(message).bytes(readContentResponse.data);
+}
+function readUsage(message) {
+    return (0,_daemon_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readFields */ .qU)(message)
+        .messages(diskUsageResponse.record)
+        .map((record) => {
+        const lastUsedAt = readTime(record.messages(usageRecord.lastUsedAt)[0]);
+        return {
+            id: record.text(usageRecord.id),
+            parents: record.texts(usageRecord.parents),
+            description: record.text(usageRecord.description),
+            createdAt: readTime(record.messages(usageRecord.createdAt)[0]) ?? 0,
+            ...(lastUsedAt !== undefined && { lastUsedAt }),
+            uses: record.number(usageRecord.usageCount),
+            inUse: record.number(usageRecord.inUse) === 1,
+            size: record.number(usageRecord.size),
+        };
+    });
+}
+/** The vertices in a record's stream; its other events, the steps' output among them, are passed over. */
+function readLogVertices(log) {
+    const vertices = [];
+    // Each message follows its length, in four bytes. An incomplete message was cut off.
+    for (let at = 0; at + 4 <= log.length;) {
+        const start = at + 4;
+        const end = start + log.readUInt32LE(at);
+        if (end > log.length)
+            break;
+        const message = (0,_daemon_protobuf_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readFields */ .qU)(log.subarray(start, end));
+        vertices.push(...(0,_progress_event_order_js__WEBPACK_IMPORTED_MODULE_2__/* .inRunOrder */ .n)(message.messages(statusResponse.vertexes).map(readVertex)));
+        at = end;
+    }
+    return vertices;
+}
+function readMap(entries) {
+    return new Map(entries.map((each) => [each.text(entry.key), each.text(entry.value)]));
+}
+function readVertex(vertex) {
+    const started = readTimeText(vertex.messages(vertexFields.started)[0]);
+    const completed = readTimeText(vertex.messages(vertexFields.completed)[0]);
+    return {
+        digest: vertex.text(vertexFields.digest),
+        inputs: vertex.texts(vertexFields.inputs),
+        name: vertex.text(vertexFields.name),
+        cached: vertex.number(vertexFields.cached) === 1,
+        ...(started && { started }),
+        ...(completed && { completed }),
+        error: vertex.text(vertexFields.error),
+    };
+}
+function readBlob(blob) {
+    return { digest: blob.text(descriptor.digest), size: blob.number(descriptor.size) };
+}
+/** @returns milliseconds since 1970 */
+function readTime(timestamp) {
+    return (timestamp &&
+        timestamp.number(timestampFields.seconds) * 1000 + timestamp.number(timestampFields.nanos) / 1e6);
+}
+/** @returns RFC 3339 with nanoseconds: a start and an end are compared to the last digit */
+function readTimeText(timestamp) {
+    if (timestamp === undefined)
+        return undefined;
+    const second = new Date(timestamp.number(timestampFields.seconds) * 1000)
+        .toISOString()
+        .slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
+    return `${second}.${String(timestamp.number(timestampFields.nanos)).padStart(9, '0')}Z`;
+}
+
+
+/***/ }),
+
+/***/ 8567:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L4: () => (/* binding */ stateOf),
+/* harmony export */   aI: () => (/* binding */ readMountStates),
+/* harmony export */   wu: () => (/* binding */ usedMounts)
+/* harmony export */ });
+/* harmony import */ var _record_cache_mounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4071);
+/* harmony import */ var _record_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2605);
+
+
+/**
+ * Decides for each step that ran whether its cache mounts were warm.
+ *
+ * @param isFresh whether the builder was created for this build, so that it had no mounts before
+ */
+function readMountStates(steps, sightings, isFresh) {
+    const states = new Map();
+    for (const [index, step] of steps.entries()) {
+        const ids = usedMounts(step);
+        const known = ids.flatMap((id) => {
+            const state = isFresh
+                ? stateOnFreshBuilder(step, id, steps)
+                : stateOf(sightings(step.worker.digest, id), startOf(step), endOf(step));
+            return state === undefined ? [] : [{ id, ...state }];
+        });
+        if (known.length > 0)
+            states.set(index, known);
+    }
+    return states;
+}
+/** The ids of the cache mounts that a step worked with: none when it didn't run. */
+function usedMounts({ status, step }) {
+    const hasRun = status === 'executed' || status === 'failed' || status === 'canceled';
+    return hasRun ? [...new Set((0,_record_cache_mounts_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheMountIds */ .W)(step.instruction))] : [];
+}
+/**
+ * The daemon counts a use of a mount when the last of its concurrent users releases it, which may be a moment
+ * after the vertex of that user has ended. So a count means an earlier use if the last one ended nearer to the
+ * step's start than to its end, at which the step's own use ends. Without a count, the mount is new if it was
+ * created after the step's start. One that is older and not yet counted is being filled by another step at this
+ * moment, so its state isn't known.
+ *
+ * @param records several for a mount with `sharing=private`: which one is the step's own isn't known
+ * @param start when the step began, in milliseconds by the daemon's clock
+ * @param end when it ended; infinite while it runs
+ */
+function stateOf(records, start, end) {
+    const [first] = records;
+    if (first === undefined)
+        return undefined;
+    const isUsedBefore = ({ uses, lastUsedAt = 0 }) => uses > 0 && lastUsedAt - start <= end - lastUsedAt;
+    if (records.every(isUsedBefore)) {
+        return { isWarm: true, ...(records.length === 1 && { createdAt: first.createdAt }) };
+    }
+    const isNew = records.every(({ uses, createdAt }) => uses === 0 && createdAt >= start);
+    return isNew ? { isWarm: false } : undefined;
+}
+/** On a builder that began without mounts, the other steps of the build alone decide. */
+function stateOnFreshBuilder(step, id, steps) {
+    const others = steps.filter((other) => other !== step && usedMounts(other).includes(id));
+    const start = startOf(step);
+    if (others.some((other) => endOf(other) <= start))
+        return { isWarm: true };
+    return others.every((other) => startOf(other) >= endOf(step)) ? { isWarm: false } : undefined;
+}
+function startOf(step) {
+    return Math.min(...(0,_record_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .stepIntervals */ .dR)(step, Number.POSITIVE_INFINITY).map(({ start }) => start));
+}
+function endOf(step) {
+    return Math.max(...(0,_record_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .stepIntervals */ .dR)(step, Number.POSITIVE_INFINITY).map(({ end }) => end));
+}
+
+
+/***/ }),
+
+/***/ 6950:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ shortError)
+/* harmony export */ });
+/** BuildKit's error of a failed step without the command, which is in the step's name: `exit code: 1`. */
+function shortError(error) {
+    return error.replace(/^process ".*" did not complete successfully: /s, '');
+}
+
+
+/***/ }),
+
+/***/ 9655:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ explainChoice)
+/* harmony export */ });
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1033);
+
+/**
+ * Explains why the daemon is not the first in rank.
+ *
+ * @param endpoint of the one that was used
+ * @returns whole sentences; undefined for the first in rank
+ */
+function explainChoice({ choice, members, lost = [] }, endpoint) {
+    const [first] = members;
+    if (choice === 'first' || first === undefined)
+        return undefined;
+    const better = members.slice(0, members.findIndex((each) => each.endpoint === endpoint));
+    const colder = `so this build is on ${endpoint}, whose cache may be colder.`;
+    switch (choice) {
+        case 'busy': {
+            const busy = better.findLast(({ builds = 0 }) => builds > 0);
+            return `${busy?.endpoint} ran ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(busy?.builds ?? 0, 'build')}, ${colder}`;
+        }
+        case 'died': {
+            const last = lost.at(-1);
+            const what = last === undefined
+                ? ''
+                : ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(last.executed, 'step')} that had run, and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(last.seconds)}, are lost)`;
+            const where = last?.endpoint ?? better.find(({ state }) => state === 'died')?.endpoint;
+            return `The connection to ${where ?? 'a daemon'} broke during the build${what}, ${colder}`;
+        }
+        case 'unhealthy': {
+            const faulty = better.filter(({ state }) => !['answered', 'not-asked'].includes(state));
+            const names = faulty.map(({ endpoint: at, state }) => `${at} (${state})`).join(', ');
+            return `${names || 'A better one'} couldn't be used, ${colder}`;
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 6949:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ inRunOrder)
+/* harmony export */ });
+/**
+ * The events of one line of the stream, with the end of each run behind its start.
+ *
+ * BuildKit sorts the events of a line by their start, so that the events of one run come in any order
+ * (`slices.SortFunc` in moby/buildkit `solver/progress.go`). A start can come behind its end when BuildKit merges
+ * events that weren't read in time, and mentions a vertex again that another build had started.
+ */
+function inRunOrder(vertices) {
+    const runs = Map.groupBy(vertices.keys(), (index) => runOf(vertices[index]));
+    if (runs.size === vertices.length)
+        return vertices;
+    const ordered = [...vertices];
+    for (const indices of runs.values()) {
+        const events = indices.map((index) => vertices[index]);
+        const sorted = [...events.filter((event) => !event.completed), ...events.filter(hasEnded)];
+        for (const [rank, index] of indices.entries())
+            ordered[index] = sorted[rank];
+    }
+    return ordered;
+}
+function runOf({ digest, started = '' }) {
+    return `${digest} ${started}`;
+}
+function hasEnded({ completed }) {
+    return Boolean(completed);
+}
+
+
+/***/ }),
+
+/***/ 5835:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $n: () => (/* binding */ readCacheSources),
+/* harmony export */   GD: () => (/* binding */ sourceStatus),
+/* harmony export */   Mb: () => (/* binding */ isCacheImport)
+/* harmony export */ });
+/* harmony import */ var _progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3254);
+/* harmony import */ var _progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5537);
+
+
+/** The cache imports among a build's vertices. `now` (milliseconds) ends what was still running. */
+function readCacheSources(vertices, now) {
+    return vertices.filter(isCacheImport).map((facts) => ({
+        name: sourceName(facts),
+        status: sourceStatus(facts),
+        seconds: (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)((0,_progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .workedIntervals */ .Lt)(facts, now)),
+        ...(facts.error && { error: facts.error }),
+    }));
+}
+function isCacheImport(facts) {
+    return facts.name.startsWith(importPrefix);
+}
+const importPrefix = 'importing cache manifest from ';
+function sourceStatus(facts) {
+    const { error } = facts;
+    if (error === undefined)
+        return facts.completed && !(0,_progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isRunning */ .W_)(facts) ? 'imported' : 'unfinished';
+    if ((0,_progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_1__/* .isCancellation */ .iB)(error))
+        return 'unfinished';
+    // The name and address of the cache may contain any word or number.
+    const words = error.replaceAll(sourceName(facts), '').replaceAll(/https?:\/\/[^\s"]+/g, '');
+    // A registry that hides its repositories answers "denied" for both. Then the error decides.
+    if (refusal.test(words))
+        return 'refused';
+    return absence.test(words) ? 'missing' : 'failed';
+}
+/** Only a storage service's client writes the numbers alone. */
+const refusal = /unauthorized|denied|forbidden|authorization failed|(?:status ?code:?|response) 40[13]\b/i;
+const absence = /(?:^|: |404 )not found|no such (?:file|key)|NoSuchKey|(?:status ?code:?|response) 404\b/i;
+function sourceName({ name }) {
+    return name.slice(importPrefix.length);
+}
+
+
+/***/ }),
+
+/***/ 3617:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ createCheckList),
+/* harmony export */   w: () => (/* binding */ readChecks)
+/* harmony export */ });
+/* harmony import */ var _text_terminal_line_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3237);
+
+/** Collects the findings of the build checks, each once, since every platform reports them again. */
+function createCheckList() {
+    const found = new Map();
+    const add = (check) => {
+        const key = JSON.stringify([check.filename, check.line, check.message]);
+        if (!found.has(key))
+            found.set(key, check);
+    };
+    return {
+        status({ warnings = [] }) {
+            for (const { short, detail, url, sourceInfo, range } of warnings) {
+                if (!short || !sourceInfo?.filename)
+                    continue;
+                const line = range?.[0]?.start?.line;
+                add({
+                    message: sentence(decode(short), url),
+                    title: decode(detail?.[0] ?? ''),
+                    filename: sourceInfo.filename,
+                    ...(line !== undefined && { line }),
+                });
+            }
+        },
+        text(output) {
+            const warning = /^WARNING: (\S+)(?: - (\S+))?\n((?:(?!WARNING: ).*\n)*?)(.+):(\d+)\n-{3,}$/gm;
+            for (const [, title = '', url, text = '', filename = '', line] of output.matchAll(warning)) {
+                add({ message: sentence(text, url), title, filename, line: Number(line) });
+            }
+        },
+        add,
+        all: () => [...found.values()],
+    };
+}
+/** @returns undefined for anything that isn't a result of `call: check,format=json` */
+function readChecks(json) {
+    try {
+        const { warnings, sources } = JSON.parse(json);
+        return warnings?.map(({ ruleName = '', url, detail = '', location }) => {
+            const filename = location && sources?.[location.sourceIndex ?? 0]?.filename;
+            const line = location?.ranges?.[0]?.start?.line;
+            return {
+                title: ruleName,
+                message: sentence(detail, url),
+                filename: filename ?? '',
+                ...(filename && line !== undefined && { line }),
+            };
+        });
+    }
+    catch {
+        return undefined;
+    }
+}
+function decode(base64) {
+    return Buffer.from(base64, 'base64').toString();
+}
+function sentence(text, url) {
+    // BuildKit appends the line to the text. The annotation has it as a property.
+    const words = (0,_text_terminal_line_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanLine */ .Ow)(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
+    return url ? `${words} (${url})` : words;
+}
+
+
+/***/ }),
+
+/***/ 1957:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ secondsSooner),
+/* harmony export */   v: () => (/* binding */ criticalPath)
+/* harmony export */ });
+/* harmony import */ var _progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3254);
+
+/** Undefined when nothing worked. */
+function criticalPath(tasks) {
+    const chain = chainOf(tasks);
+    const [first] = chain;
+    const last = chain.at(-1);
+    if (first === undefined || last === undefined)
+        return undefined;
+    const begunAt = tasks[0]?.start ?? first.start;
+    const onPath = new Set(chain);
+    const worked = chain;
+    const pauses = (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .subtractIntervals */ .V0)([{ start: begunAt, end: last.end }], worked);
+    const others = tasks.filter((task) => !onPath.has(task));
+    const crowded = (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)(pauses) - (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)((0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .subtractIntervals */ .V0)(pauses, others));
+    const totalSeconds = seconds(last.end - begunAt);
+    return {
+        totalSeconds,
+        seconds: (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)(worked),
+        secondsAlone: exact(totalSeconds - crowded),
+        links: [...Map.groupBy(chain, partOf).values()]
+            .flatMap((alike) => {
+            const [task] = alike;
+            if (task === undefined)
+                return [];
+            const { kind, name, step } = task;
+            return [
+                {
+                    ...{ kind, name, ...(step !== undefined && { step }) },
+                    seconds: (0,_progress_intervals_js__WEBPACK_IMPORTED_MODULE_0__/* .wallSeconds */ .SR)(alike),
+                    sooner: secondsSooner(tasks, (each) => partOf(each) === partOf(task)),
+                },
+            ];
+        })
+            .filter((link) => link.seconds > 0),
+    };
+}
+/**
+ * How much sooner the build would have ended if some of its tasks had taken no time. The others take as long as
+ * they did, and begin as long after those that they wait for.
+ */
+function secondsSooner(tasks, isFree) {
+    const ends = [];
+    let [was, would] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const task of tasks) {
+        const { start, end, after } = task;
+        const endedBefore = latest(after.map((index) => tasks[index]?.end ?? start));
+        const wouldEndBefore = latest(after.map((index) => ends[index] ?? start));
+        const begin = after.length === 0 ? start : wouldEndBefore + (start - endedBefore);
+        const wouldEnd = begin + (isFree(task) ? 0 : end - start);
+        ends.push(wouldEnd);
+        // A task without a duration was reported when another began, so its own time has no meaning.
+        if (start === end)
+            continue;
+        was = Math.max(was, end);
+        would = Math.max(would, wouldEnd);
+    }
+    return was === Number.NEGATIVE_INFINITY ? 0 : seconds(was - would);
+}
+/** From the task that ended last, always the one that ended last of those that it waited for. */
+function chainOf(tasks) {
+    const chain = [];
+    // A task that a failure stopped ended with the failure, and did not decide the end.
+    const hasFailed = tasks.some(({ ending }) => ending === 'failed');
+    let task = lastOf(hasFailed ? tasks.filter(({ ending }) => ending !== 'stopped') : tasks);
+    while (task !== undefined) {
+        chain.push(task);
+        task = lastOf(task.after.flatMap((index) => tasks[index] ?? []));
+    }
+    return chain.reverse();
+}
+/** The frontend's vertices are one, an exporter's is two: the export and the push. */
+function partOf({ kind, vertex }) {
+    return kind === 'frontend' ? kind : `${kind} ${vertex}`;
+}
+/** Of the tasks that ended last, the one that began last. */
+function lastOf(tasks) {
+    let last;
+    for (const task of tasks) {
+        const isLater = last === undefined ||
+            task.end > last.end ||
+            (task.end === last.end && task.start >= last.start);
+        if (isLater)
+            last = task;
+    }
+    return last;
+}
+function latest(moments) {
+    return moments.reduce((last, moment) => Math.max(last, moment), Number.NEGATIVE_INFINITY);
+}
+function seconds(milliseconds) {
+    return Math.round(milliseconds) / 1000;
+}
+/** To a millisecond. */
+function exact(value) {
+    return Math.round(value * 1000) / 1000;
+}
+
+
+/***/ }),
+
+/***/ 325:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ emptyRecord)
+/* harmony export */ });
+/** The record of a build that never started. */
+const emptyRecord = {
+    total: 0,
+    cached: 0,
+    executed: 0,
+    failed: 0,
+    canceled: 0,
+    notStarted: 0,
+    percent: 0,
+    hit: false,
+    steps: [],
+    misses: [],
+    slowest: [],
+    sources: [],
+    exports: [],
+    seconds: {
+        loadingContext: 0,
+        building: 0,
+        pushing: 0,
+        exporting: 0,
+        exportingCache: 0,
+    },
+    contextBytes: 0,
+    tasks: [],
+    running: [],
+    stepVertices: [],
+    vertices: [],
+};
+
+
+/***/ }),
+
+/***/ 7082:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ createRecorder)
+});
+
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
+var vertex_table = __webpack_require__(5537);
+// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
+var progress_intervals = __webpack_require__(3254);
+// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
+var csv = __webpack_require__(2171);
+;// CONCATENATED MODULE: ./.build/lib/record/phases.js
+
+
+/** Watches the stream for facts that aren't in the vertices: the times of pushing, and the last moment. */
+function createPhaseClock() {
+    /** By vertex and status id; pushing is a part of the second `exporting to image`. */
+    const pushes = new Map();
+    let latest = Number.NEGATIVE_INFINITY;
+    const see = (time) => {
+        const moment = time === undefined ? Number.NaN : Date.parse(time);
+        if (moment > latest)
+            latest = moment;
+        return moment;
+    };
+    const now = () => (Number.isFinite(latest) ? latest : 0);
+    return {
+        update(status) {
+            for (const { started, completed } of status.vertexes ?? [])
+                see(completed ?? started);
+            // The last is enough: a line's logs are in order of time.
+            see(status.logs?.at(-1)?.timestamp);
+            for (const { id, vertex, started, completed, timestamp } of status.statuses ?? []) {
+                const at = see(timestamp);
+                if (!isPush(id))
+                    continue;
+                const start = started === undefined ? at : Date.parse(started);
+                pushes.set(`${vertex} ${id}`, completed ? { start, end: Date.parse(completed) } : { start });
+            }
+        },
+        /** The latest moment that the stream mentions, in milliseconds; 0 before any. */
+        now,
+        /** The intervals of pushing. */
+        pushes: () => [...pushes.values()].map(({ start, end = now() }) => ({ start, end })),
+        /** @param begunAt when the build began, in milliseconds: earlier time isn't counted */
+        seconds(vertices, begunAt) {
+            const worked = (belongs) => (0,progress_intervals/* since */.XP)(begunAt, vertices.filter(belongs).flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, now())));
+            const pushing = [...this.pushes(), ...worked(({ name }) => clientPush.test(name))];
+            const phases = {
+                loadingContext: worked(isContextLoad),
+                building: worked(isBuilding),
+                pushing,
+                exporting: worked(isExport),
+                exportingCache: worked(isCacheExport),
+            };
+            const seconds = {};
+            const taken = [];
+            for (const [phase, intervals] of Object.entries(phases)) {
+                seconds[phase] = (0,progress_intervals/* wallSeconds */.SR)((0,progress_intervals/* subtractIntervals */.V0)(intervals, taken));
+                taken.push(...intervals);
+            }
+            return seconds;
+        },
+    };
+}
+/** Their names are given in moby/buildkit `frontend/dockerui/`. */
+function isContextLoad({ name }) {
+    return (/^\[(?:\S+ )?internal\] load (?:(?:remote )?build context$|git source )/.test(name) ||
+        /^\[context .*\] (?:OCI )?load from client$/.test(name));
+}
+/** Cache exporters' names, from their `Name` methods in moby/buildkit `cache/remotecache/`. */
+function isCacheExport({ name }) {
+    return /^exporting (?:cache to |inline cache|content cache|to GitHub Actions Cache)/.test(name);
+}
+/** The client's part of pushing: for several nodes, or for an image in Docker's own store. */
+const clientPush = /^(?:merging manifest list |pushing .* with docker$)/;
+function isPush(statusId) {
+    return /^pushing (?:layers$|manifest for )/.test(statusId);
+}
+function isExport(facts) {
+    return /^(?:exporting to |importing to docker)/.test(facts.name) && !isCacheExport(facts);
+}
+/** Reading the daemon's record at the end isn't part of the build, nor is waiting for a daemon. */
+function isBuilding(facts) {
+    const others = /^(?:exporting |importing to docker|resolving provenance )/;
+    return (!others.test(facts.name) &&
+        !clientPush.test(facts.name) &&
+        !/waiting for connection$|booting buildkit$/.test(facts.name));
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/cache-exports.js
+
+
+
+
+/** The cache exports among a build's vertices. `now` (milliseconds) ends what was still running. */
+function readCacheExports(vertices, now) {
+    return vertices.filter(isCacheExport).map((facts) => ({
+        name: facts.name.replace(/^exporting (?:cache )?(?:to )?/, ''),
+        status: exportStatus(facts),
+        seconds: (0,progress_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
+        ...(facts.error && { error: facts.error }),
+    }));
+}
+/** Whether no error of an export can fail the build, by buildx's `--cache-to` entries. */
+function ignoresErrors(cacheTo) {
+    const isIgnored = (entry) => (0,csv/* csvFields */.qZ)(entry).some((field) => /^\s*ignore-error\s*=\s*(?:1|t|true)\s*$/i.test(field));
+    return cacheTo.length > 0 && cacheTo.every(isIgnored);
+}
+function exportStatus(facts) {
+    if (facts.error !== undefined)
+        return (0,vertex_table/* isCancellation */.iB)(facts.error) ? 'unfinished' : 'failed';
+    return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'exported' : 'unfinished';
+}
+
+// EXTERNAL MODULE: ./.build/lib/record/cache-sources.js
+var cache_sources = __webpack_require__(5835);
+// EXTERNAL MODULE: ./.build/lib/progress/step-name.js
+var step_name = __webpack_require__(6194);
+;// CONCATENATED MODULE: ./.build/lib/record/failure.js
+
+
+
+
+/**
+ * The failure that failed the build: a step before anything else, and of several the one that ended first.
+ * A cache import is never the failure. A cache export is, if nothing else failed and its errors count.
+ *
+ * @param reason why the build failed, in buildx's words: an error that isn't in them was overcome
+ */
+function findFailure(vertices, steps, tails, ignoresExportErrors, reason) {
+    const [facts] = vertices
+        .filter((each) => each.error && !(0,vertex_table/* isCancellation */.iB)(each.error) && !(0,cache_sources/* isCacheImport */.Mb)(each))
+        .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
+        .filter(({ error = '' }) => reason === undefined || oneLine(reason).includes(oneLine(error)))
+        .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b));
+    if (!facts?.error)
+        return undefined;
+    // The work of another build's vertex for this build gets this build's name.
+    const found = steps.find(({ worker, downloads }) => worker === facts || downloads.includes(facts));
+    const step = found?.step ?? (0,step_name/* parseStepName */.Z)(facts.name);
+    return {
+        name: found?.facts.name ?? facts.name,
+        error: facts.error,
+        lastOutput: tails.lines(facts.digest),
+        ...(step && {
+            step: {
+                name: step.instruction,
+                ...(step.stage && { stage: step.stage }),
+                ...(step.platform && { platform: step.platform }),
+            },
+        }),
+    };
+}
+/** Line ends and trailing spaces may differ between the two texts. */
+function oneLine(text) {
+    return text.replaceAll(/\s+/g, ' ').trim();
+}
+function blame(facts) {
+    if (isCacheExport(facts))
+        return 3;
+    // BuildKit tries several ways to sign in. If all fail, the vertex that needs it fails too.
+    if (facts.name.startsWith('[auth] '))
+        return 2;
+    const step = (0,step_name/* parseStepName */.Z)(facts.name);
+    return step && !(0,step_name/* isLinkMerge */.z)(step) ? 0 : 1;
+}
+function endOf(facts) {
+    return Math.max(...[...facts.runs.values()].map(({ end }) => end ?? Number.POSITIVE_INFINITY));
+}
+
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-inputs.js
+var vertex_inputs = __webpack_require__(6340);
+// EXTERNAL MODULE: ./.build/lib/record/step-vertex.js
+var step_vertex = __webpack_require__(5937);
+// EXTERNAL MODULE: ./.build/lib/record/steps.js + 4 modules
+var record_steps = __webpack_require__(2605);
+;// CONCATENATED MODULE: ./.build/lib/record/misses.js
+
+
+
+/**
+ * Why a step ran instead of coming from cache, if the reason is known.
+ *
+ * - `context-changed`: it copies from the build context or another source, and that changed
+ * - `instruction-changed`: the instruction, or an argument or variable that goes into it, changed
+ * - `base-image-changed`: the image its stage is built on changed
+ * - `previous-step-ran`: it uses a step of another stage that ran as well
+ * - `no-cache`: the build was asked not to use its cache
+ * - `evicted`: an earlier build had exactly this result, and the daemon no longer has it
+ * - `never-built-here`: no earlier build of the project finished it, among the newest that the daemon
+ *   remembers; or the daemon is new and no cache was imported
+ * - `unknown`: none of these is certain
+ */
+const missReasons = (/* unused pure expression or super */ null && ([
+    'context-changed',
+    'instruction-changed',
+    'base-image-changed',
+    'previous-step-ran',
+    'no-cache',
+    'evicted',
+    'never-built-here',
+    'unknown',
+]));
+/**
+ * The first miss of each stage on each platform, explained only by the build's own stream.
+ *
+ * @param isFirstBuild whether there was no cache at all
+ */
+function findMisses(steps, vertices, asked, isFirstBuild = false) {
+    const isAsked = askedToRun(steps, asked);
+    const all = (0,vertex_inputs/* byDigest */._W)(vertices);
+    const stepOf = (0,record_steps/* stepsByDigest */.JK)(steps);
+    const chains = new Set();
+    return [...steps.entries()].flatMap(([index, { facts, step, status }]) => {
+        const chain = `${step.stage ?? ''} ${step.platform ?? ''}`;
+        if (!hasRun(status) || chains.has(chain))
+            return [];
+        chains.add(chain);
+        if (isAsked(step))
+            return [{ step: index, reason: 'no-cache' }];
+        // The steps whose results it uses, directly or through vertices that aren't steps.
+        const before = (0,vertex_inputs/* walkInputs */.lM)(facts, all, ({ digest }) => stepOf.has(digest))
+            .map(({ digest }) => stepOf.get(digest))
+            .find((input) => hasRun(input?.status));
+        if (before === undefined) {
+            return [{ step: index, reason: isFirstBuild ? 'never-built-here' : 'unknown' }];
+        }
+        return [{ step: index, reason: 'previous-step-ran', detail: before.facts.name }];
+    });
+}
+/**
+ * The steps that the inputs request to run. The name of a Dockerfile's only stage isn't in the stream, so it
+ * isn't known whether it is the requested one. If it is, all its steps ran, apart from `WORKDIR`, which comes
+ * from cache anyway.
+ */
+function askedToRun(steps, { noCache, noCacheFilters }) {
+    const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()));
+    const isOnlyStageAsked = stages.size > 0 &&
+        steps.every(({ facts, status }) => status !== 'cached' || (0,step_vertex/* verbOf */.rl)(facts) === 'WORKDIR');
+    return ({ stage }) => noCache || (stage === undefined ? isOnlyStageAsked : stages.has(stage.toLowerCase()));
+}
+function hasRun(status) {
+    return status === 'executed' || status === 'failed';
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
+var terminal_line = __webpack_require__(3237);
+;// CONCATENATED MODULE: ./.build/lib/record/output-tails.js
+
+
+/** The part of a step's output that is kept: its last lines, of limited length. */
+const keptLines = 20;
+const keptBytes = 32 * 1024;
+const keptCharacters = 1000;
+/** Keeps the end of each vertex's output, bounded in bytes however long the output and its pieces are. */
+function createOutputTails() {
+    const tails = new Map();
+    return {
+        add({ vertex, data }) {
+            if (!data)
+                return;
+            const tail = tails.get(vertex) ?? { pieces: [], bytes: 0 };
+            tails.set(vertex, tail);
+            const piece = decodeEnd(data);
+            tail.pieces.push(piece);
+            tail.bytes += piece.length;
+            // Cutting only at twice the size keeps the cost per byte constant.
+            if (tail.bytes > 2 * keptBytes) {
+                const kept = Buffer.from(Buffer.concat(tail.pieces).subarray(-keptBytes));
+                tail.pieces = [kept];
+                tail.bytes = kept.length;
+            }
+        },
+        drop: (vertex) => void tails.delete(vertex),
+        lines: (vertex) => readLines(Buffer.concat(tails.get(vertex)?.pieces ?? [])),
+    };
+}
+/** Decodes only the end that is kept. */
+function decodeEnd(base64) {
+    // Four characters of base64 are three bytes, so a cut at a multiple of four loses nothing behind it.
+    const characters = Math.ceil((2 * keptBytes) / 3) * 4;
+    return Buffer.from(base64.length > characters ? base64.slice(-characters) : base64, 'base64');
+}
+function readLines(output) {
+    const lines = output
+        .toString('utf8')
+        .split('\n')
+        .slice(-keptLines - 1)
+        .map((line) => (0,external_node_util_.stripVTControlCharacters)((0,terminal_line/* cleanLine */.Ow)(line)));
+    if (lines.at(-1)?.trim() === '')
+        lines.pop();
+    return lines.slice(-keptLines).map((line) => line.slice(0, keptCharacters));
+}
+
+// EXTERNAL MODULE: ./.build/lib/record/own-graph.js + 1 modules
+var own_graph = __webpack_require__(6169);
+;// CONCATENATED MODULE: ./.build/lib/record/tasks.js
+
+
+
+
+
+
+
+
+/**
+ * Finds when each vertex of a build worked, and which vertices it waited for.
+ *
+ * A vertex runs when its inputs have ended. The graph lacks these dependencies, so they are added: nothing
+ * is built before the frontend has read the Dockerfile and the caches are imported; an export needs all that was
+ * built; a push and a cache export need the export. What had not ended when a task began can't have held it up:
+ * layers are pulled when they are first needed, by a vertex that has long ended.
+ *
+ * @param pushes when layers and manifests were pushed, which is a part of the exporter's vertex
+ * @param now ends what was still running, in milliseconds
+ */
+function readTasks(steps, vertices, pushes, now) {
+    const begunAt = (0,own_graph/* firstStart */.z)(vertices);
+    const depthOf = depthReader(vertices);
+    const ownStep = new Map([...steps.entries()].flatMap(([index, { facts, sharers, worker, downloads }]) => [facts, ...sharers, worker, ...downloads].map(({ digest }) => [digest, index])));
+    const found = [...steps.entries()].flatMap(([index, step]) => {
+        const { facts, sharers, downloads } = step;
+        const inputs = [facts, ...sharers, ...downloads].flatMap((each) => each.inputs);
+        const [name, depth] = [step.step.instruction, depthOf(facts.digest)];
+        const ending = endings[step.status];
+        return stretches((0,record_steps/* stepIntervals */.dR)(step, now)).map((interval) => ({
+            ...{ ...interval, kind: 'step', name, step: index, vertex: facts.digest, depth, inputs },
+            ...(ending && { ending }),
+        }));
+    });
+    const others = vertices
+        .filter(({ digest }) => !ownStep.has(digest))
+        .flatMap((facts) => {
+        const { digest, name, inputs, error } = facts;
+        const step = mergedStep(facts, ownStep);
+        const kind = step === undefined ? kindOf(facts) : 'step';
+        const found = stretches((0,vertex_table/* workedIntervals */.Lt)(facts, now));
+        return (kind === 'export' ? splitPushes(found, pushes) : found).map((part) => ({
+            ...{ kind, name, vertex: digest, depth: depthOf(digest), inputs, ...part },
+            ...(step !== undefined && { step }),
+            ...(error && { ending: (0,vertex_table/* isCancellation */.iB)(error) ? 'stopped' : 'failed' }),
+        }));
+    });
+    return connect([...found, ...others], ownStep);
+    function stretches(intervals) {
+        return (0,progress_intervals/* mergeIntervals */.l7)((0,progress_intervals/* since */.XP)(begunAt, intervals));
+    }
+}
+const endings = {
+    failed: 'failed',
+    canceled: 'stopped',
+};
+/** Adds to each stretch which others had to end before it. */
+function connect(found, stepOf) {
+    const ordered = found.toSorted((a, b) => a.start - b.start || order(a.kind) - order(b.kind) || a.depth - b.depth || a.end - b.end);
+    const ofVertex = new Map();
+    const ofStep = new Map();
+    const ofKind = new Map();
+    const add = (map, key, index) => {
+        const known = map.get(key);
+        if (known)
+            known.push(index);
+        else
+            map.set(key, [index]);
+    };
+    const tasks = [];
+    // BuildKit gives an unneeded result the time of the result that was loaded instead. It delayed nothing.
+    const through = (index) => {
+        const { start = 0, end = 0, after = [] } = tasks[index] ?? {};
+        return start === end ? after : [index];
+    };
+    for (const [index, { depth: _, inputs, ...task }] of ordered.entries()) {
+        const before = [
+            ...(ofVertex.get(task.vertex) ?? []),
+            ...inputs.flatMap((input) => {
+                const step = stepOf.get(input);
+                return (step === undefined ? ofVertex.get(input) : ofStep.get(step)) ?? [];
+            }),
+            ...needs[task.kind].flatMap((kind) => ofKind.get(kind) ?? []),
+        ];
+        add(ofVertex, task.vertex, index);
+        add(ofKind, task.kind, index);
+        if (task.step !== undefined)
+            add(ofStep, task.step, index);
+        const ended = before.filter((each) => (tasks[each]?.end ?? 0) <= task.start);
+        tasks.push({ ...task, after: [...new Set(ended.flatMap(through))] });
+    }
+    return tasks;
+}
+const built = ['frontend', 'import', 'context', 'step', 'source'];
+/** The kinds of tasks that must end before a task of each kind, besides its inputs. */
+const needs = {
+    frontend: ['frontend'],
+    import: ['frontend'],
+    context: ['frontend'],
+    source: ['frontend', 'import'],
+    step: ['frontend', 'import'],
+    export: [...built, 'export'],
+    push: [...built, 'export', 'push'],
+    'cache-export': [...built, 'export'],
+    client: [...built, 'export', 'push', 'cache-export', 'client'],
+};
+function order(kind) {
+    return Object.keys(needs).indexOf(kind);
+}
+function kindOf(facts) {
+    const { name, inputs } = facts;
+    if (isCacheExport(facts))
+        return 'cache-export';
+    if ((0,cache_sources/* isCacheImport */.Mb)(facts))
+        return 'import';
+    if (isContextLoad(facts))
+        return 'context';
+    if (name.startsWith('exporting '))
+        return 'export';
+    if (inputs.length === 0 && frontendWork.test(name))
+        return 'frontend';
+    return clientWork.test(name) ? 'client' : 'source';
+}
+/** An exporter's vertex first makes the image, and then pushes it. */
+function splitPushes(exports, pushes) {
+    return exports.flatMap(({ start, end }) => {
+        const begun = pushes.map((push) => push.start).filter((at) => at >= start && at < end);
+        const push = begun.reduce((first, at) => Math.min(first, at), end);
+        const parts = [
+            { kind: 'export', start, end: push },
+            { kind: 'push', start: push, end },
+        ];
+        return parts.filter((part) => part.start < part.end || part.start === start);
+    });
+}
+/** Named in moby/buildkit `frontend/dockerui/` and `solver/llbsolver/bridge.go`. */
+const frontendWork = /^\[(?:\S+ )?internal\] load (?:build definition |\.dockerignore|metadata for )|^resolve image config |^docker-image:\/\//;
+/** Named in docker/buildx `build/`, and in moby/buildkit `session/auth/authprovider/authprovider.go`. */
+const clientWork = /^\[auth\] |^(?:merging manifest list |resolving provenance |importing to docker|pushing .* with docker$)|waiting for connection$|booting buildkit$/;
+/** The step whose copy the merge half of a `COPY --link` lays on top of the others. */
+function mergedStep({ name, inputs }, stepOf) {
+    const step = (0,step_name/* parseStepName */.Z)(name);
+    return step && (0,step_name/* isLinkMerge */.z)(step) ? stepOf.get(inputs.at(-1) ?? '') : undefined;
+}
+function depthReader(vertices) {
+    const all = (0,vertex_inputs/* byDigest */._W)(vertices);
+    const depths = new Map();
+    const depthOf = (digest) => {
+        const known = depths.get(digest);
+        if (known !== undefined)
+            return known;
+        // A graph has no circles. If one appears, it ends here.
+        depths.set(digest, 0);
+        const inputs = all.get(digest)?.inputs ?? [];
+        const depth = inputs.reduce((deepest, input) => Math.max(deepest, depthOf(input) + 1), 0);
+        depths.set(digest, depth);
+        return depth;
+    };
+    return depthOf;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/transfers.js
+
+/** Watches the stream for network transfers. */
+function createTransfers() {
+    const pulled = new Set();
+    /** Bytes by vertex and status id. They only grow. */
+    const sent = new Map();
+    return {
+        update({ statuses }) {
+            for (const { id, vertex, current } of statuses ?? []) {
+                // A layer is named by its digest while it is fetched, and then while it is unpacked.
+                if (/^(?:extracting )?sha256:/.test(id))
+                    pulled.add(vertex);
+                else if (id.startsWith('transferring '))
+                    sent.set(`${vertex} ${id}`, { vertex, bytes: current ?? 0 });
+            }
+        },
+        /** The vertices whose layers were pulled. */
+        pulled: pulled,
+        contextBytes(vertices) {
+            const contexts = new Set(vertices.filter(isContextLoad).map(({ digest }) => digest));
+            return [...sent.values()]
+                .filter(({ vertex }) => contexts.has(vertex))
+                .reduce((sum, { bytes }) => sum + bytes, 0);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/lib/record/recorder.js
+
+
+
+
+
+
+
+
+
+
+
+const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
+/**
+ * Follows a build's stream and keeps the data for its counts: a few fields for each vertex, and the last
+ * lines of output only of those that haven't ended well. `result` can be asked at any time.
+ */
+function createRecorder(asked = nothingAsked) {
+    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
+    const tails = createOutputTails();
+    const clock = createPhaseClock();
+    const transfers = createTransfers();
+    return {
+        status(status) {
+            for (const event of status.vertexes ?? [])
+                vertices.update(event);
+            for (const log of status.logs ?? [])
+                tails.add(log);
+            for (const event of status.vertexes ?? []) {
+                if (event.completed && !event.error)
+                    tails.drop(event.digest);
+            }
+            clock.update(status);
+            transfers.update(status);
+        },
+        result({ succeeded = false, reason } = {}) {
+            const begunAt = Math.min(asked.begunAt ?? Infinity, (0,own_graph/* firstStart */.z)(vertices.all()));
+            const { steps: found, vertices: all } = (0,record_steps/* readSteps */.I$)(vertices.all(), begunAt, succeeded);
+            const steps = found.map((step) => (0,record_steps/* readStep */.CD)(step, clock.now(), transfers.pulled, begunAt));
+            const sources = (0,cache_sources/* readCacheSources */.$n)(all, clock.now());
+            const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported');
+            const failure = succeeded
+                ? undefined
+                : findFailure(all, found, tails, ignoresErrors(asked.cacheTo), reason);
+            return {
+                steps,
+                ...(0,record_steps/* countSteps */.jg)(steps),
+                misses: findMisses(found, all, asked, !hasCache),
+                slowest: (0,record_steps/* slowestSteps */.pB)(steps),
+                sources,
+                exports: readCacheExports(all, clock.now()),
+                seconds: clock.seconds(all, begunAt),
+                contextBytes: transfers.contextBytes(all),
+                ...(failure && { failure }),
+                tasks: readTasks(found, all, clock.pushes(), clock.now()),
+                running: all.filter(vertex_table/* isRunning */.W_).map(({ name }) => name),
+                stepVertices: found,
+                vertices: all,
+            };
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 7404:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ adviceWorth)
+/* harmony export */ });
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1033);
+
+/** What advice would have spared, as a sentence; empty where it isn't about time. */
+function adviceWorth({ seconds, isUpperBound, }) {
+    if (seconds === undefined)
+        return '';
+    const most = isUpperBound ? 'up to ' : '';
+    return `This build would have ended ${most}${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(seconds)} sooner.`;
+}
+
+
+/***/ }),
+
+/***/ 4717:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ hideValues)
+/* harmony export */ });
+/**
+ * Replaces the values of build arguments by their names: BuildKit expands arguments in the names of steps,
+ * and more people read a summary than a log.
+ *
+ * @param buildArgs `NAME=value`, or `NAME` for a value from the environment
+ */
+function hideValues(text, buildArgs, env) {
+    return buildArgs
+        .map((entry) => {
+        const at = entry.indexOf('=');
+        const name = at < 0 ? entry : entry.slice(0, at);
+        return { name, value: at < 0 ? (env[entry] ?? '') : entry.slice(at + 1) };
+    })
+        .filter(({ value }) => isDistinct(value.trim()))
+        .toSorted((a, b) => b.value.length - a.value.length)
+        .reduce((hidden, { name, value }) => replaceOutsideWords(hidden, value, `$${name}`), text);
+}
+/** A short value, or a number, occurs in many texts by chance. */
+function isDistinct(value) {
+    return value.length >= 4 && /\p{L}/u.test(value);
+}
+/** BuildKit's own words in the name or the error of a step. */
+const ownWords = /^\[[^\]]*\] |(?<=^|\] )(?:RUN|COPY|ADD|WORKDIR|FROM) |\bfailed to(?: [a-z]+){1,3}|\bexit code: \d+|\bdid not complete successfully|\bunexpected status|\bnot found\b/g;
+/** Replaces a value, but not in BuildKit's own words. */
+function replaceOutsideWords(text, value, name) {
+    let result = '';
+    let end = 0;
+    for (const match of text.matchAll(ownWords)) {
+        result += replace(text.slice(end, match.index), value, name) + match[0];
+        end = match.index + match[0].length;
+    }
+    return result + replace(text.slice(end), value, name);
+}
+/**
+ * A value of less than eight characters is replaced only where it is a whole word: `main` is in many words. A
+ * longer one doesn't occur by chance, and may be a password behind its option (`-ppassword`).
+ *
+ * A value may have a hundred thousand characters, too many for a regular expression.
+ */
+function replace(text, value, name) {
+    const isShort = value.length < 8;
+    let result = '';
+    let end = 0;
+    for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at)) {
+        const next = at + value.length;
+        const isPart = isShort &&
+            ((isWordCharacter(value[0]) && isWordCharacter(text[at - 1])) ||
+                (isWordCharacter(value.at(-1)) && isWordCharacter(text[next])));
+        if (isPart) {
+            at += 1;
+            continue;
+        }
+        result += text.slice(end, at) + name;
+        end = next;
+        at = next;
+    }
+    return result + text.slice(end);
+}
+function isWordCharacter(character) {
+    return character !== undefined && /\w/.test(character);
+}
+
+
+/***/ }),
+
+/***/ 4855:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   qy: () => (/* binding */ boundedReport),
+/* harmony export */   r6: () => (/* binding */ boundedMetadata)
+/* harmony export */ });
+/* unused harmony export longestOutput */
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(296);
+// Outputs are handed to later steps as environment variables. On Linux one of them, its name included, holds
+// 128 KiB (MAX_ARG_STRLEN in include/uapi/linux/binfmts.h): a longer one makes the step fail with `Argument
+// list too long`.
+
+/** In bytes of UTF-8. */
+const longestOutput = 120_000;
+/** How far a report is cut, less first: texts to so many characters, lists to so many entries. */
+const limits = [
+    { characters: 1000, entries: Number.POSITIVE_INFINITY },
+    { characters: 300, entries: Number.POSITIVE_INFINITY },
+    { characters: 100, entries: Number.POSITIVE_INFINITY },
+    { characters: 100, entries: 500 },
+    { characters: 100, entries: 100 },
+    { characters: 60, entries: 20 },
+];
+/**
+ * The report as JSON that fits in an output. Texts are one line. Numbers stay as they are; `truncated` says
+ * what was cut.
+ */
+function boundedReport(report) {
+    let text = '';
+    for (const limit of limits) {
+        text = JSON.stringify(cutReport(report, limit));
+        if (Buffer.byteLength(text) <= longestOutput)
+            break;
+    }
+    return text;
+}
+function cutReport(report, limit) {
+    const was = { textCut: false, listCut: false };
+    const cut = (value) => {
+        if (typeof value === 'string') {
+            const line = (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_0__/* .shortLine */ .t)(value, limit.characters);
+            was.textCut ||= [...value].length > limit.characters;
+            return line;
+        }
+        if (Array.isArray(value)) {
+            was.listCut ||= value.length > limit.entries;
+            return value.slice(0, limit.entries).map(cut);
+        }
+        if (typeof value !== 'object' || value === null)
+            return value;
+        return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cut(each)]));
+    };
+    // Indices of steps that are left out would point to nothing.
+    const isKept = (step) => step < limit.entries;
+    const { misses, slowest, criticalPath } = report;
+    const links = criticalPath?.links.filter(({ step = 0 }) => isKept(step));
+    const kept = cut({
+        ...report,
+        misses: misses.filter(({ step }) => isKept(step)),
+        slowest: slowest.filter(isKept),
+        ...(criticalPath && { criticalPath: { ...criticalPath, links } }),
+    });
+    const truncated = {
+        ...(was.textCut && { characters: limit.characters }),
+        ...(was.listCut && { entries: limit.entries }),
+    };
+    return was.textCut || was.listCut ? { ...kept, truncated } : kept;
+}
+/**
+ * buildx's metadata as JSON that fits in an output: the longest values are left out, and `truncated` lists
+ * their names. The digests are short and stay.
+ *
+ * @param json a JSON object, or empty
+ */
+function boundedMetadata(json) {
+    if (Buffer.byteLength(json) <= longestOutput)
+        return json;
+    const entries = Object.entries(JSON.parse(json));
+    const bySize = entries
+        .map(([name, value]) => ({ name, bytes: Buffer.byteLength(JSON.stringify(value)) }))
+        .toSorted((a, b) => b.bytes - a.bytes);
+    for (let count = 1;; count += 1) {
+        const truncated = bySize.slice(0, count).map(({ name }) => name);
+        const kept = entries.filter(([name]) => !truncated.includes(name));
+        const text = JSON.stringify({ ...Object.fromEntries(kept), truncated });
+        if (Buffer.byteLength(text) <= longestOutput || count >= entries.length)
+            return text;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4344:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ cachePlaces)
+/* harmony export */ });
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1033);
+
+function cachePlaces({ sources, exports }) {
+    return [...sources.map(readFrom), ...exports.map(writtenTo)];
+}
+function readFrom({ name, status, seconds, error }) {
+    const words = {
+        imported: `imported in ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(seconds)}`,
+        missing: 'not found (nothing written yet)',
+        refused: 'access denied',
+        failed: 'not used',
+        unfinished: 'not finished: the build ended first',
+    }[status];
+    const hasError = error !== undefined && (status === 'refused' || status === 'failed');
+    return { name, words, ...(hasError && { error }) };
+}
+function writtenTo({ name, status, seconds, error }) {
+    const words = {
+        exported: `written in ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(seconds)}`,
+        failed: 'not written',
+        unfinished: 'not finished: the build ended first',
+    }[status];
+    return { name, words, ...(error !== undefined && status === 'failed' && { error }) };
+}
+
+
+/***/ }),
+
+/***/ 9947:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  V: () => (/* binding */ cacheReport)
+});
+
+// EXTERNAL MODULE: ./.build/lib/history/mount-states.js
+var mount_states = __webpack_require__(8567);
+// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
+var progress_intervals = __webpack_require__(3254);
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
+var vertex_table = __webpack_require__(5537);
+// EXTERNAL MODULE: ./.build/lib/record/own-graph.js + 1 modules
+var own_graph = __webpack_require__(6169);
+;// CONCATENATED MODULE: ./.build/lib/record/joined-waits.js
+
+
+
+/**
+ * How long a build waited for steps that another build ran for both, in seconds by the step's index, counted from
+ * the moment at which this build began. A step that another platform of the same build ran is none of them.
+ *
+ * Where the two builds have one and the same vertex, as from Git, the stream tells which of them ran it only when it
+ * had begun before this build.
+ */
+function joinedWaits({ stepVertices, vertices, tasks, }) {
+    return new Map([...joinedIntervals({ stepVertices, vertices, tasks })].map(([index, intervals]) => [index, (0,progress_intervals/* wallSeconds */.SR)(intervals)]));
+}
+/** How long a build waited for all such steps together: what went on at the same time counts once. */
+function joinedSeconds(record) {
+    return (0,progress_intervals/* wallSeconds */.SR)([...joinedIntervals(record).values()].flat());
+}
+function joinedIntervals({ stepVertices, vertices, tasks, }) {
+    const own = new Set(stepVertices.flatMap(({ facts, sharers }) => [facts, ...sharers].map(({ digest }) => digest)));
+    const begunAt = (0,own_graph/* firstStart */.z)(vertices);
+    const now = tasks.reduce((last, { end }) => Math.max(last, end), 0);
+    return new Map([...stepVertices.entries()].flatMap(([index, { worker, status }]) => {
+        const hasRun = status === 'executed' || status === 'failed';
+        const worked = (0,vertex_table/* workedIntervals */.Lt)(worker, now);
+        const isOfOther = !own.has(worker.digest) || worked.some(({ start }) => start < begunAt);
+        return hasRun && isOfOther ? [[index, (0,progress_intervals/* since */.XP)(begunAt, worked)]] : [];
+    }));
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/peak-memory.js
+/**
+ * The most memory that steps can have used at one time: of those that ran at the same moment, the peaks add up. Absent
+ * when the daemon recorded none.
+ */
+function peakMemory({ tasks }, resources) {
+    const used = tasks.flatMap(({ step = -1, start, end }) => {
+        const bytes = resources?.get(step)?.peakMemoryBytes;
+        return bytes === undefined || start === end ? [] : [{ step, start, end, bytes }];
+    });
+    if (used.length === 0)
+        return {};
+    const sums = used.map(({ start }) => {
+        const now = used.filter((each) => each.start <= start && start < each.end);
+        return [...new Map(now.map(({ step, bytes }) => [step, bytes])).values()].reduce((sum, bytes) => sum + bytes, 0);
+    });
+    return { peakMemoryBytes: Math.max(...sums) };
+}
+
+// EXTERNAL MODULE: ./.build/lib/report/timeline.js
+var timeline = __webpack_require__(4718);
+;// CONCATENATED MODULE: ./.build/lib/report/cache-report.js
+
+
+
+
+function cacheReport(result) {
+    const { record, builder, plan, historyFacts, retries = 0 } = result;
+    const { total, cached, executed, failed, canceled, notStarted, percent, hit } = record;
+    const seconds = splitSeconds(result);
+    const waits = joinedWaits(record);
+    const { phases, starts, criticalPath } = (0,timeline/* readTimeline */.GR)(record, seconds);
+    return {
+        schemaVersion: 1,
+        retries,
+        total,
+        cached,
+        executed,
+        failed,
+        canceled,
+        notStarted,
+        percent,
+        hit,
+        ...present({
+            secondsSaved: historyFacts?.secondsSaved,
+            secondsSavedBySteps: historyFacts?.secondsSavedBySteps,
+            secondsSavedByMounts: historyFacts?.secondsSavedByMounts,
+        }),
+        ...countMounts(record, historyFacts?.mountStates ?? new Map()),
+        steps: record.steps.map((step, index) => {
+            const more = { start: starts[index], waitedSeconds: waits.get(index) };
+            return reportStep(step, index, more, historyFacts);
+        }),
+        ...present({ comparison: historyFacts?.comparison }),
+        misses: historyFacts?.misses ?? record.misses,
+        slowest: record.slowest,
+        sources: record.sources,
+        exports: [
+            ...record.exports.map((each) => named(each, plan?.cacheWrite)),
+            ...(plan?.refused ?? []),
+        ],
+        seconds,
+        phases,
+        ...(criticalPath && { criticalPath }),
+        ...peakMemory(record, historyFacts?.resources),
+        ...readCompany(record, historyFacts?.otherBuilds),
+        ...(result.advice && { advice: result.advice }),
+        contextBytes: record.contextBytes,
+        ...(historyFacts?.cacheMounts && { cacheMounts: historyFacts.cacheMounts }),
+        ...(builder && {
+            builder: {
+                driver: builder.driver,
+                endpoint: builder.endpoint,
+                version: builder.daemon.version,
+                ...(builder.fallback && { fallback: builder.fallback }),
+                ...(builder.pool && { pool: builder.pool }),
+            },
+        }),
+        ...(result.platforms && { platforms: result.platforms }),
+    };
+}
+function reportStep(step, index, more, facts) {
+    const states = facts?.mountStates.get(index) ?? [];
+    const ids = (warm) => {
+        const found = states.filter(({ isWarm }) => isWarm === warm).map(({ id }) => id);
+        return found.length > 0 ? found : undefined;
+    };
+    return {
+        ...step,
+        ...present({
+            ...more,
+            ...facts?.resources?.get(index),
+            savedSeconds: facts?.savedSeconds.get(index),
+            coldSeconds: facts?.coldSeconds.get(index),
+            warmMounts: ids(true),
+            coldMounts: ids(false),
+        }),
+    };
+}
+/** Both are absent when there were no steps, and when nothing is known of the mounts of steps that ran. */
+function countMounts({ stepVertices }, states) {
+    const known = [...states.values()].flat();
+    const hasUsed = stepVertices.some((step) => (0,mount_states/* usedMounts */.wu)(step).length > 0);
+    if (stepVertices.length === 0 || (hasUsed && known.length === 0))
+        return {};
+    return { mountsTotal: known.length, mountsWarm: known.filter(({ isWarm }) => isWarm).length };
+}
+/** Without the fields that are undefined. */
+function present(fields) {
+    const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(entries);
+}
+function splitSeconds({ record, builder, cleaningUpSeconds = 0 }) {
+    const { connectSeconds = 0, waitSeconds = 0 } = builder ?? {};
+    return {
+        connecting: exact(connectSeconds - waitSeconds),
+        waiting: exact(waitSeconds),
+        ...record.seconds,
+        cleaningUp: exact(cleaningUpSeconds),
+    };
+}
+function readCompany(record, builds) {
+    const waitedSeconds = joinedSeconds(record);
+    if (builds === undefined && waitedSeconds === 0)
+        return {};
+    return { company: { ...present({ builds }), waitedSeconds } };
+}
+/** To a millisecond. */
+function exact(seconds) {
+    return Math.round(seconds * 1000) / 1000;
+}
+function named(cacheExport, reference) {
+    const isOurs = cacheExport.name === 'registry' && reference !== undefined;
+    return isOurs ? { ...cacheExport, name: reference } : cacheExport;
+}
+
+
+/***/ }),
+
+/***/ 8165:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ companyLine)
+/* harmony export */ });
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1033);
+
+/** Seconds. A shorter wait isn't mentioned. */
+const leastSeconds = 0.05;
+/** Who else built on the daemon; empty when there is nothing to tell. */
+function companyLine({ company }) {
+    const { builds = 0, waitedSeconds = 0 } = company ?? {};
+    const hasWaited = waitedSeconds >= leastSeconds;
+    return [
+        ...(builds > 0 ? [`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(builds, 'other build')} on the daemon`] : []),
+        ...(hasWaited ? [`waited ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(waitedSeconds)} for steps of another build`] : []),
+    ].join(', ');
+}
+
+
+/***/ }),
+
+/***/ 8988:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ab: () => (/* binding */ firstBuildWords),
+/* harmony export */   HI: () => (/* binding */ isFirstBuild),
+/* harmony export */   JM: () => (/* binding */ firstMiss),
+/* harmony export */   SA: () => (/* binding */ explainMisses)
+/* harmony export */ });
+/** In the order of the Dockerfile. */
+function explainMisses({ misses, steps, comparison, }) {
+    return misses.flatMap(({ step: index, reason, detail }) => {
+        const step = steps[index];
+        if (step === undefined)
+            return [];
+        const key = reason === 'previous-step-ran' ? 'before' : 'detail';
+        const isExpected = reason !== 'unknown' || comparison === 'compared';
+        const why = isExpected ? reasons[reason] : undefined;
+        return [
+            { step, ...(why !== undefined && { why }), ...(detail !== undefined && { [key]: detail }) },
+        ];
+    });
+}
+/** The first miss that isn't just the consequence of another, if there is one. */
+function firstMiss(report) {
+    const causes = report.misses.filter(({ reason }) => reason !== 'previous-step-ran');
+    const [first] = explainMisses({ ...report, misses: [...causes, ...report.misses] });
+    return first;
+}
+/** Whether the steps ran because nothing could be in the cache: the daemon has never built the project. */
+function isFirstBuild({ comparison, misses, cached }) {
+    const isNew = ({ reason }) => reason === 'never-built-here' || reason === 'previous-step-ran';
+    return comparison === 'first' && cached === 0 && misses.length > 0 && misses.every(isNew);
+}
+const firstBuildWords = 'This is the first build of this project that the daemon remembers';
+const reasons = {
+    'context-changed': 'the files that it copies have changed',
+    'instruction-changed': 'the instruction has changed, or an argument that it uses',
+    'base-image-changed': 'the base image has changed',
+    'previous-step-ran': 'it builds on a step that ran',
+    'no-cache': 'no-cache is set for it',
+    evicted: 'the daemon built it before and no longer has it',
+    'never-built-here': 'no recent build on this daemon had it',
+    unknown: 'the reason is not known',
+};
+
+
+/***/ }),
+
+/***/ 5843:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ findings)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _advice_worth_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7404);
+/* harmony import */ var _outcome_message_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(179);
+
+
+
+/** Advice and the warnings of the build checks, then the error that ended the build. */
+function findings({ checks, outcome, report }, { annotateChecks, dockerfile, hide }) {
+    const notices = (report?.advice ?? []).map((each) => adviceFinding(each, dockerfile, hide));
+    const fromChecks = annotateChecks ? checks.map((check) => checkFinding(check, dockerfile)) : [];
+    const warnings = [...notices, ...fromChecks];
+    if (outcome.kind === 'succeeded')
+        return warnings;
+    const excerpt = outcome.kind === 'failed' ? outcome.excerpt : undefined;
+    const place = excerpt ? placeOf(excerpt.filename, excerpt.line, dockerfile) : {};
+    return [...warnings, { level: 'error', message: (0,_outcome_message_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeMessage */ .y)(outcome, hide), place }];
+}
+function adviceFinding({ code, message, line, endLine, ...worth }, dockerfile, hide) {
+    const isPlaced = dockerfile !== undefined && line !== undefined;
+    const place = isPlaced ? { file: dockerfile, startLine: line, ...(endLine && { endLine }) } : {};
+    const worthWords = (0,_advice_worth_js__WEBPACK_IMPORTED_MODULE_2__/* .adviceWorth */ .B)(worth);
+    return {
+        level: 'notice',
+        message: `${hide(message)}${worthWords && ` ${worthWords}`}`,
+        place: { ...place, title: code },
+    };
+}
+function checkFinding({ message, title, filename, line }, dockerfile) {
+    const place = { ...placeOf(filename, line, dockerfile), ...(title && { title }) };
+    return { level: 'warning', message, place };
+}
+/** Empty when the named file isn't the Dockerfile in the repository: BuildKit reports only its base name. */
+function placeOf(filename, line, dockerfile) {
+    if (dockerfile === undefined || node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(filename) !== node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(dockerfile))
+        return {};
+    return { file: dockerfile, ...(line !== undefined && { startLine: line }) };
+}
+
+
+/***/ }),
+
+/***/ 2144:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CS: () => (/* binding */ prose),
+/* harmony export */   DV: () => (/* binding */ codeBlock),
+/* harmony export */   D_: () => (/* binding */ unbroken),
+/* harmony export */   GA: () => (/* binding */ cellCode),
+/* harmony export */   TM: () => (/* binding */ folded),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(296);
+
+
+/** One line of text in which no Markdown and no HTML is left. Not for the start of a line: `1.` begins a list. */
+function prose(text, longest) {
+    return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(text, longest)
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll(/[\\`*_{}[\]#+!|~$]/g, (mark) => `&#${mark.codePointAt(0)};`)
+        .replaceAll(linkable, emptyComment);
+}
+/** Positions inside text that GitHub turns into a link by itself. */
+const linkable = /(?<=(?:https?|ftp):)(?=\/\/)|(?<=www)(?=\.)|(?=@)/gi;
+const emptyComment = '<!-- -->';
+/** A code span: in it, Markdown gives a meaning only to backticks. */
+function code(text, longest) {
+    const line = (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .t)(text, longest);
+    if (line === '')
+        return '';
+    const longestRun = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+    const fence = '`'.repeat(longestRun + 1);
+    const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+    return `${fence}${space}${line}${space}${fence}`;
+}
+/** A code span for a cell of a table: an unescaped `|` ends the cell, even in code. */
+function cellCode(text, longest) {
+    // `\\|` would be an escaped backslash and the end of the cell.
+    return code(text.replaceAll('\\|', '\\ |'), longest).replaceAll('|', '\\|');
+}
+/** Text that isn't wrapped. */
+function unbroken(text) {
+    return text.replaceAll(' ', '\u00a0');
+}
+/** Lines of code. They are indented, since text could close a fence. Not below a list. */
+function codeBlock(lines, longest) {
+    const clean = lines.map((line) => {
+        const visible = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(line).replaceAll(/(?!\t)\p{C}/gu, ' ');
+        return `    ${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .x)(visible.replaceAll(/[\u2028\u2029]/g, ' '), longest)}`;
+    });
+    return ['', ...clean, ''];
+}
+/** Columns are aligned to the right where `alignment` has an `r`. */
+function table(header, alignment, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    const rule = header.map((_, index) => (alignment[index] === 'r' ? '---:' : '---'));
+    return ['', ...[header, rule, ...rows].map(line), ''];
+}
+/** A folded section. `title` is HTML. */
+function folded(title, lines) {
+    return ['', `<details><summary>${title}</summary>`, '', ...lines, '', '</details>', ''];
+}
+
+
+/***/ }),
+
+/***/ 179:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ outcomeMessage)
+/* harmony export */ });
+/* harmony import */ var _text_terminal_line_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3237);
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(296);
+
+
+/** Characters. A `RUN` with a here-document is as long as a script. */
+const longestName = 500;
+const longestError = 2000;
+/** Names of steps that ran at the same time. */
+const mostNames = 4;
+/**
+ * Why a build did not succeed, in one line; empty when it did.
+ *
+ * @param hide what is done to text of the Dockerfile before it is shown
+ */
+function outcomeMessage(outcome, hide) {
+    const nameOf = (vertex) => (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .x)(hide((0,_text_terminal_line_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanLine */ .Ow)(vertex)), longestName);
+    switch (outcome.kind) {
+        case 'succeeded':
+            return '';
+        case 'canceled':
+            return 'The build was canceled.';
+        case 'unusable':
+            return `${outcome.diagnosis.message} See ${outcome.help}`;
+        case 'lost': {
+            const { running, error, idleSeconds, diagnosis, help } = outcome;
+            const names = running.slice(0, mostNames).map(nameOf).join(', ');
+            const more = running.length - mostNames;
+            const steps = names && ` while it ran ${names}${more > 0 ? ` and ${more} more` : ''}`;
+            if (diagnosis) {
+                return `${diagnosis.code}: The build was ended${steps}. ${diagnosis.reason} See ${help}`;
+            }
+            const reason = idleSeconds === undefined
+                ? 'Was the daemon stopped or restarted?'
+                : `Nothing had been sent for ${idleSeconds} s. Was the daemon stopped or restarted, or does a load balancer on the way close idle connections?`;
+            return `The connection to the BuildKit daemon broke${steps}. ${reason} (${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .x)(error, longestError)})`;
+        }
+        case 'failed': {
+            const { vertex, error, hint } = outcome;
+            // The error of a RUN has the command left out: what remains are BuildKit's own words.
+            const isRun = vertex?.error.startsWith('process "') === true;
+            const text = (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .x)(isRun ? error : hide(error), longestError);
+            const what = vertex ? `${nameOf(vertex.name)} failed: ${text}` : text;
+            return hint === undefined ? what : `${what}. ${hint}`;
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 6365:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ pathLine)
+/* harmony export */ });
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1033);
+
+/** A shorter build has nothing worth to be changed. */
+const leastSeconds = 1;
+/** Shorter links are left out. */
+const leastShare = 0.02;
+const mostLinks = 4;
+/** Undefined for a short build, and for one in which no step ran. */
+function pathLine({ criticalPath, steps }) {
+    if (criticalPath === undefined || criticalPath.buildSeconds < leastSeconds)
+        return undefined;
+    const { seconds, buildSeconds, secondsAlone, links } = criticalPath;
+    const hasRun = links.some(({ step = -1 }) => {
+        const status = steps[step]?.status;
+        return status !== undefined && status !== 'cached';
+    });
+    if (!hasRun)
+        return undefined;
+    const shown = links
+        .filter((link) => link.seconds >= seconds * leastShare)
+        .toSorted((a, b) => b.seconds - a.seconds)
+        .slice(0, mostLinks);
+    const all = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(buildSeconds);
+    const alone = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(secondsAlone);
+    const free = alone === all ? '' : `, ${alone} if all else were free`;
+    return {
+        share: `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(seconds)} of ${all}${free}`,
+        links: links
+            .filter((link) => shown.includes(link))
+            .map((link) => {
+            const step = link.step === undefined ? undefined : steps[link.step];
+            return { link, ...(step && { step }) };
+        }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 5464:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ withoutMounts),
+/* harmony export */   EU: () => (/* binding */ shortName),
+/* harmony export */   VP: () => (/* binding */ placeOfStep)
+/* harmony export */ });
+/** Platform and stage of a step, such as `linux/arm64 build`. Empty when the build has one of each. */
+function placeOfStep({ stage = '', platform = '' }) {
+    return [platform, stage].filter(Boolean).join(' ');
+}
+/** The instruction of a step without its mounts, which are mostly longer than the rest. */
+function shortName({ name }) {
+    return withoutMounts(name);
+}
+function withoutMounts(text) {
+    return text.replace(/\bRUN (?:--mount=\S+\s+)+(?=\S)/, 'RUN ');
+}
+
+
+/***/ }),
+
+/***/ 2713:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  cL: () => (/* binding */ builder),
+  IU: () => (/* binding */ caches),
+  Np: () => (/* binding */ fallback),
+  jj: () => (/* binding */ misses),
+  Qm: () => (/* binding */ stepTables),
+  eh: () => (/* binding */ summarize)
+});
+
+// EXTERNAL MODULE: ./.build/lib/pool/report.js
+var report = __webpack_require__(9655);
+// EXTERNAL MODULE: ./.build/lib/text/format.js
+var format = __webpack_require__(1033);
+// EXTERNAL MODULE: ./.build/lib/report/advice-worth.js
+var advice_worth = __webpack_require__(7404);
+// EXTERNAL MODULE: ./.build/lib/report/cache-places.js
+var cache_places = __webpack_require__(4344);
+// EXTERNAL MODULE: ./.build/lib/report/company-line.js
+var company_line = __webpack_require__(8165);
+// EXTERNAL MODULE: ./.build/lib/report/explained-misses.js
+var explained_misses = __webpack_require__(8988);
+// EXTERNAL MODULE: ./.build/lib/report/markdown.js
+var markdown = __webpack_require__(2144);
+// EXTERNAL MODULE: ./.build/lib/report/outcome-message.js
+var outcome_message = __webpack_require__(179);
+// EXTERNAL MODULE: ./.build/lib/report/path-line.js
+var path_line = __webpack_require__(6365);
+// EXTERNAL MODULE: ./.build/lib/report/step-label.js
+var step_label = __webpack_require__(5464);
+// EXTERNAL MODULE: ./.build/lib/text/truncate.js
+var truncate = __webpack_require__(296);
+// EXTERNAL MODULE: ./.build/lib/report/timeline.js
+var timeline = __webpack_require__(4718);
+;// CONCATENATED MODULE: ./.build/lib/report/time-chart.js
+
+
+
+
+/** Seconds. Shorter builds have no chart. */
+const leastSeconds = 1;
+/** How many steps have a bar and a name of their own. */
+const mostSteps = 12;
+/** How many stages have a lane of their own. */
+const mostLanes = 15;
+/** A share of the axis. Shorter work that isn't named is a mark of this length, so that it can be seen. */
+const leastShare = 0.004;
+/**
+ * When each step worked, as a Mermaid Gantt chart: a lane for each stage, in which the longest steps have their own
+ * bar, the other ones share one, and the cached ones are a thin mark. What was done before and after the steps
+ * stands on the same axis. Empty for a short build, and for one in which no step ran.
+ *
+ * GitHub draws Mermaid in an SVG of the width that is set here, and scales it to the page.
+ *
+ * @param hide what is done to names before they are shown
+ */
+function timeChart(report, hide) {
+    const { steps, phases } = report;
+    const hasRun = steps.some(({ status }) => isWork(status));
+    const end = Math.max(0, ...[...steps, ...phases].map(({ start = 0, seconds }) => start + seconds));
+    if (end < leastSeconds || !hasRun)
+        return [];
+    const lanes = [
+        { name: 'before', bars: phaseBars(report, (name) => !phasesAfter.has(name)) },
+        ...stageLanes(report, hide),
+        { name: 'after', bars: phaseBars(report, (name) => phasesAfter.has(name)) },
+    ].filter(({ bars }) => bars.length > 0);
+    const looks = new Set(lanes.flatMap(({ bars }) => bars.map(({ look }) => look)));
+    return [
+        '',
+        '```mermaid',
+        settings,
+        'gantt',
+        '  dateFormat x',
+        '  axisFormat %s s',
+        `  tickInterval ${tickInterval(end)}`,
+        '  todayMarker off',
+        ...lanes.flatMap(({ name, bars }) => [
+            `  section ${chartText(name, longestLane) || 'steps'}`,
+            ...bars.map((bar) => line(bar, end)),
+        ]),
+        '```',
+        '',
+        `${legend.flatMap(([look, words]) => (looks.has(look) ? [words] : [])).join(', ')}.`,
+        '',
+    ];
+}
+const phasesAfter = new Set([
+    ...['export', 'push', 'cache-export', 'client', 'cleaning-up'],
+]);
+const legend = [
+    ['decisive', 'Blue is the critical path'],
+    ['other', 'gray did not decide when the build ended'],
+    ['waiting', 'yellow waited'],
+    ['failed', 'red failed'],
+];
+/** Of the chart, in pixels. The rest of the width belongs to the time axis. */
+const width = 900;
+const leftPadding = 100;
+const rightPadding = 20;
+/**
+ * Mermaid's own themes stress other bars in dark mode than in light mode, and write the names of some in the
+ * colour of the background. These colours are readable on both.
+ */
+const colours = {
+    textColor: '#737b85',
+    titleColor: '#737b85',
+    gridColor: '#8b949e',
+    sectionBkgColor: '#8b949e1a',
+    altSectionBkgColor: '#8b949e00',
+    sectionBkgColor2: '#8b949e1a',
+    taskBkgColor: '#2f81f7',
+    taskBorderColor: '#2f81f7',
+    taskTextColor: '#ffffff',
+    taskTextLightColor: '#ffffff',
+    taskTextDarkColor: '#737b85',
+    taskTextOutsideColor: '#737b85',
+    doneTaskBkgColor: '#8b949e33',
+    doneTaskBorderColor: '#8b949e',
+    activeTaskBkgColor: '#d29922',
+    activeTaskBorderColor: '#d29922',
+    critBkgColor: '#da3633',
+    critBorderColor: '#da3633',
+};
+const settings = `%%{init: ${JSON.stringify({
+    theme: 'base',
+    themeVariables: colours,
+    gantt: {
+        ...{ useWidth: width, leftPadding, rightPadding, topPadding: 30, barHeight: 18, barGap: 4 },
+        ...{ fontSize: 12, sectionFontSize: 12 },
+    },
+})}}%%`;
+/** In Mermaid's syntax, for ten ticks at most. */
+function tickInterval(longest) {
+    const seconds = ticks.find((each) => longest / each <= mostTicks) ?? 3600 * Math.ceil(longest / 36_000);
+    if (seconds >= 3600)
+        return `${seconds / 3600}hour`;
+    return seconds >= 60 ? `${seconds / 60}minute` : `${seconds}second`;
+}
+const mostTicks = 10;
+/** Seconds that divide a minute or an hour. */
+const ticks = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
+function phaseBars({ phases, contextBytes: _, criticalPath }, isWanted) {
+    const decisive = new Set(criticalPath?.links.map(({ name }) => name));
+    const isDecisive = ({ name }) => name === 'source'
+        ? criticalPath?.links.some((link) => link.name.startsWith('FROM ')) === true
+        : decisive.has(timeline/* phaseWords */.V2[name]);
+    return phases
+        .filter(({ name, seconds }) => isWanted(name) && seconds >= leastPhase)
+        .map((phase) => {
+        const { name, start, seconds } = phase;
+        const isAround = name === 'connecting' || name === 'cleaning-up';
+        const look = isAround || isDecisive(phase) ? 'decisive' : 'other';
+        return { name: timeline/* phaseWords */.V2[name], start, seconds, look: name === 'waiting' ? name : look };
+    });
+}
+/** Seconds. Shorter phases are left out, as in the line with the times. */
+const leastPhase = 0.005;
+/** One for each stage and platform, in the order of the report; those with no step of their own name last, as one. */
+function stageLanes({ steps, criticalPath }, hide) {
+    const ran = [...steps.entries()].filter(([, step]) => isWork(step.status));
+    const named = new Set(ran
+        .toSorted(([, a], [, b]) => b.seconds - a.seconds)
+        .slice(0, mostSteps)
+        .map(([index]) => index));
+    const decisive = new Set(criticalPath?.links.flatMap(({ step }) => step ?? []));
+    const stages = [...Map.groupBy(steps.entries(), ([, step]) => (0,step_label/* placeOfStep */.VP)(step))];
+    const isOwn = ([, members]) => members.some(([index]) => named.has(index));
+    const own = stages.length <= mostLanes ? stages : stages.filter(isOwn);
+    const others = stages.filter((stage) => !own.includes(stage));
+    const lanes = own.map(([name, members]) => ({ name, bars: laneBars(members, named, decisive) }));
+    const rest = others.flatMap(([, members]) => members);
+    const restName = (0,format/* formatCount */.B4)(others.length, 'other stage');
+    return [
+        ...lanes,
+        ...(rest.length > 0 ? [{ name: restName, bars: laneBars(rest, named, decisive) }] : []),
+    ].map(({ name, bars }) => ({ name, bars: bars.map((bar) => ({ ...bar, name: hide(bar.name) })) }));
+}
+function laneBars(members, named, decisive) {
+    const own = members.filter(([index]) => named.has(index));
+    const others = members.filter(([index, { status }]) => isWork(status) && !named.has(index));
+    const cached = members.filter(([, { status }]) => status === 'cached');
+    const restSeconds = others.reduce((sum, [, { seconds }]) => sum + seconds, 0);
+    const restNumber = (0,format/* formatCount */.B4)(others.length, 'more step');
+    return [
+        ...own
+            .toSorted(([, a], [, b]) => (a.start ?? 0) - (b.start ?? 0))
+            .map(([index, step]) => stepBar(step, decisive.has(index))),
+        ...together(others, `${(0,format/* formatDuration */.a3)(restSeconds)} ${restNumber}`, decisive),
+        ...together(cached, `${cached.length} from cache`, new Set()).map((bar) => ({
+            ...bar,
+            seconds: 0,
+        })),
+    ];
+}
+function stepBar(step, isDecisive) {
+    const { status, seconds, start = 0, waitedSeconds } = step;
+    const isWaiting = waitedSeconds !== undefined;
+    const ending = isWaiting ? ', waited for another build' : '';
+    const name = `${(0,format/* formatDuration */.a3)(seconds)}${ending} ${(0,step_label/* shortName */.EU)(step)}`;
+    if (status === 'failed')
+        return { name, start, seconds, look: 'failed' };
+    if (isWaiting)
+        return { name, start, seconds, look: 'waiting' };
+    return { name, start, seconds, look: isDecisive ? 'decisive' : 'other' };
+}
+/** One bar from the first moment of several steps to their last, which looks like most of their time. */
+function together(members, name, decisive) {
+    const begun = members.flatMap(([, { start, seconds }]) => start === undefined ? [] : [{ start, end: start + seconds }]);
+    if (begun.length === 0)
+        return [];
+    const start = Math.min(...begun.map((each) => each.start));
+    const end = Math.max(...begun.map((each) => each.end));
+    const sum = (of) => of.reduce((all, [, { seconds }]) => all + seconds, 0);
+    const onPath = sum(members.filter(([index]) => decisive.has(index)));
+    const look = onPath > sum(members) / 2 ? 'decisive' : 'other';
+    return [{ name, start, seconds: end - start, look }];
+}
+function isWork(status) {
+    return status === 'executed' || status === 'failed' || status === 'canceled';
+}
+const tags = {
+    decisive: '',
+    other: 'done, ',
+    waiting: 'active, ',
+    failed: 'crit, ',
+};
+function line({ name, start, seconds, look }, end) {
+    const length = Math.max(seconds, end * leastShare);
+    const [from, to] = [start, start + length].map((moment) => Math.round(moment * 1000));
+    return `    ${chartText(name, room(start, length, end))} :${tags[look]}${from}, ${to}`;
+}
+/**
+ * How many characters of a name can be read: Mermaid writes it into its bar, or beside it on the right, or on the left
+ * where there is no room on the right, and there it may run out of the chart.
+ */
+function room(start, length, end) {
+    const scale = (width - leftPadding - rightPadding) / end;
+    const [left, right] = [start, start + length].map((moment) => leftPadding + moment * scale);
+    const pixels = Math.max(length * scale, width - (right ?? 0) - 1.5 * leftPadding, (left ?? 0) - leftPadding);
+    return Math.min(longestName, Math.floor(pixels / pixelsPerCharacter));
+}
+const longestName = 60;
+const longestLane = 14;
+const pixelsPerCharacter = 7;
+/**
+ * A name without anything that has a meaning in Mermaid or closes the code block: no `:` and no line break, no
+ * comment or directive (`%%`), no entity (`#35;`, `&lt;`), no HTML and no formula (`$$`).
+ */
+function chartText(text, longest) {
+    return (0,truncate/* shortLine */.t)(text, longest)
+        .replaceAll(/[:;#"`<{}]/g, (mark) => lookalikes[mark] ?? ' ')
+        .replaceAll(/&(?=\w)|%(?=%)|\$(?=\$)/g, '$& ');
+}
+const lookalikes = {
+    ':': '\u2236',
+    ';': ',',
+    '#': '\u266f',
+    '"': "'",
+    '`': "'",
+    '<': '\u2039',
+    '{': '(',
+    '}': ')',
+};
+
+// EXTERNAL MODULE: ./.build/lib/report/time-split.js
+var time_split = __webpack_require__(6406);
+// EXTERNAL MODULE: ./.build/lib/report/verdict.js
+var verdict = __webpack_require__(7788);
+;// CONCATENATED MODULE: ./.build/lib/report/summary.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+// GitHub drops a summary of more than 1 MiB a step. These limits keep it below a third of that; the whole
+// list is in the cache-report output.
+const mostOpenRows = 10;
+const mostFoldedRows = 150;
+const mostItems = 20;
+const mostOutput = 10;
+const summary_longestName = 120;
+/** So that a row fits in one line. */
+const longestCell = 56;
+const longestText = 1000;
+/** Shorter times have no figure: most cached steps, and those that were not reached. */
+const summary_leastSeconds = 0.005;
+/**
+ * The job summary of one build, as Markdown.
+ *
+ * @param hide what is done to text of the build before it is shown
+ */
+function summarize(facts, hide) {
+    const { report } = facts;
+    const lines = [
+        `### ${(0,markdown/* prose */.CS)((0,verdict/* verdict */.W)(facts), longestText)}`,
+        ...fallback(report),
+        ...choice(report),
+        ...summary_image(facts),
+        ...failure(facts, hide),
+        ...platformTable(report),
+        ...(isWarm(facts) ? [] : stepTables(report, hide)),
+        ...misses(report, hide),
+        ...advice(report, hide),
+        ...time(report, hide),
+        ...caches(report, isWarm(facts)),
+        ...cacheMounts(report, hide),
+        ...builder(report),
+        '',
+    ];
+    return lines.join('\n').replaceAll(/\n{3,}/g, '\n\n');
+}
+/** Nothing ran, so the lines with the numbers say all. */
+function isWarm({ report, outcome }) {
+    return outcome.kind === 'succeeded' && report.hit;
+}
+function fallback({ builder }) {
+    if (builder?.fallback === undefined)
+        return [];
+    return [
+        '',
+        `**Fell back to a local builder.** ${(0,markdown/* prose */.CS)(builder.fallback.reason, longestText)}`,
+        '',
+    ];
+}
+function choice({ builder, platforms }) {
+    const words = (platforms ?? (builder === undefined ? [] : [builder])).flatMap(({ pool, endpoint }) => (pool && (0,report/* explainChoice */.v)(pool, endpoint)) ?? []);
+    return words.flatMap((each) => ['', (0,markdown/* prose */.CS)(each, longestText), '']);
+}
+/** Each of the platforms that were built apart. */
+function platformTable({ platforms = [] }) {
+    if (platforms.length === 0)
+        return [];
+    const rows = platforms.map((each) => [
+        (0,markdown/* cellCode */.GA)(each.platform, longestCell),
+        (0,markdown/* cellCode */.GA)(each.endpoint, longestCell),
+        each.outcome === 'succeeded' ? '' : each.outcome,
+        (0,markdown/* unbroken */.D_)(`${each.cached} of ${each.total} from cache (${each.percent} %)`),
+        (0,markdown/* unbroken */.D_)((0,format/* formatDuration */.a3)(each.seconds)),
+    ]);
+    const titles = ['platform', 'daemon', '', 'steps', 'time'];
+    const isUsed = (_, column) => rows.some((row) => row[column] !== '');
+    return (0,markdown/* table */.tp)(titles.filter(isUsed), [...'lllrr'].filter(isUsed).join(''), rows.map((row) => row.filter(isUsed)));
+}
+function summary_image({ tags, digest, outcome }) {
+    if (outcome.kind !== 'succeeded')
+        return [];
+    const names = limited(tags.map((tag) => (0,markdown/* code */.aY)(tag, summary_longestName)));
+    const pinned = digest ? [`digest ${(0,markdown/* code */.aY)(digest, summary_longestName)}`] : [];
+    const items = [...names, ...pinned];
+    return items.length === 0 ? [] : ['', items.join(' · '), ''];
+}
+function failure({ outcome }, hide) {
+    if (outcome.kind === 'succeeded' || outcome.kind === 'canceled')
+        return [];
+    const { excerpt, vertex } = outcome.kind === 'failed' ? outcome : {};
+    const lastOutput = vertex?.lastOutput ?? [];
+    return [
+        '',
+        `> **Error:** ${(0,markdown/* prose */.CS)((0,outcome_message/* outcomeMessage */.y)(outcome, hide), longestText)}`,
+        '',
+        ...(excerpt
+            ? [
+                `${(0,markdown/* code */.aY)(`${excerpt.filename}:${excerpt.line}`, summary_longestName)}`,
+                ...(0,markdown/* codeBlock */.DV)(excerpt.text.split('\n').slice(0, 2 * mostItems), summary_longestName),
+            ]
+            : []),
+        ...(lastOutput.length > 0
+            ? ['Its last output:', ...(0,markdown/* codeBlock */.DV)(lastOutput.slice(-mostOutput).map(hide), 2 * summary_longestName)]
+            : []),
+    ];
+}
+/** The slowest of the steps that ran are open; the others are folded. */
+function stepTables(report, hide) {
+    const { steps } = report;
+    const open = new Set(steps
+        .filter(({ status }) => status === 'executed' || status === 'failed' || status === 'canceled')
+        .toSorted((a, b) => urgency(b) - urgency(a) || b.seconds - a.seconds)
+        .slice(0, mostOpenRows));
+    const others = steps.filter((step) => !open.has(step));
+    const unshown = others.length - mostFoldedRows;
+    return [
+        ...stepTable(report, [...steps].filter((step) => open.has(step)), hide),
+        ...(others.length > 0
+            ? (0,markdown/* folded */.TM)(foldedTitle(others), [
+                ...stepTable(report, others.slice(0, mostFoldedRows), hide),
+                ...(unshown > 0
+                    ? [`${(0,format/* formatCount */.B4)(unshown, 'more step')} in the output cache-report.`]
+                    : []),
+            ])
+            : []),
+    ];
+}
+function urgency({ status }) {
+    return status === 'executed' ? 0 : 1;
+}
+function foldedTitle(steps) {
+    return Object.entries(statuses)
+        .map(([status, words]) => ({
+        words,
+        number: steps.filter((step) => step.status === status).length,
+    }))
+        .filter(({ number }) => number > 0)
+        .map(({ words, number }, index) => `${index === 0 ? (0,format/* formatCount */.B4)(number, 'step') : number} ${words}`)
+        .join(', ');
+}
+const statuses = {
+    cached: 'from cache',
+    executed: 'ran',
+    failed: 'failed',
+    canceled: 'canceled',
+    'not-started': 'not reached',
+};
+function duration(seconds) {
+    return seconds < summary_leastSeconds ? '' : (0,markdown/* unbroken */.D_)((0,format/* formatDuration */.a3)(seconds));
+}
+/** Bold, when it is on the critical path. */
+function mark(text, isOnPath) {
+    return isOnPath && text !== '' ? `**${text}**` : text;
+}
+/** The steps on the critical path, where that is shown. */
+function decisive(report) {
+    const links = (0,path_line/* pathLine */.e)(report) ? (report.criticalPath?.links ?? []) : [];
+    return new Set(links.flatMap(({ step = -1 }) => report.steps[step] ?? []));
+}
+function stepTable(report, steps, hide) {
+    const onPath = decisive(report);
+    const rows = steps.map((step) => [
+        (0,markdown/* cellCode */.GA)(hide((0,step_label/* shortName */.EU)(step)), longestCell),
+        (0,markdown/* cellCode */.GA)((0,step_label/* placeOfStep */.VP)(step), longestCell),
+        (0,markdown/* unbroken */.D_)(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}${mountWords(step)}`),
+        (0,markdown/* unbroken */.D_)(resourceWords(step)),
+        mark(duration(step.seconds), onPath.has(step)),
+        duration(secondsSavedBy(step)),
+    ]);
+    // An empty column is left out.
+    const isUsed = (_, column) => column === 0 || rows.some((row) => row[column] !== '');
+    return rows.length === 0
+        ? []
+        : (0,markdown/* table */.tp)(['step', 'stage', '', 'machine', 'time', 'saved'].filter(isUsed), [...'llllrr'].filter(isUsed).join(''), rows.map((row) => row.filter(isUsed)));
+}
+/** Whether the step's cache mounts were warm, as far as it is known. */
+function mountWords({ warmMounts = [], coldMounts = [] }) {
+    const total = warmMounts.length + coldMounts.length;
+    if (total === 0)
+        return '';
+    if (total > 1)
+        return `, ${warmMounts.length} of ${total} mounts warm`;
+    return coldMounts.length === 0 ? ', mount warm' : ', mount cold';
+}
+/** Such as `41 s CPU, 3.10 GB`. */
+function resourceWords({ cpuSeconds, peakMemoryBytes }) {
+    return [
+        ...(cpuSeconds === undefined ? [] : [`${(0,format/* formatDuration */.a3)(cpuSeconds)} CPU`]),
+        ...(peakMemoryBytes === undefined ? [] : [(0,format/* formatSize */.Xq)(peakMemoryBytes)]),
+    ].join(', ');
+}
+function secondsSavedBy({ seconds, savedSeconds, coldSeconds = 0 }) {
+    return savedSeconds ?? Math.max(coldSeconds - seconds, 0);
+}
+function misses(report, hide) {
+    if ((0,explained_misses/* isFirstBuild */.HI)(report))
+        return ['', `${explained_misses/* firstBuildWords */.Ab}.`, ''];
+    const explained = (0,explained_misses/* explainMisses */.SA)(report).filter(({ why }) => why !== undefined);
+    const items = explained.map(({ step, why, detail, before }) => {
+        const where = (0,step_label/* placeOfStep */.VP)(step);
+        return [
+            `- ${where && `${(0,markdown/* code */.aY)(where, summary_longestName)} `}${(0,markdown/* code */.aY)(hide((0,step_label/* shortName */.EU)(step)), summary_longestName)}: ${why}`,
+            ...(detail === undefined ? [] : [` (${(0,markdown/* prose */.CS)(hide(detail), summary_longestName)})`]),
+            ...(before === undefined ? [] : [`, ${(0,markdown/* code */.aY)(hide((0,step_label/* withoutMounts */.Bc)(before)), summary_longestName)}`]),
+        ].join('');
+    });
+    if (items.length === 0)
+        return [];
+    return ['', '**What ran first in each stage, and why**', '', ...limited(items), ''];
+}
+function advice({ advice = [] }, hide) {
+    const items = advice.map(({ code: name, message, line, ...worth }) => {
+        const words = [hide(message), (0,advice_worth/* adviceWorth */.B)(worth)].filter(Boolean).join(' ');
+        const where = line === undefined ? '' : ` (line ${line})`;
+        return `- ${(0,markdown/* code */.aY)(name, summary_longestName)}${where}: ${(0,markdown/* prose */.CS)(words, longestText)}`;
+    });
+    return items.length === 0 ? [] : ['', '**What would help**', '', ...items, ''];
+}
+function time(report, hide) {
+    const words = (0,time_split/* timeLine */.w)(report);
+    return [
+        ...timeChart(report, hide),
+        ...(words ? ['', `**Time:** ${words}`, ''] : []),
+        ...criticalPath(report, hide),
+        ...(report.peakMemoryBytes === undefined
+            ? []
+            : ['', `**Memory:** steps used ${(0,format/* formatSize */.Xq)(report.peakMemoryBytes)} at most`, '']),
+        ...(report.hit || (0,company_line/* companyLine */.m)(report) === ''
+            ? []
+            : ['', `**Company:** ${(0,company_line/* companyLine */.m)(report)}`, '']),
+    ];
+}
+function criticalPath(report, hide) {
+    const line = (0,path_line/* pathLine */.e)(report);
+    if (line === undefined)
+        return [];
+    const links = line.links.map(({ link, step }) => {
+        const name = step ? (0,markdown/* code */.aY)(hide((0,step_label/* shortName */.EU)(step)), longestCell) : (0,markdown/* prose */.CS)(link.name, longestCell);
+        return `${name} ${(0,format/* formatDuration */.a3)(link.seconds)}`;
+    });
+    return ['', `**Critical path** (${line.share}; its times are bold): ${links.join(' → ')}`, ''];
+}
+/** @param isWarm whether nothing ran; then only what went wrong is news */
+function caches(report, isWarm) {
+    const { sources, exports } = report;
+    const isFine = sources.every(({ status }) => status === 'imported') &&
+        exports.every(({ status }) => status === 'exported');
+    if (isFine && isWarm)
+        return [];
+    const items = (0,cache_places/* cachePlaces */.V)(report).map(({ name, words, error }) => {
+        const why = error === undefined ? '' : ` (${(0,markdown/* prose */.CS)(error, longestText)})`;
+        return `- ${(0,markdown/* code */.aY)(name, summary_longestName)}: ${words}${why}`;
+    });
+    return items.length === 0 ? [] : ['', '**Cache**', '', ...limited(items), ''];
+}
+function cacheMounts({ cacheMounts = [] }, hide) {
+    if (cacheMounts.length === 0)
+        return [];
+    const items = cacheMounts.map(({ id, bytes, existed }) => {
+        const words = [
+            ...(bytes === undefined ? [] : [(0,format/* formatSize */.Xq)(bytes)]),
+            ...(existed === undefined ? [] : [existed ? 'there before' : 'new']),
+        ].join(', ');
+        return `- ${(0,markdown/* code */.aY)(hide(id), summary_longestName)}${words && `: ${words}`}`;
+    });
+    return ['', '**Cache mounts**', '', ...limited(items), ''];
+}
+function builder({ builder }) {
+    if (builder === undefined)
+        return [];
+    const { driver, endpoint, version } = builder;
+    return [
+        '',
+        `BuildKit ${(0,markdown/* prose */.CS)(version, summary_longestName)} at ${(0,markdown/* code */.aY)(endpoint, summary_longestName)} (${(0,markdown/* prose */.CS)(driver, summary_longestName)})`,
+        '',
+    ];
+}
+function limited(items) {
+    const rest = items.length - mostItems;
+    return rest > 0 ? [...items.slice(0, mostItems), `- and ${rest} more`] : items;
+}
+
+
+/***/ }),
+
+/***/ 6406:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ timeLine)
+/* harmony export */ });
+/* unused harmony export timeParts */
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1033);
+
+const names = {
+    connecting: 'connecting',
+    waiting: 'waiting for the daemon',
+    loadingContext: 'loading context',
+    building: 'building',
+    exporting: 'exporting',
+    pushing: 'pushing',
+    exportingCache: 'exporting cache',
+    cleaningUp: 'cleaning up',
+};
+/** Shorter parts are left out. */
+const leastSeconds = 0.005;
+/** The parts of the wall time that took any time, in their order. */
+function timeParts({ seconds }) {
+    return Object.keys(names)
+        .map((key) => ({ name: names[key], seconds: seconds[key] }))
+        .filter((part) => part.seconds >= leastSeconds);
+}
+/** `connecting 0.06 s, loading context 0.20 s (1.98 MB), building 36 s`. */
+function timeLine(report) {
+    return timeParts(report)
+        .map(({ name, seconds }) => {
+        // A daemon that fetches the context by itself is sent nothing.
+        const isSent = name === names.loadingContext && report.contextBytes > 0;
+        const bytes = isSent ? ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSize */ .Xq)(report.contextBytes)})` : '';
+        return `${name} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(seconds)}${bytes}`;
+    })
+        .join(', ');
+}
+
+
+/***/ }),
+
+/***/ 4718:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GR: () => (/* binding */ readTimeline),
+/* harmony export */   V2: () => (/* binding */ phaseWords)
+/* harmony export */ });
+/* unused harmony export phaseNames */
+/* harmony import */ var _record_critical_path_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1957);
+
+/** What is done around the steps, in the order in which it mostly happens. */
+const phaseNames = [
+    'connecting',
+    'waiting',
+    'frontend',
+    'import',
+    'context',
+    'source',
+    'export',
+    'push',
+    'cache-export',
+    'client',
+    'cleaning-up',
+];
+/**
+ * Lays out an action on one axis: it connects, waits for a daemon, builds, and cleans up. Times of the stream are
+ * by buildx's clock, which need not be this machine's, so the build begins where connecting ends.
+ */
+function readTimeline({ tasks, steps }, { connecting, waiting, cleaningUp }) {
+    const before = connecting + waiting;
+    const begunAt = tasks[0]?.start ?? 0;
+    const moment = (milliseconds) => exact(before + (milliseconds - begunAt) / 1000);
+    const end = tasks.reduce((last, task) => Math.max(last, moment(task.end)), exact(before));
+    const ofTasks = [...Map.groupBy(tasks, ({ kind }) => kind)]
+        .flatMap(([kind, alike]) => (kind === 'step' ? [] : [phaseOf(kind, alike, moment)]))
+        .filter(({ seconds }) => seconds > 0);
+    const phases = [
+        { name: 'connecting', start: 0, seconds: exact(connecting) },
+        { name: 'waiting', start: exact(connecting), seconds: exact(waiting) },
+        ...ofTasks.toSorted((a, b) => phaseNames.indexOf(a.name) - phaseNames.indexOf(b.name)),
+        { name: 'cleaning-up', start: end, seconds: exact(cleaningUp) },
+    ];
+    const firsts = new Map();
+    for (const { step, start } of tasks) {
+        if (step !== undefined && !firsts.has(step))
+            firsts.set(step, moment(start));
+    }
+    const path = (0,_record_critical_path_js__WEBPACK_IMPORTED_MODULE_0__/* .criticalPath */ .v)(tasks);
+    return {
+        phases: phases.filter(({ seconds }) => seconds > 0),
+        starts: steps.map((_, index) => firsts.get(index)),
+        ...(path && { criticalPath: reportPath(path) }),
+    };
+}
+function phaseOf(name, tasks, moment) {
+    const start = tasks.reduce((first, task) => Math.min(first, moment(task.start)), Infinity);
+    const end = tasks.reduce((last, task) => Math.max(last, moment(task.end)), 0);
+    return { name, start, seconds: exact(end - start) };
+}
+function reportPath({ seconds, totalSeconds, secondsAlone, links }) {
+    return { seconds, buildSeconds: totalSeconds, secondsAlone, links: links.map(reportLink) };
+}
+function reportLink({ kind, name, step, seconds, sooner }) {
+    const isStep = kind === 'step' && step !== undefined;
+    return { ...(isStep && { step }), name: linkName(kind, name), seconds, sooner };
+}
+function linkName(kind, name) {
+    if (kind === 'step' || kind === 'client')
+        return name;
+    // `[build 1/4] FROM alpine:3.22@sha256:…`
+    if (kind === 'source')
+        return name.replace(/^\[[^\]]*\] /, '').replace(/@sha256:[0-9a-f]+/, '');
+    return phaseWords[kind];
+}
+/** As they are called in a chart and in a log. */
+const phaseWords = {
+    connecting: 'connecting',
+    waiting: 'waiting for the daemon',
+    frontend: 'reading the Dockerfile',
+    import: 'importing cache',
+    context: 'loading context',
+    source: 'base images',
+    export: 'exporting',
+    push: 'pushing',
+    'cache-export': 'exporting cache',
+    client: "buildx's own work",
+    'cleaning-up': 'cleaning up',
+};
+/** To a millisecond. */
+function exact(seconds) {
+    return Math.round(seconds * 1000) / 1000;
+}
+
+
+/***/ }),
+
+/***/ 7788:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ verdict)
+/* harmony export */ });
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1033);
+
+/**
+ * One line: what the cache and the cache mounts did, how long the action took, how much time they saved, and the
+ * builder. `3 of 5 steps from cache (60 %), 2 of 2 cache mounts warm, 1.2 s, remote builder v0.32.2`.
+ */
+function verdict({ report, seconds, outcome, targets, }) {
+    const { canceled, failed, notStarted, retries, secondsSaved = 0, builder } = report;
+    const words = [
+        ...(targets ? [`${targets.succeeded} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(targets.total, 'target')}`] : []),
+        cached(report),
+        ...warmMounts(report),
+        ...(failed > 0 ? [`${failed} failed`] : []),
+        ...(canceled > 0 ? [`${canceled} canceled`] : []),
+        ...(notStarted > 0 ? [`${notStarted} not reached`] : []),
+        (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(seconds),
+        ...(secondsSaved > 0 ? [`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(secondsSaved)} saved`] : []),
+        ...(builder ? [`${kindOf(builder)} builder ${builder.version}`] : []),
+        ...(retries > 0
+            ? [`tried again ${retries === 1 ? 'once' : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(retries, 'time')}`]
+            : []),
+    ].join(', ');
+    return [...endings[outcome.kind], ...(builder?.fallback ? ['Fell back'] : []), words].join(': ');
+}
+const endings = {
+    succeeded: [],
+    canceled: ['Canceled'],
+    unusable: ['Failed'],
+    lost: ['Failed'],
+    failed: ['Failed'],
+};
+function cached({ total, cached, executed, failed, percent }) {
+    if (total === 0)
+        return 'No steps';
+    return `${cached} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(cached + executed + failed, 'step')} from cache (${percent} %)`;
+}
+function warmMounts({ mountsTotal = 0, mountsWarm = 0 }) {
+    return mountsTotal === 0
+        ? []
+        : [`${mountsWarm} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(mountsTotal, 'cache mount')} warm`];
+}
+function kindOf({ driver, endpoint }) {
+    return driver === 'docker-container' && !endpoint.startsWith('ssh:') ? 'local' : driver;
+}
+
+
+/***/ }),
+
+/***/ 8966:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   warnAfterBuild: () => (/* binding */ warnAfterBuild)
+/* harmony export */ });
+/* unused harmony export exportWarnings */
+/* harmony import */ var _lfs_pointers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3057);
+
+const unrecorded = 'The daemon keeps no record of this build, so the time saved and why steps missed are unknown. In its buildkitd.toml, maxEntries = 0 under [history] turns the build history off.';
+/** Warns about what a build that is over left undone. */
+async function warnAfterBuild(build, plan, inputs, ports) {
+    for (const warning of exportWarnings(build, plan))
+        ports.log.warning(warning);
+    const pointers = await pointersIn(build, inputs, ports);
+    if (pointers !== undefined)
+        ports.log.warning(pointers);
+    if (build.historyFacts?.isUnrecorded)
+        ports.log.info(unrecorded);
+}
+/** Warns about Git LFS pointers in the image. A fault in this check doesn't fail the build. */
+async function pointersIn({ outcome, record, lfsFiles }, { checkout }, { run, env }) {
+    if (checkout === undefined || outcome.kind !== 'succeeded')
+        return undefined;
+    return (0,_lfs_pointers_js__WEBPACK_IMPORTED_MODULE_0__/* .pointerWarning */ .k8)(checkout, record.steps, run, env, lfsFiles).catch(() => undefined);
+}
+/** Warnings of cache exports that this action chose and whose errors buildx ignores. */
+function exportWarnings({ record, outcome }, { cacheWrite }) {
+    const image = outcome.kind === 'succeeded' ? ' The image is not affected.' : '';
+    return record.exports
+        .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
+        .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`);
+}
+
+
+/***/ }),
+
+/***/ 4996:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Eh: () => (/* binding */ isMissingLayer),
+/* harmony export */   Hi: () => (/* binding */ isLostConnection),
+/* harmony export */   JR: () => (/* binding */ hintFor),
+/* harmony export */   Te: () => (/* binding */ transientFault),
+/* harmony export */   b$: () => (/* binding */ isDiskFull),
+/* harmony export */   n4: () => (/* binding */ isWaitingForConnection),
+/* harmony export */   un: () => (/* binding */ moreSpace)
+/* harmony export */ });
+/* unused harmony export transientFaults */
+/** gRPC's errors for a peer that is gone: google.golang.org/grpc/internal/transport. */
+const lostConnection = /code = Unavailable|\bUnavailable: connection error: desc = "transport:|failed to receive status: .*\bEOF\b|error reading from server|transport is closing|stream terminated by RST_STREAM|received (?:prior )?goaway|keepalive ping failed/;
+/** Faults of a network or a server that mostly end within seconds, the most specific first. */
+const transientFaults = [
+    { reason: 'the connection to the daemon broke', pattern: lostConnection },
+    // session/manager.go and session/group.go in moby/buildkit.
+    { reason: 'the session with the daemon ended', pattern: /no active sessions?\b/ },
+    {
+        reason: 'the Git server is unavailable',
+        pattern: /The requested URL returned error: (?:429|5(?:0[0234]|2\d))\b/,
+    },
+    {
+        // libcurl's errors (52: no answer, 18, 56 and 92: cut off), and those of git and ssh.
+        reason: 'the connection to the Git server broke',
+        pattern: /Empty reply from server|RPC failed; curl (?:18|52|56|92)\b|early EOF|Recv failure: [^\n]*|SSL_ERROR_SYSCALL|GnuTLS recv error|unexpected eof while reading|unexpected disconnect while reading sideband packet|git stderr:[\s\S]*?(Connection closed by (?:remote host|\S+ port \d+))/,
+    },
+    {
+        reason: 'the registry limits the rate of requests',
+        pattern: /\b429 Too Many Requests\b|toomanyrequests/,
+    },
+    {
+        reason: 'the server is unavailable',
+        pattern: /\b(?:500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b|request to \S+: (52\d)\b|invalid response status 5(?:0[0234]|2\d)\b/i,
+    },
+    { reason: 'the TLS handshake timed out', pattern: /net\/http: TLS handshake timeout/ },
+    {
+        reason: 'the connection timed out',
+        pattern: /(?:[Cc]onnection|Operation) timed out|i\/o timeout|Client\.Timeout exceeded|timeout awaiting response headers/,
+    },
+    {
+        reason: 'the name server failed',
+        pattern: /server misbehaving|Temporary failure in name resolution/,
+    },
+    {
+        // A registry that restarts refuses connections. During a pull, a wrong name is more likely.
+        reason: 'the registry refused the connection',
+        pattern: /failed to (?:push|copy)\b[\s\S]*?(connect: connection refused)/,
+    },
+    {
+        // Go's net, net/http and its HTTP/2 client.
+        reason: 'the connection broke',
+        pattern: /connection reset by peer|broken pipe|use of closed network connection|read\/write on closed pipe|http: server closed idle connection|http2: (?:server sent GOAWAY|client connection lost|Transport received Server's graceful shutdown GOAWAY)|stream error: stream ID \d+; (?:INTERNAL_ERROR|REFUSED_STREAM|CANCEL)/,
+    },
+    { reason: 'the connection was closed early', pattern: /(?<=: )(?:unexpected )?EOF\b/ },
+];
+/** Errors of BuildKit's clients of registries, Git and web servers, or of buildx's client of the daemon. */
+const fromClient = /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status|update submodules)|failed commit on ref|unexpected status|failed with status code|httpReadSeeker: failed open|git stderr:|\b(?:Get|Head|Post|Put|Patch) "https?:|invalid response status|no active session/;
+/** A failed instruction, a refused sign-in, something that doesn't exist: a retry fails in the same way. */
+const lasting = /did not complete successfully|dockerfile parse error|\b40[134](?: |$)|unauthorized|denied|insufficient_scope|: not found$|no such host|pull rate limit|Host key verification failed|Authentication failed|terminal prompts disabled|x509:/im;
+/**
+ * @param error of BuildKit or buildx
+ * @returns why a retry may succeed, with the words of the error: `the server is unavailable
+ *   (502 Bad Gateway)`; undefined when it would fail in the same way
+ */
+function transientFault(error) {
+    const isClients = fromClient.test(error) || lostConnection.test(error);
+    if (!isClients || lasting.test(error))
+        return undefined;
+    for (const { reason, pattern } of transientFaults) {
+        const match = pattern.exec(error);
+        if (match)
+            return `${reason} (${match[1] ?? match[0]})`;
+    }
+    return undefined;
+}
+/** Whether buildx lost the daemon, by buildx's last error. */
+function isLostConnection(error) {
+    return lostConnection.test(error) && !lasting.test(error);
+}
+/**
+ * A registry cache whose manifest outlived its layers makes BuildKit fail the build; without that cache
+ * it succeeds. Seen in __tests__/fixtures/streams/import-broken.rawjson.
+ */
+function isMissingLayer(error) {
+    return /could not fetch content descriptor .* from remote: not found/.test(error);
+}
+/** The remedy for a failure whose text doesn't give it; undefined when unknown. */
+function hintFor({ error, name, lastOutput }, { isOwn }) {
+    if (error.includes('failed to update submodules')) {
+        return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .';
+    }
+    const isOfDaemon = isDiskFull(error, name);
+    if (isOfDaemon || lastOutput.some((line) => noSpaceLeft.test(line))) {
+        return isOwn
+            ? "The runner's disk is full: a local builder keeps its layers there."
+            : `The disk of the BuildKit daemon is full, not the runner's. ${moreSpace}`;
+    }
+    if (noSpaceLeft.test(error) && isOnRunner.test(name)) {
+        return "The runner's disk is full, not the one of the BuildKit daemon.";
+    }
+    return undefined;
+}
+/** The remedy for a full disk of the daemon. */
+const moreSpace = 'Free space there with docker buildx prune, and give the daemon limits that fit its disk (docs/sizing.md).';
+/**
+ * Whether an error says that the disk of the daemon is full.
+ *
+ * @param vertex the name of the one that failed; undefined when the build failed outside of any
+ */
+function isDiskFull(error, vertex) {
+    // An error from a server is about the server's own disk.
+    const isElsewhere = /unexpected status|failed with status|invalid response status/.test(error);
+    return noSpaceLeft.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '');
+}
+/** Whether a vertex is buildx's wait for the daemon, in driver/remote/driver.go of docker/buildx. */
+function isWaitingForConnection(vertex) {
+    return vertex === '[internal] waiting for connection';
+}
+/** ENOSPC and EDQUOT, in the words of Go, or of a program that a step ran. */
+const noSpaceLeft = /no space left on device|disk quota exceeded/i;
+/** Vertices that write to the runner. */
+const isOnRunner = /^(?:exporting to client|sending tarball|copying files|importing to docker)/;
+
+
+/***/ }),
+
+/***/ 7836:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ lfsFiles),
+/* harmony export */   r: () => (/* binding */ copiedSources)
+/* harmony export */ });
+/**
+ * Lists the files that a repository keeps in Git LFS, by its index.
+ *
+ * @param folder the part of the repository that counts; empty for all of it
+ * @param git runs git in the repository, and returns what it prints
+ * @returns paths below the folder
+ */
+async function lfsFiles(folder, git) {
+    const prefix = folder === '' ? '' : `${folder.replace(/^\/+|\/+$/g, '')}/`;
+    const listed = await git(['ls-files', '-z', '--', `:(attr:filter=lfs)${prefix}`]);
+    return listed
+        .split('\0')
+        .filter((path) => path !== '')
+        .map((path) => path.slice(prefix.length));
+}
+/** The sources of a `COPY` or `ADD` from the context. */
+function copiedSources(instruction) {
+    const [, rest = ''] = /^(?:COPY|ADD) ((?:.|\n)+)$/.exec(instruction) ?? [];
+    const flags = /^(?:--\S+\s+)*/.exec(rest)?.[0] ?? '';
+    if (flags.includes('--from='))
+        return [];
+    const operands = rest.slice(flags.length).trim();
+    const words = readJson(operands) ?? operands.split(/\s+/);
+    return words.slice(0, -1);
+}
+function readJson(text) {
+    if (!text.startsWith('['))
+        return undefined;
+    try {
+        const words = JSON.parse(text);
+        return Array.isArray(words) ? words.map(String) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 3057:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k8: () => (/* binding */ pointerWarning),
+/* harmony export */   kU: () => (/* binding */ isCheckedOut)
+/* harmony export */ });
+/* unused harmony export isBelow */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(296);
+/* harmony import */ var _lfs_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7836);
+
+
+
+
+
+/** More files than this are not read. */
+const mostFiles = 200;
+/**
+ * Warns about files in Git LFS whose pointers were copied into an image. Repositories without Git LFS cost
+ * one look at `.gitattributes`.
+ *
+ * @param steps the instructions of the build, such as `COPY a b /app/`
+ * @param found the files in Git LFS of a context that is fetched and not checked out, if they are known
+ * @returns undefined when there are none, or it can't be known
+ */
+async function pointerWarning({ directory, isFetched }, steps, run, env, found) {
+    const files = found ?? (await filesOfCheckout(directory, run, env));
+    const sources = steps.flatMap(({ name }) => (0,_lfs_files_js__WEBPACK_IMPORTED_MODULE_3__/* .copiedSources */ .r)(name));
+    const copied = files
+        .filter((path) => sources.some((source) => isBelow(path, source)))
+        .slice(0, mostFiles);
+    const pointers = [];
+    for (const path of copied) {
+        if (isFetched || (await isPointer((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, path))))
+            pointers.push(path);
+    }
+    const [first] = pointers;
+    if (first === undefined)
+        return undefined;
+    const remedy = isFetched
+        ? 'BuildKit fetches a Git context without Git LFS. Check the repository out with actions/checkout (lfs: true) and set context: .'
+        : 'Check the repository out with lfs: true (actions/checkout).';
+    const others = pointers.length > 1 ? ` and ${pointers.length - 1} more` : '';
+    return `The image has Git LFS pointers instead of the files: ${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_4__/* .shortLine */ .t)(first, 200)}${others}. ${remedy}`;
+}
+async function filesOfCheckout(directory, run, env) {
+    if (!usesLfs(directory))
+        return [];
+    return (0,_lfs_files_js__WEBPACK_IMPORTED_MODULE_3__/* .lfsFiles */ .J)('', async (args) => {
+        const { exitCode, stdout } = await run('git', ['-C', directory, ...args], { env });
+        return exitCode === 0 ? stdout : '';
+    });
+}
+/** Looks into `.gitattributes` of the folder and of those above it, up to the root of the repository. */
+function usesLfs(directory) {
+    return foldersUpToRoot(directory).some((folder) => {
+        try {
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, '.gitattributes'), 'utf8').includes('filter=lfs');
+        }
+        catch {
+            // Most folders have none.
+            return false;
+        }
+    });
+}
+/** Whether a folder is part of a repository on this machine. */
+function isCheckedOut(directory) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(foldersUpToRoot(directory).at(-1) ?? directory, '.git'));
+}
+/** The folder and those above it, up to the root of the repository or of the file system. */
+function foldersUpToRoot(directory) {
+    const folders = [directory];
+    for (let folder = directory; !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, '.git'));) {
+        const above = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder);
+        if (above === folder)
+            break;
+        folders.push(above);
+        folder = above;
+    }
+    return folders;
+}
+/** Whether a source such as `.`, `assets`, `/assets/` or `*.bin` copies the file. */
+function isBelow(path, source) {
+    const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+    if (clean === '' || clean === '.')
+        return true;
+    const pattern = clean
+        .split(/([*?])/)
+        .map((part) => (part === '*' ? '[^/]*' : part === '?' ? '[^/]' : RegExp.escape(part)))
+        .join('');
+    return new RegExp(`^${pattern}(?:/|$)`).test(path);
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const pointerStart = Buffer.from('version https://git-lfs.github.com/spec/');
+async function isPointer(file) {
+    try {
+        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file);
+        try {
+            const { buffer, bytesRead } = await handle.read(Buffer.alloc(pointerStart.length));
+            return bytesRead === pointerStart.length && buffer.equals(pointerStart);
+        }
+        finally {
+            await handle.close();
+        }
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ isSettled),
+/* harmony export */   buildElsewhere: () => (/* binding */ buildElsewhere)
+/* harmony export */ });
+/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3875);
+/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9957);
+
+
+/** Whether a build is over, and not to be repeated elsewhere: its daemon could be used until the end. */
+function isSettled({ outcome, daemonFault }) {
+    return outcome.kind !== 'unusable' && outcome.kind !== 'lost' && daemonFault === undefined;
+}
+/**
+ * Builds again on another daemon of the pool, or on a local builder, if only the build shows that the daemon
+ * can't be used, or if it dies.
+ *
+ * @param first the build that ended so, and how many seconds it took
+ * @param build plans, and builds; gets how often other daemons have tried
+ */
+async function buildElsewhere(held, first, { retries: most }, { signal, log }, build) {
+    let built = first;
+    let { seconds } = first;
+    for (;;) {
+        const { outcome, daemonFault, record, retries } = built.build;
+        if (signal.aborted || isSettled(built.build))
+            return built;
+        let fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault;
+        const isLost = outcome.kind === 'lost' || daemonFault !== undefined;
+        const { endpoint, failOver } = held.builder;
+        const mayMove = !isLost || retries < most;
+        let earlierRetries = 0;
+        const lost = isLost ? { endpoint, executed: record.executed, seconds } : undefined;
+        const refusal = failOver && mayMove ? await moveOn(held, fault, lost) : undefined;
+        if (failOver && mayMove && refusal === undefined) {
+            earlierRetries = retries + (isLost ? 1 : 0);
+            const count = isLost && [earlierRetries, most];
+            log.info(moved(endpoint, held.builder.endpoint, fault, count));
+        }
+        else {
+            if (refusal)
+                fault ??= (outcome.kind === 'lost' ? outcome.diagnosis : undefined) ?? refusal;
+            if (fault === undefined || !(await held.fallBack(fault)))
+                return built;
+        }
+        const watch = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_1__/* .startStopwatch */ .Q)();
+        built = await build(held.builder, earlierRetries);
+        seconds = watch();
+    }
+}
+/**
+ * Replaces the builder by one on another daemon of the pool.
+ *
+ * @param lost the work of the build when its daemon died; absent when it had not started
+ * @returns why there is no other daemon that can be used; undefined when there is one
+ */
+async function moveOn(held, fault, lost) {
+    const { fallBack, pool, failOver } = held.builder;
+    try {
+        const next = await failOver?.(lost !== undefined || !fault ? 'died' : fault.code);
+        if (next === undefined)
+            return undefined;
+        const all = [...(pool?.lost ?? []), ...(lost === undefined ? [] : [lost])];
+        await held.replace({
+            ...next,
+            ...(fallBack && { fallBack }),
+            ...(next.pool && { pool: { ...next.pool, ...(all.length > 0 && { lost: all }) } }),
+        });
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O)
+            return error;
+        throw error;
+    }
+}
+/** One line. @param tries which retry this is, and of how many; false when it counts as none */
+function moved(from, to, fault, tries) {
+    const why = fault === undefined ? `The connection to ${from} broke.` : fault.message;
+    const count = tries ? ` (retry ${tries[0]} of ${tries[1]})` : '';
+    return `${why} The build is repeated on ${to}${count}.`;
+}
+
+
+/***/ }),
+
+/***/ 1030:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ watch),
+  watchBuild: () => (/* binding */ watchBuild)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __webpack_require__(7255);
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __webpack_require__(1457);
+;// CONCATENATED MODULE: ./.build/lib/buildx/metadata.js
+
+/** @returns undefined when there is no such file, as after a failed build */
+async function readMetadata(file) {
+    let json;
+    try {
+        json = (await (0,promises_.readFile)(file, 'utf8')).trim();
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+    const parsed = JSON.parse(json);
+    const digest = textOf(parsed?.['containerimage.digest']);
+    // The content of `--iidfile`: `getImageID` in docker/buildx commands/build.go.
+    const imageId = textOf(parsed?.['containerimage.config.digest']) || digest;
+    return { json, digest, imageId };
+}
+function textOf(value) {
+    return typeof value === 'string' ? value : '';
+}
+
+// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 13 modules
+var consult_history = __webpack_require__(6447);
 // EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
 var terminal_line = __webpack_require__(3237);
 // EXTERNAL MODULE: ./.build/lib/text/truncate.js
@@ -3819,42 +7224,14 @@ function withoutPresumed(vertices) {
     return vertices.filter(({ cached, started, completed }) => !(cached && started === completed && starts.has(started)));
 }
 
-;// CONCATENATED MODULE: ./.build/lib/record/cache-sources.js
-
-
-/** The cache imports among a build's vertices. `now` (milliseconds) ends what was still running. */
-function readCacheSources(vertices, now) {
-    return vertices.filter(isCacheImport).map((facts) => ({
-        name: sourceName(facts),
-        status: sourceStatus(facts),
-        seconds: (0,progress_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
-        ...(facts.error && { error: facts.error }),
-    }));
-}
-function isCacheImport(facts) {
-    return facts.name.startsWith(importPrefix);
-}
-const importPrefix = 'importing cache manifest from ';
-function sourceStatus(facts) {
-    const { error } = facts;
-    if (error === undefined)
-        return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'imported' : 'unfinished';
-    if ((0,vertex_table/* isCancellation */.iB)(error))
-        return 'unfinished';
-    // The name and address of the cache may contain any word or number.
-    const words = error.replaceAll(sourceName(facts), '').replaceAll(/https?:\/\/[^\s"]+/g, '');
-    // A registry that hides its repositories answers "denied" for both. Then the error decides.
-    if (refusal.test(words))
-        return 'refused';
-    return absence.test(words) ? 'missing' : 'failed';
-}
-/** Only a storage service's client writes the numbers alone. */
-const refusal = /unauthorized|denied|forbidden|authorization failed|(?:status ?code:?|response) 40[13]\b/i;
-const absence = /(?:^|: |404 )not found|no such (?:file|key)|NoSuchKey|(?:status ?code:?|response) 404\b/i;
-function sourceName({ name }) {
-    return name.slice(importPrefix.length);
-}
-
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
+var vertex_table = __webpack_require__(5537);
+// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
+var intervals = __webpack_require__(3254);
+// EXTERNAL MODULE: ./.build/lib/progress/step-name.js
+var step_name = __webpack_require__(6194);
+// EXTERNAL MODULE: ./.build/lib/record/cache-sources.js
+var cache_sources = __webpack_require__(5835);
 // EXTERNAL MODULE: ./.build/lib/text/format.js
 var format = __webpack_require__(1033);
 ;// CONCATENATED MODULE: ./.build/lib/log/repeat-interval.js
@@ -3942,14 +7319,14 @@ function createLayerSum({ doing, done }) {
             if (completed !== undefined || !isDue(begin, shownAt, at))
                 return undefined;
             shownAt = at;
-            return progressLine(`${doing} ${(0,format/* formatCount */.B4)(all.length, 'layer')}`, progress_lines_sum(all), begin, at);
+            return progressLine(`${doing} ${(0,format/* formatCount */.B4)(all.length, 'layer')}`, sum(all), begin, at);
         },
         openLine(now) {
             const going = [...layers.values()].filter(({ end }) => end === undefined);
             if (going.length === 0)
                 return undefined;
             const begin = Math.min(...going.map((layer) => layer.start));
-            return progressLine(`${doing} ${(0,format/* formatCount */.B4)(going.length, 'layer')}`, progress_lines_sum(going), begin, now);
+            return progressLine(`${doing} ${(0,format/* formatCount */.B4)(going.length, 'layer')}`, sum(going), begin, now);
         },
         takeDone() {
             const ended = [...layers].filter(([, { end }]) => end !== undefined);
@@ -3963,12 +7340,12 @@ function createLayerSum({ doing, done }) {
             const all = ended.map(([, layer]) => layer);
             const start = Math.min(...all.map((layer) => layer.start));
             const end = Math.max(...all.map((layer) => layer.end ?? layer.start));
-            const { current } = progress_lines_sum(all);
+            const { current } = sum(all);
             return progressLine(`${done} ${(0,format/* formatCount */.B4)(all.length, 'layer')}`, { current, total: 0 }, start, end);
         },
     };
 }
-function progress_lines_sum(layers) {
+function sum(layers) {
     return layers.reduce((all, { current, total }) => ({ current: all.current + current, total: all.total + total }), { current: 0, total: 0 });
 }
 function progressLine(what, { current = 0, total = 0 }, start, end) {
@@ -3981,12 +7358,8 @@ function amount(bytes) {
     return (0,format/* formatSize */.Xq)(bytes).replace(' ', '');
 }
 
-;// CONCATENATED MODULE: ./.build/lib/log/short-error.js
-/** BuildKit's error of a failed step without the command, which is in the step's name: `exit code: 1`. */
-function shortError(error) {
-    return error.replace(/^process ".*" did not complete successfully: /s, '');
-}
-
+// EXTERNAL MODULE: ./.build/lib/log/short-error.js
+var short_error = __webpack_require__(6950);
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __webpack_require__(6193);
 ;// CONCATENATED MODULE: ./.build/lib/text/split-line.js
@@ -4262,7 +7635,7 @@ function endingOf(members) {
     // A merge runs again when a layer below it changed, even if the copy is cached.
     const steps = members.filter((facts) => !isMerge(facts));
     const isHit = (steps.length > 0 ? steps : members).every(({ cached }) => cached);
-    const seconds = (0,progress_intervals/* wallSeconds */.SR)(members.flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, 0)));
+    const seconds = (0,intervals/* wallSeconds */.SR)(members.flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, 0)));
     return {
         lines: [isHit ? 'CACHED' : `DONE ${seconds.toFixed(1)}s`],
         isLookup: !isHit && seconds <= 0.001 && members.every(({ inputs }) => inputs.length === 0),
@@ -4272,9 +7645,9 @@ function endingOf(members) {
 }
 /** A cache import that fails is no error of the build; before the first export there is nothing to import. */
 function faultLines(facts, error) {
-    if (!isCacheImport(facts))
-        return toLines(`ERROR: ${shortError(error)}`);
-    return sourceStatus(facts) === 'missing'
+    if (!(0,cache_sources/* isCacheImport */.Mb)(facts))
+        return toLines(`ERROR: ${(0,short_error/* shortError */.B)(error)}`);
+    return (0,cache_sources/* sourceStatus */.GD)(facts) === 'missing'
         ? ['not found (nothing written yet)']
         : toLines(`not used: ${error}`);
 }
@@ -4516,6 +7889,8 @@ function bytesRead(pid) {
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: ./.build/lib/progress/event-order.js
+var event_order = __webpack_require__(6949);
 ;// CONCATENATED MODULE: ./.build/lib/progress/rawjson.js
 
 /**
@@ -4563,7 +7938,7 @@ function parseStatus(line) {
         if (!isSolveStatus(value))
             return undefined;
         const { vertexes } = value;
-        return vertexes ? { ...value, vertexes: inRunOrder(vertexes) } : value;
+        return vertexes ? { ...value, vertexes: (0,event_order/* inRunOrder */.n)(vertexes) } : value;
     }
     catch {
         return undefined;
@@ -4692,98 +8067,10 @@ async function followProgress({ stdout, stderr, ended }, { listener, takeLog, ou
 }
 const follow_lineFeed = 0x0a;
 
-;// CONCATENATED MODULE: ./.build/lib/record/checks.js
-
-/** Collects the findings of the build checks, each once, since every platform reports them again. */
-function createCheckList() {
-    const found = new Map();
-    const add = (check) => {
-        const key = JSON.stringify([check.filename, check.line, check.message]);
-        if (!found.has(key))
-            found.set(key, check);
-    };
-    return {
-        status({ warnings = [] }) {
-            for (const { short, detail, url, sourceInfo, range } of warnings) {
-                if (!short || !sourceInfo?.filename)
-                    continue;
-                const line = range?.[0]?.start?.line;
-                add({
-                    message: sentence(decode(short), url),
-                    title: decode(detail?.[0] ?? ''),
-                    filename: sourceInfo.filename,
-                    ...(line !== undefined && { line }),
-                });
-            }
-        },
-        text(output) {
-            const warning = /^WARNING: (\S+)(?: - (\S+))?\n((?:(?!WARNING: ).*\n)*?)(.+):(\d+)\n-{3,}$/gm;
-            for (const [, title = '', url, text = '', filename = '', line] of output.matchAll(warning)) {
-                add({ message: sentence(text, url), title, filename, line: Number(line) });
-            }
-        },
-        add,
-        all: () => [...found.values()],
-    };
-}
-/** @returns undefined for anything that isn't a result of `call: check,format=json` */
-function readChecks(json) {
-    try {
-        const { warnings, sources } = JSON.parse(json);
-        return warnings?.map(({ ruleName = '', url, detail = '', location }) => {
-            const filename = location && sources?.[location.sourceIndex ?? 0]?.filename;
-            const line = location?.ranges?.[0]?.start?.line;
-            return {
-                title: ruleName,
-                message: sentence(detail, url),
-                filename: filename ?? '',
-                ...(filename && line !== undefined && { line }),
-            };
-        });
-    }
-    catch {
-        return undefined;
-    }
-}
-function decode(base64) {
-    return Buffer.from(base64, 'base64').toString();
-}
-function sentence(text, url) {
-    // BuildKit appends the line to the text. The annotation has it as a property.
-    const words = (0,terminal_line/* cleanLine */.Ow)(text.trim().replaceAll(/\s+/g, ' ')).replace(/ \(line \d+\)$/, '');
-    return url ? `${words} (${url})` : words;
-}
-
-;// CONCATENATED MODULE: ./.build/lib/record/empty-record.js
-/** The record of a build that never started. */
-const emptyRecord = {
-    total: 0,
-    cached: 0,
-    executed: 0,
-    failed: 0,
-    canceled: 0,
-    notStarted: 0,
-    percent: 0,
-    hit: false,
-    steps: [],
-    misses: [],
-    slowest: [],
-    sources: [],
-    exports: [],
-    seconds: {
-        loadingContext: 0,
-        building: 0,
-        pushing: 0,
-        exporting: 0,
-        exportingCache: 0,
-    },
-    contextBytes: 0,
-    tasks: [],
-    running: [],
-    stepVertices: [],
-    vertices: [],
-};
-
+// EXTERNAL MODULE: ./.build/lib/record/checks.js
+var record_checks = __webpack_require__(3617);
+// EXTERNAL MODULE: ./.build/lib/record/empty-record.js
+var empty_record = __webpack_require__(325);
 ;// CONCATENATED MODULE: ./.build/lib/record/instruction-place.js
 /**
  * Finds an instruction in the form of a step's name: words with one space between them, on one line. BuildKit
@@ -4824,541 +8111,13 @@ function words(text) {
     return [keyword.toUpperCase(), ...others].join(' ');
 }
 
-// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
-var csv = __webpack_require__(2171);
-;// CONCATENATED MODULE: ./.build/lib/record/phases.js
-
-
-/** Watches the stream for facts that aren't in the vertices: the times of pushing, and the last moment. */
-function createPhaseClock() {
-    /** By vertex and status id; pushing is a part of the second `exporting to image`. */
-    const pushes = new Map();
-    let latest = Number.NEGATIVE_INFINITY;
-    const see = (time) => {
-        const moment = time === undefined ? Number.NaN : Date.parse(time);
-        if (moment > latest)
-            latest = moment;
-        return moment;
-    };
-    const now = () => (Number.isFinite(latest) ? latest : 0);
-    return {
-        update(status) {
-            for (const { started, completed } of status.vertexes ?? [])
-                see(completed ?? started);
-            // The last is enough: a line's logs are in order of time.
-            see(status.logs?.at(-1)?.timestamp);
-            for (const { id, vertex, started, completed, timestamp } of status.statuses ?? []) {
-                const at = see(timestamp);
-                if (!isPush(id))
-                    continue;
-                const start = started === undefined ? at : Date.parse(started);
-                pushes.set(`${vertex} ${id}`, completed ? { start, end: Date.parse(completed) } : { start });
-            }
-        },
-        /** The latest moment that the stream mentions, in milliseconds; 0 before any. */
-        now,
-        /** The intervals of pushing. */
-        pushes: () => [...pushes.values()].map(({ start, end = now() }) => ({ start, end })),
-        /** @param begunAt when the build began, in milliseconds: earlier time isn't counted */
-        seconds(vertices, begunAt) {
-            const worked = (belongs) => (0,progress_intervals/* since */.XP)(begunAt, vertices.filter(belongs).flatMap((facts) => (0,vertex_table/* workedIntervals */.Lt)(facts, now())));
-            const pushing = [...this.pushes(), ...worked(({ name }) => clientPush.test(name))];
-            const phases = {
-                loadingContext: worked(isContextLoad),
-                building: worked(isBuilding),
-                pushing,
-                exporting: worked(isExport),
-                exportingCache: worked(isCacheExport),
-            };
-            const seconds = {};
-            const taken = [];
-            for (const [phase, intervals] of Object.entries(phases)) {
-                seconds[phase] = (0,progress_intervals/* wallSeconds */.SR)((0,progress_intervals/* subtractIntervals */.V0)(intervals, taken));
-                taken.push(...intervals);
-            }
-            return seconds;
-        },
-    };
-}
-/** Their names are given in moby/buildkit `frontend/dockerui/`. */
-function isContextLoad({ name }) {
-    return (/^\[(?:\S+ )?internal\] load (?:(?:remote )?build context$|git source )/.test(name) ||
-        /^\[context .*\] (?:OCI )?load from client$/.test(name));
-}
-/** Cache exporters' names, from their `Name` methods in moby/buildkit `cache/remotecache/`. */
-function isCacheExport({ name }) {
-    return /^exporting (?:cache to |inline cache|content cache|to GitHub Actions Cache)/.test(name);
-}
-/** The client's part of pushing: for several nodes, or for an image in Docker's own store. */
-const clientPush = /^(?:merging manifest list |pushing .* with docker$)/;
-function isPush(statusId) {
-    return /^pushing (?:layers$|manifest for )/.test(statusId);
-}
-function isExport(facts) {
-    return /^(?:exporting to |importing to docker)/.test(facts.name) && !isCacheExport(facts);
-}
-/** Reading the daemon's record at the end isn't part of the build, nor is waiting for a daemon. */
-function isBuilding(facts) {
-    const others = /^(?:exporting |importing to docker|resolving provenance )/;
-    return (!others.test(facts.name) &&
-        !clientPush.test(facts.name) &&
-        !/waiting for connection$|booting buildkit$/.test(facts.name));
-}
-
-;// CONCATENATED MODULE: ./.build/lib/record/cache-exports.js
-
-
-
-
-/** The cache exports among a build's vertices. `now` (milliseconds) ends what was still running. */
-function readCacheExports(vertices, now) {
-    return vertices.filter(isCacheExport).map((facts) => ({
-        name: facts.name.replace(/^exporting (?:cache )?(?:to )?/, ''),
-        status: exportStatus(facts),
-        seconds: (0,progress_intervals/* wallSeconds */.SR)((0,vertex_table/* workedIntervals */.Lt)(facts, now)),
-        ...(facts.error && { error: facts.error }),
-    }));
-}
-/** Whether no error of an export can fail the build, by buildx's `--cache-to` entries. */
-function ignoresErrors(cacheTo) {
-    const isIgnored = (entry) => (0,csv/* csvFields */.qZ)(entry).some((field) => /^\s*ignore-error\s*=\s*(?:1|t|true)\s*$/i.test(field));
-    return cacheTo.length > 0 && cacheTo.every(isIgnored);
-}
-function exportStatus(facts) {
-    if (facts.error !== undefined)
-        return (0,vertex_table/* isCancellation */.iB)(facts.error) ? 'unfinished' : 'failed';
-    return facts.completed && !(0,vertex_table/* isRunning */.W_)(facts) ? 'exported' : 'unfinished';
-}
-
-;// CONCATENATED MODULE: ./.build/lib/record/failure.js
-
-
-
-
-/**
- * The failure that failed the build: a step before anything else, and of several the one that ended first.
- * A cache import is never the failure. A cache export is, if nothing else failed and its errors count.
- *
- * @param reason why the build failed, in buildx's words: an error that isn't in them was overcome
- */
-function findFailure(vertices, steps, tails, ignoresExportErrors, reason) {
-    const [facts] = vertices
-        .filter((each) => each.error && !(0,vertex_table/* isCancellation */.iB)(each.error) && !isCacheImport(each))
-        .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
-        .filter(({ error = '' }) => reason === undefined || oneLine(reason).includes(oneLine(error)))
-        .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b));
-    if (!facts?.error)
-        return undefined;
-    // The work of another build's vertex for this build gets this build's name.
-    const found = steps.find(({ worker, downloads }) => worker === facts || downloads.includes(facts));
-    const step = found?.step ?? (0,step_name/* parseStepName */.Z)(facts.name);
-    return {
-        name: found?.facts.name ?? facts.name,
-        error: facts.error,
-        lastOutput: tails.lines(facts.digest),
-        ...(step && {
-            step: {
-                name: step.instruction,
-                ...(step.stage && { stage: step.stage }),
-                ...(step.platform && { platform: step.platform }),
-            },
-        }),
-    };
-}
-/** Line ends and trailing spaces may differ between the two texts. */
-function oneLine(text) {
-    return text.replaceAll(/\s+/g, ' ').trim();
-}
-function blame(facts) {
-    if (isCacheExport(facts))
-        return 3;
-    // BuildKit tries several ways to sign in. If all fail, the vertex that needs it fails too.
-    if (facts.name.startsWith('[auth] '))
-        return 2;
-    const step = (0,step_name/* parseStepName */.Z)(facts.name);
-    return step && !(0,step_name/* isLinkMerge */.z)(step) ? 0 : 1;
-}
-function endOf(facts) {
-    return Math.max(...[...facts.runs.values()].map(({ end }) => end ?? Number.POSITIVE_INFINITY));
-}
-
-;// CONCATENATED MODULE: ./.build/lib/record/misses.js
-
-
-
-/**
- * Why a step ran instead of coming from cache, if the reason is known.
- *
- * - `context-changed`: it copies from the build context or another source, and that changed
- * - `instruction-changed`: the instruction, or an argument or variable that goes into it, changed
- * - `base-image-changed`: the image its stage is built on changed
- * - `previous-step-ran`: it uses a step of another stage that ran as well
- * - `no-cache`: the build was asked not to use its cache
- * - `evicted`: an earlier build had exactly this result, and the daemon no longer has it
- * - `never-built-here`: no earlier build of the project finished it, among the newest that the daemon
- *   remembers; or the daemon is new and no cache was imported
- * - `unknown`: none of these is certain
- */
-const missReasons = (/* unused pure expression or super */ null && ([
-    'context-changed',
-    'instruction-changed',
-    'base-image-changed',
-    'previous-step-ran',
-    'no-cache',
-    'evicted',
-    'never-built-here',
-    'unknown',
-]));
-/**
- * The first miss of each stage on each platform, explained only by the build's own stream.
- *
- * @param isFirstBuild whether there was no cache at all
- */
-function findMisses(steps, vertices, asked, isFirstBuild = false) {
-    const isAsked = askedToRun(steps, asked);
-    const all = (0,vertex_inputs/* byDigest */._W)(vertices);
-    const stepOf = (0,record_steps/* stepsByDigest */.JK)(steps);
-    const chains = new Set();
-    return [...steps.entries()].flatMap(([index, { facts, step, status }]) => {
-        const chain = `${step.stage ?? ''} ${step.platform ?? ''}`;
-        if (!hasRun(status) || chains.has(chain))
-            return [];
-        chains.add(chain);
-        if (isAsked(step))
-            return [{ step: index, reason: 'no-cache' }];
-        // The steps whose results it uses, directly or through vertices that aren't steps.
-        const before = (0,vertex_inputs/* walkInputs */.lM)(facts, all, ({ digest }) => stepOf.has(digest))
-            .map(({ digest }) => stepOf.get(digest))
-            .find((input) => hasRun(input?.status));
-        if (before === undefined) {
-            return [{ step: index, reason: isFirstBuild ? 'never-built-here' : 'unknown' }];
-        }
-        return [{ step: index, reason: 'previous-step-ran', detail: before.facts.name }];
-    });
-}
-/**
- * The steps that the inputs request to run. The name of a Dockerfile's only stage isn't in the stream, so it
- * isn't known whether it is the requested one. If it is, all its steps ran, apart from `WORKDIR`, which comes
- * from cache anyway.
- */
-function askedToRun(steps, { noCache, noCacheFilters }) {
-    const stages = new Set(noCacheFilters.map((stage) => stage.toLowerCase()));
-    const isOnlyStageAsked = stages.size > 0 &&
-        steps.every(({ facts, status }) => status !== 'cached' || (0,step_vertex/* verbOf */.rl)(facts) === 'WORKDIR');
-    return ({ stage }) => noCache || (stage === undefined ? isOnlyStageAsked : stages.has(stage.toLowerCase()));
-}
-function hasRun(status) {
-    return status === 'executed' || status === 'failed';
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-;// CONCATENATED MODULE: ./.build/lib/record/output-tails.js
-
-
-/** The part of a step's output that is kept: its last lines, of limited length. */
-const keptLines = 20;
-const keptBytes = 32 * 1024;
-const keptCharacters = 1000;
-/** Keeps the end of each vertex's output, bounded in bytes however long the output and its pieces are. */
-function createOutputTails() {
-    const tails = new Map();
-    return {
-        add({ vertex, data }) {
-            if (!data)
-                return;
-            const tail = tails.get(vertex) ?? { pieces: [], bytes: 0 };
-            tails.set(vertex, tail);
-            const piece = decodeEnd(data);
-            tail.pieces.push(piece);
-            tail.bytes += piece.length;
-            // Cutting only at twice the size keeps the cost per byte constant.
-            if (tail.bytes > 2 * keptBytes) {
-                const kept = Buffer.from(Buffer.concat(tail.pieces).subarray(-keptBytes));
-                tail.pieces = [kept];
-                tail.bytes = kept.length;
-            }
-        },
-        drop: (vertex) => void tails.delete(vertex),
-        lines: (vertex) => readLines(Buffer.concat(tails.get(vertex)?.pieces ?? [])),
-    };
-}
-/** Decodes only the end that is kept. */
-function decodeEnd(base64) {
-    // Four characters of base64 are three bytes, so a cut at a multiple of four loses nothing behind it.
-    const characters = Math.ceil((2 * keptBytes) / 3) * 4;
-    return Buffer.from(base64.length > characters ? base64.slice(-characters) : base64, 'base64');
-}
-function readLines(output) {
-    const lines = output
-        .toString('utf8')
-        .split('\n')
-        .slice(-keptLines - 1)
-        .map((line) => (0,external_node_util_.stripVTControlCharacters)((0,terminal_line/* cleanLine */.Ow)(line)));
-    if (lines.at(-1)?.trim() === '')
-        lines.pop();
-    return lines.slice(-keptLines).map((line) => line.slice(0, keptCharacters));
-}
-
-// EXTERNAL MODULE: ./.build/lib/record/own-graph.js + 1 modules
-var own_graph = __webpack_require__(6169);
-;// CONCATENATED MODULE: ./.build/lib/record/tasks.js
-
-
-
-
-
-
-
-
-/**
- * Finds when each vertex of a build worked, and which vertices it waited for.
- *
- * A vertex runs when its inputs have ended. The graph lacks these dependencies, so they are added: nothing
- * is built before the frontend has read the Dockerfile and the caches are imported; an export needs all that was
- * built; a push and a cache export need the export. What had not ended when a task began can't have held it up:
- * layers are pulled when they are first needed, by a vertex that has long ended.
- *
- * @param pushes when layers and manifests were pushed, which is a part of the exporter's vertex
- * @param now ends what was still running, in milliseconds
- */
-function readTasks(steps, vertices, pushes, now) {
-    const begunAt = (0,own_graph/* firstStart */.z)(vertices);
-    const depthOf = depthReader(vertices);
-    const ownStep = new Map([...steps.entries()].flatMap(([index, { facts, sharers, worker, downloads }]) => [facts, ...sharers, worker, ...downloads].map(({ digest }) => [digest, index])));
-    const found = [...steps.entries()].flatMap(([index, step]) => {
-        const { facts, sharers, downloads } = step;
-        const inputs = [facts, ...sharers, ...downloads].flatMap((each) => each.inputs);
-        const [name, depth] = [step.step.instruction, depthOf(facts.digest)];
-        const ending = endings[step.status];
-        return stretches((0,record_steps/* stepIntervals */.dR)(step, now)).map((interval) => ({
-            ...{ ...interval, kind: 'step', name, step: index, vertex: facts.digest, depth, inputs },
-            ...(ending && { ending }),
-        }));
-    });
-    const others = vertices
-        .filter(({ digest }) => !ownStep.has(digest))
-        .flatMap((facts) => {
-        const { digest, name, inputs, error } = facts;
-        const step = mergedStep(facts, ownStep);
-        const kind = step === undefined ? kindOf(facts) : 'step';
-        const found = stretches((0,vertex_table/* workedIntervals */.Lt)(facts, now));
-        return (kind === 'export' ? splitPushes(found, pushes) : found).map((part) => ({
-            ...{ kind, name, vertex: digest, depth: depthOf(digest), inputs, ...part },
-            ...(step !== undefined && { step }),
-            ...(error && { ending: (0,vertex_table/* isCancellation */.iB)(error) ? 'stopped' : 'failed' }),
-        }));
-    });
-    return connect([...found, ...others], ownStep);
-    function stretches(intervals) {
-        return (0,progress_intervals/* mergeIntervals */.l7)((0,progress_intervals/* since */.XP)(begunAt, intervals));
-    }
-}
-const endings = {
-    failed: 'failed',
-    canceled: 'stopped',
-};
-/** Adds to each stretch which others had to end before it. */
-function connect(found, stepOf) {
-    const ordered = found.toSorted((a, b) => a.start - b.start || order(a.kind) - order(b.kind) || a.depth - b.depth || a.end - b.end);
-    const ofVertex = new Map();
-    const ofStep = new Map();
-    const ofKind = new Map();
-    const add = (map, key, index) => {
-        const known = map.get(key);
-        if (known)
-            known.push(index);
-        else
-            map.set(key, [index]);
-    };
-    const tasks = [];
-    // BuildKit gives an unneeded result the time of the result that was loaded instead. It delayed nothing.
-    const through = (index) => {
-        const { start = 0, end = 0, after = [] } = tasks[index] ?? {};
-        return start === end ? after : [index];
-    };
-    for (const [index, { depth: _, inputs, ...task }] of ordered.entries()) {
-        const before = [
-            ...(ofVertex.get(task.vertex) ?? []),
-            ...inputs.flatMap((input) => {
-                const step = stepOf.get(input);
-                return (step === undefined ? ofVertex.get(input) : ofStep.get(step)) ?? [];
-            }),
-            ...needs[task.kind].flatMap((kind) => ofKind.get(kind) ?? []),
-        ];
-        add(ofVertex, task.vertex, index);
-        add(ofKind, task.kind, index);
-        if (task.step !== undefined)
-            add(ofStep, task.step, index);
-        const ended = before.filter((each) => (tasks[each]?.end ?? 0) <= task.start);
-        tasks.push({ ...task, after: [...new Set(ended.flatMap(through))] });
-    }
-    return tasks;
-}
-const built = ['frontend', 'import', 'context', 'step', 'source'];
-/** The kinds of tasks that must end before a task of each kind, besides its inputs. */
-const needs = {
-    frontend: ['frontend'],
-    import: ['frontend'],
-    context: ['frontend'],
-    source: ['frontend', 'import'],
-    step: ['frontend', 'import'],
-    export: [...built, 'export'],
-    push: [...built, 'export', 'push'],
-    'cache-export': [...built, 'export'],
-    client: [...built, 'export', 'push', 'cache-export', 'client'],
-};
-function order(kind) {
-    return Object.keys(needs).indexOf(kind);
-}
-function kindOf(facts) {
-    const { name, inputs } = facts;
-    if (isCacheExport(facts))
-        return 'cache-export';
-    if (isCacheImport(facts))
-        return 'import';
-    if (isContextLoad(facts))
-        return 'context';
-    if (name.startsWith('exporting '))
-        return 'export';
-    if (inputs.length === 0 && frontendWork.test(name))
-        return 'frontend';
-    return clientWork.test(name) ? 'client' : 'source';
-}
-/** An exporter's vertex first makes the image, and then pushes it. */
-function splitPushes(exports, pushes) {
-    return exports.flatMap(({ start, end }) => {
-        const begun = pushes.map((push) => push.start).filter((at) => at >= start && at < end);
-        const push = begun.reduce((first, at) => Math.min(first, at), end);
-        const parts = [
-            { kind: 'export', start, end: push },
-            { kind: 'push', start: push, end },
-        ];
-        return parts.filter((part) => part.start < part.end || part.start === start);
-    });
-}
-/** Named in moby/buildkit `frontend/dockerui/` and `solver/llbsolver/bridge.go`. */
-const frontendWork = /^\[(?:\S+ )?internal\] load (?:build definition |\.dockerignore|metadata for )|^resolve image config |^docker-image:\/\//;
-/** Named in docker/buildx `build/`, and in moby/buildkit `session/auth/authprovider/authprovider.go`. */
-const clientWork = /^\[auth\] |^(?:merging manifest list |resolving provenance |importing to docker|pushing .* with docker$)|waiting for connection$|booting buildkit$/;
-/** The step whose copy the merge half of a `COPY --link` lays on top of the others. */
-function mergedStep({ name, inputs }, stepOf) {
-    const step = (0,step_name/* parseStepName */.Z)(name);
-    return step && (0,step_name/* isLinkMerge */.z)(step) ? stepOf.get(inputs.at(-1) ?? '') : undefined;
-}
-function depthReader(vertices) {
-    const all = (0,vertex_inputs/* byDigest */._W)(vertices);
-    const depths = new Map();
-    const depthOf = (digest) => {
-        const known = depths.get(digest);
-        if (known !== undefined)
-            return known;
-        // A graph has no circles. If one appears, it ends here.
-        depths.set(digest, 0);
-        const inputs = all.get(digest)?.inputs ?? [];
-        const depth = inputs.reduce((deepest, input) => Math.max(deepest, depthOf(input) + 1), 0);
-        depths.set(digest, depth);
-        return depth;
-    };
-    return depthOf;
-}
-
-;// CONCATENATED MODULE: ./.build/lib/record/transfers.js
-
-/** Watches the stream for network transfers. */
-function createTransfers() {
-    const pulled = new Set();
-    /** Bytes by vertex and status id. They only grow. */
-    const sent = new Map();
-    return {
-        update({ statuses }) {
-            for (const { id, vertex, current } of statuses ?? []) {
-                // A layer is named by its digest while it is fetched, and then while it is unpacked.
-                if (/^(?:extracting )?sha256:/.test(id))
-                    pulled.add(vertex);
-                else if (id.startsWith('transferring '))
-                    sent.set(`${vertex} ${id}`, { vertex, bytes: current ?? 0 });
-            }
-        },
-        /** The vertices whose layers were pulled. */
-        pulled: pulled,
-        contextBytes(vertices) {
-            const contexts = new Set(vertices.filter(isContextLoad).map(({ digest }) => digest));
-            return [...sent.values()]
-                .filter(({ vertex }) => contexts.has(vertex))
-                .reduce((sum, { bytes }) => sum + bytes, 0);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./.build/lib/record/recorder.js
-
-
-
-
-
-
-
-
-
-
-
-const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
-/**
- * Follows a build's stream and keeps the data for its counts: a few fields for each vertex, and the last
- * lines of output only of those that haven't ended well. `result` can be asked at any time.
- */
-function createRecorder(asked = nothingAsked) {
-    const vertices = (0,vertex_table/* createVertexTable */.Z4)();
-    const tails = createOutputTails();
-    const clock = createPhaseClock();
-    const transfers = createTransfers();
-    return {
-        status(status) {
-            for (const event of status.vertexes ?? [])
-                vertices.update(event);
-            for (const log of status.logs ?? [])
-                tails.add(log);
-            for (const event of status.vertexes ?? []) {
-                if (event.completed && !event.error)
-                    tails.drop(event.digest);
-            }
-            clock.update(status);
-            transfers.update(status);
-        },
-        result({ succeeded = false, reason } = {}) {
-            const begunAt = Math.min(asked.begunAt ?? Infinity, (0,own_graph/* firstStart */.z)(vertices.all()));
-            const { steps: found, vertices: all } = (0,record_steps/* readSteps */.I$)(vertices.all(), begunAt, succeeded);
-            const steps = found.map((step) => (0,record_steps/* readStep */.CD)(step, clock.now(), transfers.pulled, begunAt));
-            const sources = readCacheSources(all, clock.now());
-            const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported');
-            const failure = succeeded
-                ? undefined
-                : findFailure(all, found, tails, ignoresErrors(asked.cacheTo), reason);
-            return {
-                steps,
-                ...(0,record_steps/* countSteps */.jg)(steps),
-                misses: findMisses(found, all, asked, !hasCache),
-                slowest: (0,record_steps/* slowestSteps */.pB)(steps),
-                sources,
-                exports: readCacheExports(all, clock.now()),
-                seconds: clock.seconds(all, begunAt),
-                contextBytes: transfers.contextBytes(all),
-                ...(failure && { failure }),
-                tasks: readTasks(found, all, clock.pushes(), clock.now()),
-                running: all.filter(vertex_table/* isRunning */.W_).map(({ name }) => name),
-                stepVertices: found,
-                vertices: all,
-            };
-        },
-    };
-}
-
+// EXTERNAL MODULE: ./.build/lib/record/recorder.js + 7 modules
+var record_recorder = __webpack_require__(7082);
 ;// CONCATENATED MODULE: ./.build/lib/step/call-result.js
 
 
 function readCallResult(result) {
-    const checks = readChecks(result);
+    const checks = (0,record_checks/* readChecks */.w)(result);
     const [line = ''] = result.split('\n');
     if (line.startsWith('Check complete, '))
         return { checks: checks ?? [], findings: line.trim() };
@@ -5372,7 +8131,7 @@ function readCallResult(result) {
  * Names of buildx's own work after the daemon has ended the build: util/dockerutil/client.go and build/
  * of docker/buildx.
  */
-const client_work_clientWork = /^(?:importing to docker|merging manifest list |pushing \S+ with docker|resolving provenance for metadata file)/;
+const clientWork = /^(?:importing to docker|merging manifest list |pushing \S+ with docker|resolving provenance for metadata file)/;
 /** Follows whether buildx works without the daemon. Then a daemon that has ended the build isn't a fault. */
 function createClientWork() {
     const running = new Set();
@@ -5381,7 +8140,7 @@ function createClientWork() {
             for (const { digest, name, started, completed } of vertexes) {
                 if (completed)
                     running.delete(digest);
-                else if (started && client_work_clientWork.test(name ?? ''))
+                else if (started && clientWork.test(name ?? ''))
                     running.add(digest);
             }
         },
@@ -5391,6 +8150,14 @@ function createClientWork() {
 
 // EXTERNAL MODULE: ./.build/lib/base/timeout.js
 var timeout = __webpack_require__(8881);
+// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
+var environment = __webpack_require__(710);
+// EXTERNAL MODULE: ./.build/lib/buildx/refs.js
+var refs = __webpack_require__(1049);
+// EXTERNAL MODULE: ./.build/lib/daemon/grpc.js
+var grpc = __webpack_require__(4047);
+// EXTERNAL MODULE: ./.build/lib/history/daemon-history.js
+var daemon_history = __webpack_require__(6500);
 ;// CONCATENATED MODULE: ./.build/lib/step/daemon-questions.js
 
 
@@ -5425,7 +8192,7 @@ function createDaemonQuestions({ name, control, probe }, { directory, earlierRef
     };
     const askHistory = async () => {
         try {
-            const running = await daemonHistory(await connect()).list({ running: true });
+            const running = await (0,daemon_history/* daemonHistory */.l)(await connect()).list({ running: true });
             const started = await (0,refs.startedBuilds)((0,environment/* buildxConfig */.v_)(directory), name);
             const builds = started.filter((ref) => !earlierRefs.includes(ref));
             return running.some(({ ref }) => builds.includes(ref)) ? 'busy' : 'idle';
@@ -5520,8 +8287,8 @@ function createHeartbeat({ periodMs, onSilence, now = () => performance.now(), }
 var lfs_pointers = __webpack_require__(3057);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
 var private_directory = __webpack_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
-var processes_process = __webpack_require__(8346);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js
+var processes_process = __webpack_require__(5601);
 // EXTERNAL MODULE: ./.build/lib/step/lfs-files.js
 var lfs_files = __webpack_require__(7836);
 ;// CONCATENATED MODULE: ./.build/lib/step/lfs-search.js
@@ -5693,7 +8460,7 @@ function readOutcome({ exitCode, signal, isCanceled, stall, lastWords, silentSec
         return {
             kind: 'failed',
             cause: causeOf(failure.error),
-            error: outcome_oneLine(shortError(failure.error)),
+            error: oneLine((0,short_error/* shortError */.B)(failure.error)),
             vertex: failure,
             ...place,
             ...(hint && { hint }),
@@ -5726,7 +8493,7 @@ function diagnoseDaemon(failure, error, executed, { endpoint, isOwn }) {
     if (isOwn || executed > 0)
         return undefined;
     if (failure !== undefined && (0,faults/* isWaitingForConnection */.n4)(failure.name)) {
-        return new diagnosis/* Diagnosis */.O('buildx-not-connected', `BuildKit at ${endpoint} answers the action, but buildx can't connect to it (${outcome_oneLine(failure.error)}). Does a proxy or a load balancer in front of it limit the number of connections?`);
+        return new diagnosis/* Diagnosis */.O('buildx-not-connected', `BuildKit at ${endpoint} answers the action, but buildx can't connect to it (${oneLine(failure.error)}). Does a proxy or a load balancer in front of it limit the number of connections?`);
     }
     if ((0,faults/* isDiskFull */.b$)(failure?.error ?? error ?? '', failure?.name)) {
         return new diagnosis/* Diagnosis */.O('daemon-disk-full', `The disk of the BuildKit daemon at ${endpoint} is full (no space left on device). ${faults/* moreSpace */.un}`);
@@ -5749,12 +8516,12 @@ function causeOf(error) {
     const reason = (0,faults/* transientFault */.Te)(error);
     return reason === undefined ? { kind: 'lasting' } : { kind: 'transient', reason };
 }
-function outcome_oneLine(text) {
+function oneLine(text) {
     return text.split('\n').map(terminal_line/* cleanLine */.Ow).join(' ').replaceAll(/ +/g, ' ').trim();
 }
 
-// EXTERNAL MODULE: ./.build/lib/step/plan.js + 2 modules
-var plan = __webpack_require__(3662);
+// EXTERNAL MODULE: ./.build/lib/step/plan.js + 1 modules
+var plan = __webpack_require__(1887);
 ;// CONCATENATED MODULE: ./.build/lib/step/stall-state.js
 /** Four of the daemon's questions in a row. */
 const shortestQuietMs = 20_000;
@@ -5931,22 +8698,35 @@ const parts = {
 const waitingForConnection = '[internal] waiting for connection';
 /** After this time without a line in the log, a build logs what is running. */
 const longestSilenceMs = 60_000;
+/** Follows one `buildx build`, as `watch` does. */
+function watchBuild(running, builder, build, { cacheMounts, checkout, ...inputs }, ports) {
+    const isOnlyFetched = checkout?.isFetched === true && !(0,lfs_pointers/* isCheckedOut */.kU)(checkout.directory);
+    const watched = {
+        ...(isOnlyFetched && { lfs: createLfsSearch(build, ports) }),
+        asked: build,
+        registries: (0,plan.pushedRegistries)(build),
+        isCall: !(0,build_args/* isBuild */.T)(build.call),
+        consult: (observed, options) => (0,consult_history/* consultHistory */.T)(observed, build, { ...options, cacheMounts }),
+        placeOf: (outcome) => downloadPlace(outcome, build),
+    };
+    return watch(running, builder, watched, inputs, ports);
+}
 /**
  * Follows buildx to its end: counts, logs and asks the daemon. A failed build is not an exception, and a fault
  * in the report about a build is a warning: the image may be pushed.
  */
-async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs, checkout }, ports) {
+async function watch(running, builder, watched, { stallTimeoutMs }, ports) {
     const { directory, output, signal } = ports;
+    const { isCall, lfs, read = (status) => ({ shown: status, counted: status }) } = watched;
     const keep = keepStream(builder.buildx.file, running.args, ports);
-    const recorder = createRecorder({
-        ...build,
-        isFresh: builder.isOwn === true,
+    const recorder = (0,record_recorder/* createRecorder */.T)({
+        ...watched.asked,
+        isFresh: builder.isOwn === true && !builder.isShared,
         begunAt: running.begunAt,
     });
-    const log = createBuildLog(ports.fence(), (0,plan.pushedRegistries)(build));
-    const checks = createCheckList();
+    const log = createBuildLog(ports.fence(), watched.registries);
+    const checks = (0,record_checks/* createCheckList */.l)();
     const guard = createGuard();
-    const isCall = !(0,build_args/* isBuild */.T)(build.call);
     const results = [];
     const { earlierRefs } = running;
     const connected = Promise.withResolvers();
@@ -5958,8 +8738,6 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
     let stall;
     let shared;
     const clientWork = createClientWork();
-    const isOnlyFetched = checkout?.isFetched === true && !(0,lfs_pointers/* isCheckedOut */.kU)(checkout.directory);
-    const lfs = isOnlyFetched ? createLfsSearch(build, ports) : undefined;
     const questions = createDaemonQuestions(builder, {
         ...{ directory, earlierRefs },
         shared: () => shared,
@@ -5987,10 +8765,7 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
             shared = opened;
         },
     });
-    const history = consultHistory({ ...builder, ...observed }, build, {
-        ...{ directory, earlierRefs, cacheMounts, signal },
-        buildxConnected: connected.promise,
-    });
+    const history = watched.consult({ ...builder, ...observed }, { ...{ directory, earlierRefs, signal }, buildxConnected: connected.promise });
     const heartbeat = createHeartbeat({
         periodMs: longestSilenceMs,
         onSilence(silentMs) {
@@ -6008,8 +8783,11 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
                 watchdog.news();
                 clientWork.status(status);
                 guard.run(parts.lfs, () => lfs?.status(status));
-                guard.run(parts.record, () => recorder.status(status));
-                guard.run(parts.log, () => log.status(status));
+                const { shown, counted } = guard.run(parts.record, () => read(status)) ?? {
+                    ...{ shown: status, counted: status },
+                };
+                guard.run(parts.record, () => recorder.status(counted));
+                guard.run(parts.log, () => log.status(shown));
                 guard.run(parts.checks, () => checks.status(status));
                 guard.run(parts.history, () => history.status(status));
             },
@@ -6031,7 +8809,7 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
         watchdog.stop();
     });
     const lastWords = log.lastWords();
-    const record = guard.run(parts.record, () => recorder.result({ succeeded: end.exitCode === 0, reason: lastWords.error })) ?? emptyRecord;
+    const record = guard.run(parts.record, () => recorder.result({ succeeded: end.exitCode === 0, reason: lastWords.error })) ?? empty_record/* emptyRecord */.F;
     const historyFacts = await guard.wait(parts.history, () => history.end(record));
     const call = guard.run(parts.checks, () => {
         const result = String(Buffer.concat(results));
@@ -6056,7 +8834,7 @@ async function watchBuild(running, builder, build, { cacheMounts, stallTimeoutMs
         metadataFile: running.metadataFile,
         ...(call?.findings !== undefined && { findings: call.findings }),
     });
-    const place = await guard.wait(parts.record, () => downloadPlace(outcome, build));
+    const place = await guard.wait(parts.record, () => watched.placeOf(outcome));
     output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined));
     const lfsFiles = await lfs?.end(outcome.kind === 'succeeded');
     const metadata = await guard.wait(parts.metadata, () => readMetadata(running.metadataFile));

@@ -1,5 +1,5 @@
 export const id = 546;
-export const ids = [546,780];
+export const ids = [546,299,911];
 export const modules = {
 
 /***/ 8881:
@@ -50,80 +50,24 @@ async function withTimeout(work, milliseconds, signal) {
 
 /***/ }),
 
-/***/ 8780:
+/***/ 5299:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  h: () => (/* binding */ containerArgs),
-  createContainerBuilder: () => (/* binding */ createContainerBuilder)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./.build/lib/base/errors.js
-var errors = __webpack_require__(7255);
-// EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
-var stopwatch = __webpack_require__(9957);
-// EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
-var create_args = __webpack_require__(5061);
-// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
-var environment = __webpack_require__(710);
-// EXTERNAL MODULE: ./.build/lib/leftovers/journal.js
-var journal = __webpack_require__(4526);
-// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
-var private_directory = __webpack_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
-var process = __webpack_require__(8346);
-// EXTERNAL MODULE: ./.build/lib/connect/builders/announce.js
-var announce = __webpack_require__(9577);
-// EXTERNAL MODULE: ./.build/lib/connect/builders/buildx-commands.js
-var buildx_commands = __webpack_require__(3145);
-// EXTERNAL MODULE: ./.build/lib/base/timeout.js
-var timeout = __webpack_require__(8881);
-// EXTERNAL MODULE: ./.build/lib/leftovers/mark.js
-var mark = __webpack_require__(5960);
-;// CONCATENATED MODULE: ./.build/lib/connect/builders/tls-context.js
-
-
-
-
-/** Whether the environment makes the Docker CLI use TLS, for which buildx doesn't create a builder by itself. */
-function needsContext({ DOCKER_HOST, DOCKER_TLS_VERIFY, DOCKER_TLS }) {
-    return /^tcp:/.test(DOCKER_HOST ?? '') && Boolean(DOCKER_TLS_VERIFY || DOCKER_TLS);
-}
-/**
- * Creates a Docker context from the environment, as docker/setup-buildx-action does. It is created in the
- * user's own Docker settings, since buildx has to find the user's sign-in there as well.
- *
- * @throws CommandError, TimeoutError
- */
-async function createContext(name, env, ports) {
-    const strikeOff = (0,journal/* noteLeftover */.CF)(ports.directory, { kind: 'context', name });
-    const remove = async () => {
-        await docker(['context', 'rm', '--force', name], env, ports);
-        strikeOff();
-    };
-    try {
-        await docker(['context', 'create', name], env, ports);
-    }
-    catch (error) {
-        await remove().catch(() => { });
-        throw error;
-    }
-    return { name, remove };
-}
-/** Neither command talks to the daemon. */
-const longestCommandMs = 20_000;
-async function docker(args, env, { run, directory }) {
-    const { exitCode, stderr } = await (0,timeout/* withTimeout */.w)(() => run('docker', args, { env: (0,mark/* marked */.x)(env, directory) }), longestCommandMs);
-    if (exitCode !== 0) {
-        throw new errors/* CommandError */.Qd(`docker ${args.slice(0, 2).join(' ')}`, exitCode, stderr);
-    }
-}
-
-;// CONCATENATED MODULE: ./.build/lib/connect/builders/container.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   createContainerBuilder: () => (/* binding */ createContainerBuilder),
+/* harmony export */   h: () => (/* binding */ containerArgs)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7255);
+/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9957);
+/* harmony import */ var _buildx_create_args_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5061);
+/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(710);
+/* harmony import */ var _leftovers_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4526);
+/* harmony import */ var _leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3876);
+/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5601);
+/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9577);
+/* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3145);
+/* harmony import */ var _tls_context_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4911);
 
 
 
@@ -142,12 +86,12 @@ async function docker(args, env, { run, directory }) {
  * @throws Error in one line when there is no Docker daemon that can run it
  */
 async function createContainerBuilder({ name, directory }, inputs, buildx, ports) {
-    const seconds = (0,stopwatch/* startStopwatch */.Q)();
-    const context = needsContext(ports.env)
-        ? await createContext(`${name}-docker`, buildx.env, ports)
+    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_8__/* .startStopwatch */ .Q)();
+    const context = (0,_tls_context_js__WEBPACK_IMPORTED_MODULE_7__/* .needsContext */ .j)(ports.env)
+        ? await (0,_tls_context_js__WEBPACK_IMPORTED_MODULE_7__.createContext)(`${name}-docker`, buildx.env, ports)
         : undefined;
-    const config = (0,environment/* buildxConfig */.v_)(ports.directory);
-    const strikeOff = (0,journal/* noteLeftover */.CF)(ports.directory, {
+    const config = (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .buildxConfig */ .v_)(ports.directory);
+    const strikeOff = (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .noteLeftover */ .CF)(ports.directory, {
         kind: 'builder',
         name,
         file: buildx.file,
@@ -155,13 +99,13 @@ async function createContainerBuilder({ name, directory }, inputs, buildx, ports
     });
     const release = () => remove(name, { context, strikeOff }, buildx, ports);
     try {
-        const args = (0,create_args/* createArgs */.O)({
+        const args = (0,_buildx_create_args_js__WEBPACK_IMPORTED_MODULE_9__/* .createArgs */ .O)({
             name,
             driver: 'docker-container',
             ...(context && { endpoint: context.name }),
             ...(await containerArgs(directory, inputs)),
         });
-        await (0,buildx_commands/* createBuilder */.Ij)(args, buildx, ports);
+        await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .createBuilder */ .Ij)(args, buildx, ports);
     }
     catch (error) {
         // buildx has removed its partial builder. If the context can't be removed now, post removes it.
@@ -169,17 +113,17 @@ async function createContainerBuilder({ name, directory }, inputs, buildx, ports
         await context?.remove().catch(() => { });
         throw error;
     }
-    const { daemon, endpoint } = await (0,buildx_commands/* bootstrapBuilder */.S0)(name, buildx, ports).catch(async (error) => {
+    const { daemon, endpoint } = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .bootstrapBuilder */ .S0)(name, buildx, ports).catch(async (error) => {
         await release();
         throw error;
     });
     const connectSeconds = seconds();
-    (0,announce/* announce */.i)(ports, `BuildKit ${daemon.version} in a local container`, daemon, connectSeconds);
+    (0,_announce_js__WEBPACK_IMPORTED_MODULE_10__/* .announce */ .i)(ports, `BuildKit ${daemon.version} in a local container`, daemon, connectSeconds);
     return {
         ...{ name, driver: 'docker-container', buildx, daemon, connectSeconds },
         // The name of our own context would mean nothing to the user.
         endpoint: (context && ports.env.DOCKER_HOST) || endpoint,
-        probe: (0,buildx_commands/* probeThroughBuildx */.Ob)(name, buildx, ports),
+        probe: (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .probeThroughBuildx */ .Ob)(name, buildx, ports),
         ...{ isOwn: true, release },
     };
 }
@@ -187,7 +131,7 @@ async function createContainerBuilder({ name, directory }, inputs, buildx, ports
 async function remove(name, { context, strikeOff }, buildx, { log, directory, signal }) {
     let left = `The builder ${name}`;
     try {
-        const { exitCode, stderr } = await (0,process/* runToEnd */.c)(buildx, ['rm', '--force', name], {
+        const { exitCode, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_5__/* .runToEnd */ .c)(buildx, ['rm', '--force', name], {
             directory,
             // Not the job's signal: the container must be removed even if the job is canceled.
             signal: new AbortController().signal,
@@ -195,13 +139,13 @@ async function remove(name, { context, strikeOff }, buildx, { log, directory, si
             gracePeriodMs: 0,
         });
         if (exitCode !== 0)
-            throw new errors/* CommandError */.Qd('buildx rm', exitCode, stderr);
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CommandError */ .Qd('buildx rm', exitCode, stderr);
         strikeOff();
         left = `The Docker context ${context?.name}`;
         await context?.remove();
     }
     catch (error) {
-        log.warning(`${left} is left for the post step to remove. ${(0,errors/* messageOf */.bD)(error)}`);
+        log.warning(`${left} is left for the post step to remove. ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
     }
 }
 const longestRemovalMs = 30_000;
@@ -215,9 +159,9 @@ const defaultFlags = '--allow-insecure-entitlement security.insecure --allow-ins
  * @param attemptDirectory where a buildkitd.toml that is given as text is written
  */
 async function containerArgs(attemptDirectory, inputs) {
-    const inline = (0,external_node_path_.join)(attemptDirectory, 'buildkitd.toml');
+    const inline = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(attemptDirectory, 'buildkitd.toml');
     if (inputs.buildkitdConfigInline)
-        await (0,private_directory/* writePrivateFile */.Pl)(inline, inputs.buildkitdConfigInline);
+        await (0,_leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .writePrivateFile */ .Pl)(inline, inputs.buildkitdConfigInline);
     return {
         driverOpts: [...(inputs.image ? [`image=${inputs.image}`] : []), ...inputs.driverOpts],
         buildkitdFlags: inputs.buildkitdFlags || defaultFlags,
@@ -241,7 +185,7 @@ async function containerArgs(attemptDirectory, inputs) {
 /* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(710);
 /* harmony import */ var _daemon_docker_api_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2774);
 /* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3145);
-/* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8780);
+/* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5299);
 
 
 
@@ -300,6 +244,58 @@ async function warnOfOtherImage(socketPath, image, { log, signal }) {
     if (made === undefined || made === image)
         return;
     log.warning(`The container ${name} exists already, created from ${made}. For builder-image: ${image}, remove it: docker rm --force ${name}`);
+}
+
+
+/***/ }),
+
+/***/ 4911:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   createContext: () => (/* binding */ createContext),
+/* harmony export */   j: () => (/* binding */ needsContext)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
+/* harmony import */ var _base_timeout_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8881);
+/* harmony import */ var _leftovers_journal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4526);
+/* harmony import */ var _leftovers_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5960);
+
+
+
+
+/** Whether the environment makes the Docker CLI use TLS, for which buildx doesn't create a builder by itself. */
+function needsContext({ DOCKER_HOST, DOCKER_TLS_VERIFY, DOCKER_TLS }) {
+    return /^tcp:/.test(DOCKER_HOST ?? '') && Boolean(DOCKER_TLS_VERIFY || DOCKER_TLS);
+}
+/**
+ * Creates a Docker context from the environment, as docker/setup-buildx-action does. It is created in the
+ * user's own Docker settings, since buildx has to find the user's sign-in there as well.
+ *
+ * @throws CommandError, TimeoutError
+ */
+async function createContext(name, env, ports) {
+    const strikeOff = (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_2__/* .noteLeftover */ .CF)(ports.directory, { kind: 'context', name });
+    const remove = async () => {
+        await docker(['context', 'rm', '--force', name], env, ports);
+        strikeOff();
+    };
+    try {
+        await docker(['context', 'create', name], env, ports);
+    }
+    catch (error) {
+        await remove().catch(() => { });
+        throw error;
+    }
+    return { name, remove };
+}
+/** Neither command talks to the daemon. */
+const longestCommandMs = 20_000;
+async function docker(args, env, { run, directory }) {
+    const { exitCode, stderr } = await (0,_base_timeout_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .w)(() => run('docker', args, { env: (0,_leftovers_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .marked */ .x)(env, directory) }), longestCommandMs);
+    if (exitCode !== 0) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd(`docker ${args.slice(0, 2).join(' ')}`, exitCode, stderr);
+    }
 }
 
 

@@ -2,6 +2,423 @@ export const id = 570;
 export const ids = [570];
 export const modules = {
 
+/***/ 8966:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   warnAfterBuild: () => (/* binding */ warnAfterBuild)
+/* harmony export */ });
+/* unused harmony export exportWarnings */
+/* harmony import */ var _lfs_pointers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3057);
+
+const unrecorded = 'The daemon keeps no record of this build, so the time saved and why steps missed are unknown. In its buildkitd.toml, maxEntries = 0 under [history] turns the build history off.';
+/** Warns about what a build that is over left undone. */
+async function warnAfterBuild(build, plan, inputs, ports) {
+    for (const warning of exportWarnings(build, plan))
+        ports.log.warning(warning);
+    const pointers = await pointersIn(build, inputs, ports);
+    if (pointers !== undefined)
+        ports.log.warning(pointers);
+    if (build.historyFacts?.isUnrecorded)
+        ports.log.info(unrecorded);
+}
+/** Warns about Git LFS pointers in the image. A fault in this check doesn't fail the build. */
+async function pointersIn({ outcome, record, lfsFiles }, { checkout }, { run, env }) {
+    if (checkout === undefined || outcome.kind !== 'succeeded')
+        return undefined;
+    return (0,_lfs_pointers_js__WEBPACK_IMPORTED_MODULE_0__/* .pointerWarning */ .k8)(checkout, record.steps, run, env, lfsFiles).catch(() => undefined);
+}
+/** Warnings of cache exports that this action chose and whose errors buildx ignores. */
+function exportWarnings({ record, outcome }, { cacheWrite }) {
+    const image = outcome.kind === 'succeeded' ? ' The image is not affected.' : '';
+    return record.exports
+        .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
+        .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`);
+}
+
+
+/***/ }),
+
+/***/ 4996:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Eh: () => (/* binding */ isMissingLayer),
+/* harmony export */   Hi: () => (/* binding */ isLostConnection),
+/* harmony export */   JR: () => (/* binding */ hintFor),
+/* harmony export */   Te: () => (/* binding */ transientFault),
+/* harmony export */   b$: () => (/* binding */ isDiskFull),
+/* harmony export */   n4: () => (/* binding */ isWaitingForConnection),
+/* harmony export */   un: () => (/* binding */ moreSpace)
+/* harmony export */ });
+/* unused harmony export transientFaults */
+/** gRPC's errors for a peer that is gone: google.golang.org/grpc/internal/transport. */
+const lostConnection = /code = Unavailable|\bUnavailable: connection error: desc = "transport:|failed to receive status: .*\bEOF\b|error reading from server|transport is closing|stream terminated by RST_STREAM|received (?:prior )?goaway|keepalive ping failed/;
+/** Faults of a network or a server that mostly end within seconds, the most specific first. */
+const transientFaults = [
+    { reason: 'the connection to the daemon broke', pattern: lostConnection },
+    // session/manager.go and session/group.go in moby/buildkit.
+    { reason: 'the session with the daemon ended', pattern: /no active sessions?\b/ },
+    {
+        reason: 'the Git server is unavailable',
+        pattern: /The requested URL returned error: (?:429|5(?:0[0234]|2\d))\b/,
+    },
+    {
+        // libcurl's errors (52: no answer, 18, 56 and 92: cut off), and those of git and ssh.
+        reason: 'the connection to the Git server broke',
+        pattern: /Empty reply from server|RPC failed; curl (?:18|52|56|92)\b|early EOF|Recv failure: [^\n]*|SSL_ERROR_SYSCALL|GnuTLS recv error|unexpected eof while reading|unexpected disconnect while reading sideband packet|git stderr:[\s\S]*?(Connection closed by (?:remote host|\S+ port \d+))/,
+    },
+    {
+        reason: 'the registry limits the rate of requests',
+        pattern: /\b429 Too Many Requests\b|toomanyrequests/,
+    },
+    {
+        reason: 'the server is unavailable',
+        pattern: /\b(?:500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b|request to \S+: (52\d)\b|invalid response status 5(?:0[0234]|2\d)\b/i,
+    },
+    { reason: 'the TLS handshake timed out', pattern: /net\/http: TLS handshake timeout/ },
+    {
+        reason: 'the connection timed out',
+        pattern: /(?:[Cc]onnection|Operation) timed out|i\/o timeout|Client\.Timeout exceeded|timeout awaiting response headers/,
+    },
+    {
+        reason: 'the name server failed',
+        pattern: /server misbehaving|Temporary failure in name resolution/,
+    },
+    {
+        // A registry that restarts refuses connections. During a pull, a wrong name is more likely.
+        reason: 'the registry refused the connection',
+        pattern: /failed to (?:push|copy)\b[\s\S]*?(connect: connection refused)/,
+    },
+    {
+        // Go's net, net/http and its HTTP/2 client.
+        reason: 'the connection broke',
+        pattern: /connection reset by peer|broken pipe|use of closed network connection|read\/write on closed pipe|http: server closed idle connection|http2: (?:server sent GOAWAY|client connection lost|Transport received Server's graceful shutdown GOAWAY)|stream error: stream ID \d+; (?:INTERNAL_ERROR|REFUSED_STREAM|CANCEL)/,
+    },
+    { reason: 'the connection was closed early', pattern: /(?<=: )(?:unexpected )?EOF\b/ },
+];
+/** Errors of BuildKit's clients of registries, Git and web servers, or of buildx's client of the daemon. */
+const fromClient = /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status|update submodules)|failed commit on ref|unexpected status|failed with status code|httpReadSeeker: failed open|git stderr:|\b(?:Get|Head|Post|Put|Patch) "https?:|invalid response status|no active session/;
+/** A failed instruction, a refused sign-in, something that doesn't exist: a retry fails in the same way. */
+const lasting = /did not complete successfully|dockerfile parse error|\b40[134](?: |$)|unauthorized|denied|insufficient_scope|: not found$|no such host|pull rate limit|Host key verification failed|Authentication failed|terminal prompts disabled|x509:/im;
+/**
+ * @param error of BuildKit or buildx
+ * @returns why a retry may succeed, with the words of the error: `the server is unavailable
+ *   (502 Bad Gateway)`; undefined when it would fail in the same way
+ */
+function transientFault(error) {
+    const isClients = fromClient.test(error) || lostConnection.test(error);
+    if (!isClients || lasting.test(error))
+        return undefined;
+    for (const { reason, pattern } of transientFaults) {
+        const match = pattern.exec(error);
+        if (match)
+            return `${reason} (${match[1] ?? match[0]})`;
+    }
+    return undefined;
+}
+/** Whether buildx lost the daemon, by buildx's last error. */
+function isLostConnection(error) {
+    return lostConnection.test(error) && !lasting.test(error);
+}
+/**
+ * A registry cache whose manifest outlived its layers makes BuildKit fail the build; without that cache
+ * it succeeds. Seen in __tests__/fixtures/streams/import-broken.rawjson.
+ */
+function isMissingLayer(error) {
+    return /could not fetch content descriptor .* from remote: not found/.test(error);
+}
+/** The remedy for a failure whose text doesn't give it; undefined when unknown. */
+function hintFor({ error, name, lastOutput }, { isOwn }) {
+    if (error.includes('failed to update submodules')) {
+        return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .';
+    }
+    const isOfDaemon = isDiskFull(error, name);
+    if (isOfDaemon || lastOutput.some((line) => noSpaceLeft.test(line))) {
+        return isOwn
+            ? "The runner's disk is full: a local builder keeps its layers there."
+            : `The disk of the BuildKit daemon is full, not the runner's. ${moreSpace}`;
+    }
+    if (noSpaceLeft.test(error) && isOnRunner.test(name)) {
+        return "The runner's disk is full, not the one of the BuildKit daemon.";
+    }
+    return undefined;
+}
+/** The remedy for a full disk of the daemon. */
+const moreSpace = 'Free space there with docker buildx prune, and give the daemon limits that fit its disk (docs/sizing.md).';
+/**
+ * Whether an error says that the disk of the daemon is full.
+ *
+ * @param vertex the name of the one that failed; undefined when the build failed outside of any
+ */
+function isDiskFull(error, vertex) {
+    // An error from a server is about the server's own disk.
+    const isElsewhere = /unexpected status|failed with status|invalid response status/.test(error);
+    return noSpaceLeft.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '');
+}
+/** Whether a vertex is buildx's wait for the daemon, in driver/remote/driver.go of docker/buildx. */
+function isWaitingForConnection(vertex) {
+    return vertex === '[internal] waiting for connection';
+}
+/** ENOSPC and EDQUOT, in the words of Go, or of a program that a step ran. */
+const noSpaceLeft = /no space left on device|disk quota exceeded/i;
+/** Vertices that write to the runner. */
+const isOnRunner = /^(?:exporting to client|sending tarball|copying files|importing to docker)/;
+
+
+/***/ }),
+
+/***/ 7836:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ lfsFiles),
+/* harmony export */   r: () => (/* binding */ copiedSources)
+/* harmony export */ });
+/**
+ * Lists the files that a repository keeps in Git LFS, by its index.
+ *
+ * @param folder the part of the repository that counts; empty for all of it
+ * @param git runs git in the repository, and returns what it prints
+ * @returns paths below the folder
+ */
+async function lfsFiles(folder, git) {
+    const prefix = folder === '' ? '' : `${folder.replace(/^\/+|\/+$/g, '')}/`;
+    const listed = await git(['ls-files', '-z', '--', `:(attr:filter=lfs)${prefix}`]);
+    return listed
+        .split('\0')
+        .filter((path) => path !== '')
+        .map((path) => path.slice(prefix.length));
+}
+/** The sources of a `COPY` or `ADD` from the context. */
+function copiedSources(instruction) {
+    const [, rest = ''] = /^(?:COPY|ADD) ((?:.|\n)+)$/.exec(instruction) ?? [];
+    const flags = /^(?:--\S+\s+)*/.exec(rest)?.[0] ?? '';
+    if (flags.includes('--from='))
+        return [];
+    const operands = rest.slice(flags.length).trim();
+    const words = readJson(operands) ?? operands.split(/\s+/);
+    return words.slice(0, -1);
+}
+function readJson(text) {
+    if (!text.startsWith('['))
+        return undefined;
+    try {
+        const words = JSON.parse(text);
+        return Array.isArray(words) ? words.map(String) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 3057:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k8: () => (/* binding */ pointerWarning),
+/* harmony export */   kU: () => (/* binding */ isCheckedOut)
+/* harmony export */ });
+/* unused harmony export isBelow */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(296);
+/* harmony import */ var _lfs_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7836);
+
+
+
+
+
+/** More files than this are not read. */
+const mostFiles = 200;
+/**
+ * Warns about files in Git LFS whose pointers were copied into an image. Repositories without Git LFS cost
+ * one look at `.gitattributes`.
+ *
+ * @param steps the instructions of the build, such as `COPY a b /app/`
+ * @param found the files in Git LFS of a context that is fetched and not checked out, if they are known
+ * @returns undefined when there are none, or it can't be known
+ */
+async function pointerWarning({ directory, isFetched }, steps, run, env, found) {
+    const files = found ?? (await filesOfCheckout(directory, run, env));
+    const sources = steps.flatMap(({ name }) => (0,_lfs_files_js__WEBPACK_IMPORTED_MODULE_3__/* .copiedSources */ .r)(name));
+    const copied = files
+        .filter((path) => sources.some((source) => isBelow(path, source)))
+        .slice(0, mostFiles);
+    const pointers = [];
+    for (const path of copied) {
+        if (isFetched || (await isPointer((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, path))))
+            pointers.push(path);
+    }
+    const [first] = pointers;
+    if (first === undefined)
+        return undefined;
+    const remedy = isFetched
+        ? 'BuildKit fetches a Git context without Git LFS. Check the repository out with actions/checkout (lfs: true) and set context: .'
+        : 'Check the repository out with lfs: true (actions/checkout).';
+    const others = pointers.length > 1 ? ` and ${pointers.length - 1} more` : '';
+    return `The image has Git LFS pointers instead of the files: ${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_4__/* .shortLine */ .t)(first, 200)}${others}. ${remedy}`;
+}
+async function filesOfCheckout(directory, run, env) {
+    if (!usesLfs(directory))
+        return [];
+    return (0,_lfs_files_js__WEBPACK_IMPORTED_MODULE_3__/* .lfsFiles */ .J)('', async (args) => {
+        const { exitCode, stdout } = await run('git', ['-C', directory, ...args], { env });
+        return exitCode === 0 ? stdout : '';
+    });
+}
+/** Looks into `.gitattributes` of the folder and of those above it, up to the root of the repository. */
+function usesLfs(directory) {
+    return foldersUpToRoot(directory).some((folder) => {
+        try {
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, '.gitattributes'), 'utf8').includes('filter=lfs');
+        }
+        catch {
+            // Most folders have none.
+            return false;
+        }
+    });
+}
+/** Whether a folder is part of a repository on this machine. */
+function isCheckedOut(directory) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(foldersUpToRoot(directory).at(-1) ?? directory, '.git'));
+}
+/** The folder and those above it, up to the root of the repository or of the file system. */
+function foldersUpToRoot(directory) {
+    const folders = [directory];
+    for (let folder = directory; !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, '.git'));) {
+        const above = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder);
+        if (above === folder)
+            break;
+        folders.push(above);
+        folder = above;
+    }
+    return folders;
+}
+/** Whether a source such as `.`, `assets`, `/assets/` or `*.bin` copies the file. */
+function isBelow(path, source) {
+    const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+    if (clean === '' || clean === '.')
+        return true;
+    const pattern = clean
+        .split(/([*?])/)
+        .map((part) => (part === '*' ? '[^/]*' : part === '?' ? '[^/]' : RegExp.escape(part)))
+        .join('');
+    return new RegExp(`^${pattern}(?:/|$)`).test(path);
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const pointerStart = Buffer.from('version https://git-lfs.github.com/spec/');
+async function isPointer(file) {
+    try {
+        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file);
+        try {
+            const { buffer, bytesRead } = await handle.read(Buffer.alloc(pointerStart.length));
+            return bytesRead === pointerStart.length && buffer.equals(pointerStart);
+        }
+        finally {
+            await handle.close();
+        }
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ isSettled),
+/* harmony export */   buildElsewhere: () => (/* binding */ buildElsewhere)
+/* harmony export */ });
+/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3875);
+/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9957);
+
+
+/** Whether a build is over, and not to be repeated elsewhere: its daemon could be used until the end. */
+function isSettled({ outcome, daemonFault }) {
+    return outcome.kind !== 'unusable' && outcome.kind !== 'lost' && daemonFault === undefined;
+}
+/**
+ * Builds again on another daemon of the pool, or on a local builder, if only the build shows that the daemon
+ * can't be used, or if it dies.
+ *
+ * @param first the build that ended so, and how many seconds it took
+ * @param build plans, and builds; gets how often other daemons have tried
+ */
+async function buildElsewhere(held, first, { retries: most }, { signal, log }, build) {
+    let built = first;
+    let { seconds } = first;
+    for (;;) {
+        const { outcome, daemonFault, record, retries } = built.build;
+        if (signal.aborted || isSettled(built.build))
+            return built;
+        let fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault;
+        const isLost = outcome.kind === 'lost' || daemonFault !== undefined;
+        const { endpoint, failOver } = held.builder;
+        const mayMove = !isLost || retries < most;
+        let earlierRetries = 0;
+        const lost = isLost ? { endpoint, executed: record.executed, seconds } : undefined;
+        const refusal = failOver && mayMove ? await moveOn(held, fault, lost) : undefined;
+        if (failOver && mayMove && refusal === undefined) {
+            earlierRetries = retries + (isLost ? 1 : 0);
+            const count = isLost && [earlierRetries, most];
+            log.info(moved(endpoint, held.builder.endpoint, fault, count));
+        }
+        else {
+            if (refusal)
+                fault ??= (outcome.kind === 'lost' ? outcome.diagnosis : undefined) ?? refusal;
+            if (fault === undefined || !(await held.fallBack(fault)))
+                return built;
+        }
+        const watch = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_1__/* .startStopwatch */ .Q)();
+        built = await build(held.builder, earlierRetries);
+        seconds = watch();
+    }
+}
+/**
+ * Replaces the builder by one on another daemon of the pool.
+ *
+ * @param lost the work of the build when its daemon died; absent when it had not started
+ * @returns why there is no other daemon that can be used; undefined when there is one
+ */
+async function moveOn(held, fault, lost) {
+    const { fallBack, pool, failOver } = held.builder;
+    try {
+        const next = await failOver?.(lost !== undefined || !fault ? 'died' : fault.code);
+        if (next === undefined)
+            return undefined;
+        const all = [...(pool?.lost ?? []), ...(lost === undefined ? [] : [lost])];
+        await held.replace({
+            ...next,
+            ...(fallBack && { fallBack }),
+            ...(next.pool && { pool: { ...next.pool, ...(all.length > 0 && { lost: all }) } }),
+        });
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O)
+            return error;
+        throw error;
+    }
+}
+/** One line. @param tries which retry this is, and of how many; false when it counts as none */
+function moved(from, to, fault, tries) {
+    const why = fault === undefined ? `The connection to ${from} broke.` : fault.message;
+    const count = tries ? ` (retry ${tries[0]} of ${tries[1]})` : '';
+    return `${why} The build is repeated on ${to}${count}.`;
+}
+
+
+/***/ }),
+
 /***/ 8570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -19,8 +436,8 @@ var stopwatch = __webpack_require__(9957);
 var after_build = __webpack_require__(8966);
 // EXTERNAL MODULE: ./.build/lib/step/move.js
 var move = __webpack_require__(5916);
-// EXTERNAL MODULE: ./.build/lib/step/plan.js + 2 modules
-var step_plan = __webpack_require__(3662);
+// EXTERNAL MODULE: ./.build/lib/step/plan.js + 1 modules
+var step_plan = __webpack_require__(1887);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -29,8 +446,8 @@ var external_node_path_ = __webpack_require__(6760);
 var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
 var private_directory = __webpack_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
-var process = __webpack_require__(8346);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js
+var process = __webpack_require__(5601);
 // EXTERNAL MODULE: ./.build/lib/step/faults.js
 var faults = __webpack_require__(4996);
 // EXTERNAL MODULE: ./.build/lib/buildx/outputs.js

@@ -131,8 +131,8 @@ var pool_report = __webpack_require__(9655);
 var format = __webpack_require__(1033);
 // EXTERNAL MODULE: ./.build/lib/daemon/poll.js
 var poll = __webpack_require__(5938);
-// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 5 modules
-var builders_endpoint = __webpack_require__(9393);
+// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 3 modules
+var builders_endpoint = __webpack_require__(8690);
 ;// CONCATENATED MODULE: ./.build/lib/connect/pool/candidate.js
 
 
@@ -772,12 +772,12 @@ __webpack_require__.d(__webpack_exports__, {
 var diagnosis = __webpack_require__(3875);
 // EXTERNAL MODULE: ./.build/lib/pool/assign.js + 1 modules
 var pool_assign = __webpack_require__(9515);
-// EXTERNAL MODULE: ./.build/lib/connect/connect.js + 3 modules
-var connect = __webpack_require__(7786);
+// EXTERNAL MODULE: ./.build/lib/connect/connect.js + 1 modules
+var connect = __webpack_require__(7930);
 // EXTERNAL MODULE: ./.build/lib/connect/pool/connect-pool.js + 5 modules
 var connect_pool = __webpack_require__(215);
-// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 5 modules
-var builders_endpoint = __webpack_require__(9393);
+// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 3 modules
+var builders_endpoint = __webpack_require__(8690);
 ;// CONCATENATED MODULE: ./.build/lib/connect/pool/survey.js
 
 /** How long a daemon may take to say what it is. One that is slower counts as native to nothing. */
@@ -864,7 +864,7 @@ async function connectOne(assignment, connectOn, createLocal, { log }) {
 }
 
 // EXTERNAL MODULE: ./.build/lib/step/lease.js + 1 modules
-var lease = __webpack_require__(3508);
+var lease = __webpack_require__(9607);
 ;// CONCATENATED MODULE: ./.build/lib/step/platforms/open-platforms.js
 
 

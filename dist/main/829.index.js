@@ -5,7 +5,6 @@ export const modules = {
 /***/ 2829:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   openContainerTunnel: () => (/* binding */ openContainerTunnel)
 /* harmony export */ });
@@ -119,7 +118,7 @@ async function listenOn({ directory, spawnFor, }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ startDialer)
 /* harmony export */ });
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(180);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3690);
 
 const longestStderr = 10_000;
 /** Starts such a command. It doesn't outlive this process. */

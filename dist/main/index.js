@@ -71,7 +71,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert"
 
 /***/ }),
 
-/***/ 6698:
+/***/ 4317:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
@@ -82,13 +82,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_h
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-
-/***/ }),
-
-/***/ 1421:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
@@ -225,10 +218,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 
 /***/ }),
 
+/***/ 481:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+
+/***/ }),
+
 /***/ 7075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 8321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 
 /***/ }),
 
@@ -508,30 +515,151 @@ function startStopwatch() {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2786);
-/* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(134);
-/* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5413);
-/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5203);
-/* harmony import */ var _report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4095);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6683);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _github_input_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6028);
+/* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(134);
+/* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2479);
+/* harmony import */ var _inputs_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4818);
+/* harmony import */ var _inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4501);
+/* harmony import */ var _report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4095);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7423);
 
 
 
 
 
 
-await (0,_github_run_action_js__WEBPACK_IMPORTED_MODULE_2__/* .runAction */ .C)(async ({ source, annotations, openPorts }) => {
-    // So that no `if:` of a later step reads an undefined output, whatever happens here.
-    (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_1__/* .presetOutputs */ .C)(_report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyOutputs */ .q);
-    const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(source);
-    const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .ownVariables */ .uk)(inputs.build)));
-    // It is in the chunk of the code that watched the build.
-    const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(931), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 785));
-    await publish(result, inputs, annotations);
-});
+
+
+// All actions of this repository are one bundle, so that their common code is there once. Each has a file of its own
+// beside it, which only imports this one. What the others need in addition is loaded only for them.
+switch ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(process.argv[1] ?? '', '.js')) {
+    case 'bake':
+        await Promise.all(/* import() */[__nccwpck_require__.e(819), __nccwpck_require__.e(760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5760));
+        break;
+    case 'matrix':
+        await __nccwpck_require__.e(/* import() */ 976).then(__nccwpck_require__.bind(__nccwpck_require__, 3976));
+        break;
+    case 'setup':
+        await __nccwpck_require__.e(/* import() */ 690).then(__nccwpck_require__.bind(__nccwpck_require__, 2690));
+        break;
+    default:
+        await build();
+}
+function build() {
+    return (0,_github_run_action_js__WEBPACK_IMPORTED_MODULE_3__/* .runAction */ .C)({ names: _inputs_names_js__WEBPACK_IMPORTED_MODULE_4__/* .inputNames */ .vj }, async ({ source, annotations, openPorts }) => {
+        // So that no `if:` of a later step reads an undefined output, whatever happens here.
+        (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .presetOutputs */ .C)(_report_empty_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .emptyOutputs */ .q);
+        const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .Ko)(source);
+        const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_7__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .ownVariables */ .uk)(inputs.build)));
+        // It is in the chunk of the code that watched the build.
+        const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8686));
+        await publish(result, inputs, annotations);
+    });
+}
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 4337:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dk: () => (/* binding */ bakeProvenance),
+/* harmony export */   Z6: () => (/* binding */ defaultAttestations),
+/* harmony export */   ej: () => (/* binding */ attestations)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2171);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5289);
+
+
+
+/** The values of `--attest` that the inputs ask for. `provenance` and `sbom` override `attests`. */
+function attestations({ attests, provenance, sbom }, run) {
+    const given = { provenance: provenance !== '', sbom: sbom !== '' };
+    return [
+        ...(given.provenance ? [`type=provenance,${provenanceAttributes(provenance, run)}`] : []),
+        ...(given.sbom ? [`type=sbom,${attributes('sbom', sbom)}`] : []),
+        ...attests.flatMap((attest) => {
+            const type = attribute(attest, 'type');
+            if (type === 'provenance')
+                return given.provenance ? [] : [withBuilder(attest, run)];
+            if (type === 'sbom')
+                return given.sbom ? [] : [attest];
+            return [attributes('attests', attest)];
+        }),
+    ];
+}
+/**
+ * A build whose inputs don't mention provenance gets one. For a private repository it doesn't name sources
+ * and arguments. An image for Docker's classic image store gets none, since that store can't hold one.
+ */
+function defaultAttestations(inputs, run) {
+    const isGiven = inputs.provenance !== '' ||
+        inputs.attests.some((attest) => attribute(attest, 'type') === 'provenance');
+    if (isGiven || run.noDefaultAttestations || isForDocker(inputs))
+        return [];
+    const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max';
+    return [`type=provenance,${withBuilder(byDefault, run)}`];
+}
+/** The value of `--provenance` for a bake, which isn't in the form of an attestation. */
+function bakeProvenance(provenance, run) {
+    if (['false', 'False', 'FALSE'].includes(provenance))
+        return 'false';
+    if (!['true', 'True', 'TRUE'].includes(provenance)) {
+        return provenance === '' ? '' : withBuilder(provenance, run);
+    }
+    return run.url === '' ? 'true' : `builder-id=${run.url}`;
+}
+function provenanceAttributes(provenance, run) {
+    if (['false', 'False', 'FALSE'].includes(provenance))
+        return 'disabled=true';
+    if (!['true', 'True', 'TRUE'].includes(provenance)) {
+        return attributes('provenance', withBuilder(provenance, run));
+    }
+    return run.url === '' ? 'disabled=false' : `builder-id=${run.url}`;
+}
+/** Names the run as the builder, unless the input names another. */
+function withBuilder(text, { url }) {
+    if (url === '' || attribute(text, 'builder-id') !== undefined)
+        return text;
+    return `${text},builder-id=${url}`;
+}
+/** buildx expects `disabled=…` where workflows have a plain boolean. */
+function attributes(input, text) {
+    return fields(input, text)
+        .map((field) => {
+        if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(field))
+            return 'disabled=false';
+        if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(field))
+            return 'disabled=true';
+        return (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .XR)(field);
+    })
+        .join(',');
+}
+function fields(input, text) {
+    try {
+        return (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvRecords */ .Xc)(text)
+            .flat()
+            .map((field) => field.trim());
+    }
+    catch (error) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${input}: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+    }
+}
+function isForDocker({ load, outputs }) {
+    return load || outputs.some((output) => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readOutput */ .ov)(output).type === 'docker');
+}
+/** The last value of `name`, which is case-sensitive as in docker/build-push-action. */
+function attribute(attest, name) {
+    const pairs = (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvFields */ .qZ)(attest).map((field) => field.split('='));
+    const pair = pairs.findLast(([key = '']) => key.trim() === name);
+    return pair?.slice(1).join('=').trim();
+}
+
 
 /***/ }),
 
@@ -914,655 +1042,24 @@ function numbers(version) {
 
 /***/ }),
 
-/***/ 5289:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PN: () => (/* binding */ pushes),
-/* harmony export */   l_: () => (/* binding */ refuseStandardOutput),
-/* harmony export */   ov: () => (/* binding */ readOutput)
-/* harmony export */ });
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
-/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2171);
-
-
-/**
- * Reads an entry of `outputs`: `UnmarshalText` in docker/buildx util/buildflags/export.go. A single field that
- * doesn't begin with `type=` is a folder, even `TYPE=docker` or `type = docker`.
- */
-function readOutput(text) {
-    const fields = (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvFields */ .qZ)(text);
-    if (fields.length === 1 && fields[0] === text && !text.startsWith('type=')) {
-        return { type: text === '-' ? 'tar' : 'local', dest: text, attributes: new Map() };
-    }
-    const attributes = new Map();
-    for (const field of fields) {
-        const [name = '', ...value] = field.split('=');
-        attributes.set(name.trim().toLowerCase(), value.join('='));
-    }
-    const type = attributes.get('type') ?? '';
-    const dest = attributes.get('dest');
-    attributes.delete('type');
-    attributes.delete('dest');
-    return { type, ...(dest && { dest }), attributes };
-}
-/** Whether an output pushes: any value of `push` that isn't a Go word for false does. */
-function pushes(output) {
-    const { type, attributes } = readOutput(output);
-    if (type.trim().toLowerCase() === 'registry')
-        return true;
-    const push = attributes.get('push')?.trim().toLowerCase();
-    return push !== undefined && !['0', 'f', 'false'].includes(push);
-}
-/**
- * Refuses an output that buildx would write to standard output, which is the log of the job. In a terminal
- * buildx refuses it too: `toBuildkitExports` in docker/buildx build/opt.go.
- *
- * @throws ConfigurationError
- */
-function refuseStandardOutput(output) {
-    const { type, dest, attributes } = readOutput(output);
-    const isArchive = type === 'tar' || ((type === 'oci' || type === 'docker') && !isFalse(attributes.get('tar')));
-    // Without dest, an archive of type docker is loaded into Docker.
-    const isPrinted = dest === '-' || (dest === undefined && type !== 'docker');
-    if (!isArchive || !isPrinted)
-        return;
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`outputs: "${output}" would write an archive into the log. Set dest to a file, or type=cacheonly to build without a result.`);
-}
-/** One of the words that Go's `strconv.ParseBool` reads as false. */
-function isFalse(text) {
-    return ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text ?? '');
-}
-
-
-/***/ }),
-
-/***/ 1322:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   lL: () => (/* binding */ secretArg),
-/* harmony export */   ql: () => (/* binding */ readSecrets),
-/* harmony export */   tv: () => (/* binding */ gitSecret)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2171);
-
-
-/**
- * Reads `name=value`, `name=VARIABLE` and `name=path`. An entry without a value is left out with a warning:
- * an optional secret is empty in a repository that doesn't have it. The warning shows no part of the entry,
- * not even a name: the entry may be a line of a value whose quotes were forgotten.
- */
-function readSecrets({ secrets, secretEnvs, secretFiles }, warn) {
-    const pairs = (input, entries) => entries.flatMap((entry, index) => {
-        const at = entry.indexOf('=');
-        const [id, value] = [entry.slice(0, Math.max(at, 0)), entry.slice(at + 1)];
-        // A line of base64 may end with one or two `=`, which aren't a value.
-        const hasValue = /[^=]/.test(value);
-        if (id !== '' && hasValue)
-            return [[id, value]];
-        const fault = id === '' ? 'no name' : 'no value';
-        const remedy = id === '' ? ' Write name=value, in quotes when it has several lines.' : '';
-        warn(`${input}: entry ${index + 1} has ${fault}, so the build doesn't get it.${remedy}`);
-        return [];
-    });
-    return [
-        ...pairs('secret-envs', secretEnvs).map(([id, variable]) => ({ id, variable })),
-        ...pairs('secrets', secrets).map(([id, value]) => ({ id, value })),
-        ...pairs('secret-files', secretFiles).flatMap(([id, path]) => {
-            if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path))
-                return [{ id, path }];
-            warn(`secret-files: there is no file ${path}, so the build doesn't get "${id}".`);
-            return [];
-        }),
-    ];
-}
-/** The secret with which BuildKit fetches the default context, unless the inputs have one for it. */
-function gitSecret(token, { server, gitUser }, given) {
-    const { host } = new URL(server);
-    const isGiven = given.some(({ id }) => ['GIT_AUTH_TOKEN', 'GIT_AUTH_HEADER'].some((name) => id === name || id === `${name}.${host}`));
-    if (token === '' || isGiven)
-        return [];
-    if (gitUser === undefined)
-        return [{ id: `GIT_AUTH_TOKEN.${host}`, value: token }];
-    const basic = Buffer.from(`${gitUser}:${token}`).toString('base64');
-    return [{ id: `GIT_AUTH_HEADER.${host}`, value: `basic ${basic}` }];
-}
-/** A value of `--secret`. Never the secret itself, since every user can read the arguments of a process. */
-function secretArg(secret, file) {
-    if ('variable' in secret)
-        return `id=${secret.id},env=${secret.variable}`;
-    return `${(0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .XR)(`id=${secret.id}`)},${(0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .XR)(`src=${'path' in secret ? secret.path : file}`)}`;
-}
-
-
-/***/ }),
-
-/***/ 9577:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ announce)
-/* harmony export */ });
-/** Logs which builder is ready and how long that took, and, folded away, what it can build for. */
-function announce({ log }, builder, { platforms }, seconds, details = []) {
-    log.group(`${builder}, ready in ${seconds.toFixed(2)} s`, [
-        `Platforms: ${platforms.join(', ')}`,
-        ...details,
-    ]);
-}
-
-
-/***/ }),
-
-/***/ 3145:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ij: () => (/* binding */ createBuilder),
-/* harmony export */   Ob: () => (/* binding */ probeThroughBuildx),
-/* harmony export */   S0: () => (/* binding */ bootstrapBuilder)
-/* harmony export */ });
-/* unused harmony export readInspection */
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
-/* harmony import */ var _leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3876);
-/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8346);
-
-
-
-/** Long enough to pull the builder's image first, but a job must not hang on a Docker daemon that is stuck. */
-const longestBootstrapMs = 120_000;
-/** A longer wait is announced. */
-const longestSilenceMs = 10_000;
-/**
- * Starts a builder if it isn't running, and inspects it. A long wait is said in the log.
- *
- * @throws CommandError in buildx's own words
- */
-async function bootstrapBuilder(name, buildx, { directory, signal, log }, silenceMs = longestSilenceMs) {
-    const args = ['inspect', '--bootstrap', name];
-    const most = longestBootstrapMs / 1000;
-    const timer = setTimeout(() => {
-        log.info(`Waiting for BuildKit to start, which may pull its image first, for at most ${most} s.`);
-    }, silenceMs);
-    const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
-        directory,
-        signal,
-        timeoutMs: longestBootstrapMs,
-    }).finally(() => clearTimeout(timer));
-    if (exitCode !== 0)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd('buildx inspect --bootstrap', exitCode, stderr);
-    return readInspection(stdout);
-}
-/**
- * Asks the daemon of a builder that only buildx can reach. The probe rejects when the daemon doesn't answer.
- */
-function probeThroughBuildx(name, buildx, { directory }) {
-    return async (timeoutMs, signal) => {
-        const options = { directory, signal, timeoutMs, gracePeriodMs: 0 };
-        const { stdout } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, ['inspect', name], options);
-        const { daemon } = readInspection(stdout);
-        // For a node that doesn't answer, buildx prints an error and no platforms.
-        if (daemon.platforms.length === 0)
-            throw new Error(`the builder ${name} doesn't answer`);
-        return daemon;
-    };
-}
-/** Reads what `buildx inspect` prints. It has no JSON output, but these lines have been the same for years. */
-function readInspection(inspection) {
-    const value = (label) => new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim();
-    const driver = value('Driver') || 'unknown';
-    const hasContainerdStore = /^\s+org\.mobyproject\.buildkit\.worker\.snapshotter:/m.test(inspection);
-    const endpoints = [...inspection.matchAll(/^Endpoint:[^\S\n]*(.*)$/gm)].map(([, each = '']) => each.trim());
-    return {
-        daemon: {
-            version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
-            platforms: value('Platforms')?.split(/,\s*/).filter(Boolean) ?? [],
-            ...(driver === 'docker' && { docker: { hasContainerdStore } }),
-        },
-        driver,
-        endpoint: endpoints[0] ?? '',
-        endpoints,
-    };
-}
-/** buildx asks the daemon while it creates a builder, and gives up after 20 seconds by itself. */
-const longestCreateMs = 30_000;
-/**
- * Runs `buildx create`.
- *
- * @param args from `createArgs`
- * @throws CommandError in buildx's own words, Error when the private directory can't be written to
- */
-async function createBuilder(args, buildx, { directory, signal }, gracePeriodMs) {
-    const { exitCode, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
-        directory,
-        signal,
-        ...(gracePeriodMs !== undefined && { gracePeriodMs }),
-        timeoutMs: longestCreateMs,
-    });
-    if (exitCode === 0)
-        return;
-    const fault = (0,_leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .temporaryFault */ .y)(stderr, directory);
-    throw fault === undefined ? new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd('buildx create', exitCode, stderr) : new Error(fault);
-}
-
-
-/***/ }),
-
-/***/ 9393:
+/***/ 4973:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  ns: () => (/* binding */ createEndpointBuilder),
-  kz: () => (/* binding */ openEndpoint)
+  e: () => (/* binding */ guessBuildx),
+  q: () => (/* binding */ obtainBuildx)
 });
 
-// UNUSED EXPORTS: describeDaemon
-
-// EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
-var stopwatch = __nccwpck_require__(9957);
-;// CONCATENATED MODULE: ./.build/lib/daemon/kept-connection.js
-/** @param target called before each new connection */
-function keptConnection(target) {
-    let kept;
-    let address;
-    const close = () => kept?.http2.destroy();
-    return {
-        keep(session) {
-            close();
-            kept = session;
-            address = session.address;
-        },
-        address: () => address,
-        async control() {
-            const { connectToDaemon, createControl } = await Promise.all(/* import() */[__nccwpck_require__.e(592), __nccwpck_require__.e(258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1258));
-            return createControl(async () => {
-                const session = kept;
-                kept = undefined;
-                return session === undefined || session.http2.destroyed
-                    ? connectToDaemon(await target())
-                    : session;
-            });
-        },
-        close,
-    };
-}
-
-// EXTERNAL MODULE: ./.build/lib/daemon/poll.js
-var poll = __nccwpck_require__(5938);
-;// CONCATENATED MODULE: ./.build/lib/daemon/probe-plan.js
-/**
- * Plans the probe of an endpoint. Only a Unix socket may belong to either kind of daemon.
- *
- * @param kind of the endpoint that the user gave
- * @param wanted the input `driver`
- * @param endpoint what is connected to, such as a tunnel's socket
- * @param target called before each probe
- * @param asksLoad whether to ask BuildKit how many builds run there
- */
-function planProbe({ kind }, wanted, endpoint, target, keep, asksLoad = false) {
-    const driver = wanted === 'auto' && kind !== 'unix' ? defaultDriver[kind] : wanted;
-    const isBuildkit = endpoint.kind === 'tcp' || (kind !== 'unix' && driver === 'remote');
-    return {
-        ...(driver !== 'auto' && { driver }),
-        probe: isBuildkit
-            ? (timeoutMs, signal) => probeBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined, asksLoad)
-            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(592), __nccwpck_require__.e(330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).probeSocket(endpoint, driver, timeoutMs, signal, asksLoad),
-        driverFor: ({ docker }) => driver === 'auto' ? (docker === undefined ? 'remote' : 'docker') : driver,
-    };
-}
-const defaultDriver = { tcp: 'remote', ssh: 'docker', container: 'remote' };
-/** Loads Node's HTTP/2 and TLS, which takes as long as starting Node, while buildx creates the builder. */
-async function probeBuildkit(target, ...rest) {
-    const [module, ready] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(592), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 264)), target()]);
-    return module.probe(ready, ...rest);
-}
-
-// EXTERNAL MODULE: ./.build/lib/base/errors.js
-var errors = __nccwpck_require__(7255);
-;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/route.js
-
-/**
- * Opens a route to a daemon: directly, or through a local socket that a command connects to the daemon.
- *
- * @param attemptDirectory where files of this route are written
- * @throws ConfigurationError when the inputs allow no route
- */
-async function openRoute(endpoint, { driver, ssh }, attemptDirectory, ports) {
-    if (endpoint.kind === 'tcp' || endpoint.kind === 'unix') {
-        return { endpoint, wrapProbe: (probe) => probe, close: () => { } };
-    }
-    if (process.platform === 'win32') {
-        const [scheme] = endpoint.url.split(':');
-        throw new errors/* ConfigurationError */.j1(`endpoint: ${scheme}:// needs a runner with Linux or macOS.`);
-    }
-    // The code of a tunnel is loaded only for a tunnel.
-    const { createSocketDirectory } = await __nccwpck_require__.e(/* import() */ 675).then(__nccwpck_require__.bind(__nccwpck_require__, 8675));
-    const sockets = createSocketDirectory(attemptDirectory, ports.directory);
-    try {
-        const tunnel = endpoint.kind === 'ssh'
-            ? await openSsh(endpoint, { driver, ssh, attemptDirectory, sockets: sockets.path }, ports)
-            : await (await __nccwpck_require__.e(/* import() */ 829).then(__nccwpck_require__.bind(__nccwpck_require__, 2829))).openContainerTunnel(endpoint, sockets.path, ports);
-        return {
-            endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
-            wrapProbe: tunnel.wrapProbe,
-            close() {
-                tunnel.close();
-                sockets.remove();
-            },
-        };
-    }
-    catch (error) {
-        sockets.remove();
-        throw error;
-    }
-}
-async function openSsh(endpoint, { driver, ssh, attemptDirectory, sockets }, ports) {
-    const { writeSshFiles } = await __nccwpck_require__.e(/* import() */ 580).then(__nccwpck_require__.bind(__nccwpck_require__, 5580));
-    const { openSshTunnel } = await __nccwpck_require__.e(/* import() */ 181).then(__nccwpck_require__.bind(__nccwpck_require__, 7181));
-    const daemon = driver === 'remote' ? 'buildkitd' : 'docker';
-    const files = await writeSshFiles(ssh, { attemptDirectory, sockets }, ports);
-    const hasKey = ssh.key !== undefined;
-    return openSshTunnel({ endpoint, daemon, files, hasKey, attemptDirectory, sockets }, ports);
-}
-
-// EXTERNAL MODULE: ./.build/lib/connect/builders/announce.js
-var announce = __nccwpck_require__(9577);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./.build/lib/credentials/validity.js
-var validity = __nccwpck_require__(1257);
-// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
-var private_directory = __nccwpck_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
-var csv = __nccwpck_require__(2171);
-;// CONCATENATED MODULE: ./.build/lib/connect/builders/credential-files.js
-
-
-
-
-
-/** @param directory of the attempt to connect */
-function credentialFiles(source, directory, ports) {
-    const path = (option) => (0,external_node_path_.join)(directory, `${option}.pem`);
-    const options = ['cacert', ...(source.hasClient ? ['cert', 'key'] : [])];
-    let written;
-    return {
-        driverOpts: options.map((option) => (0,csv/* csvField */.XR)(`${option}=${path(option)}`)),
-        async obtain() {
-            const credentials = await source.obtain(ports);
-            if (credentials === written)
-                return credentials;
-            const { ca, client } = credentials;
-            await replaceFile(path('cacert'), ca);
-            if (client !== undefined) {
-                await replaceFile(path('cert'), client.cert);
-                await replaceFile(path('key'), client.key);
-            }
-            const line = written && (0,validity/* describeClient */.$G)(credentials);
-            if (line !== undefined)
-                ports.log.info(line);
-            written = credentials;
-            return credentials;
-        },
-        describe: () => written && (0,validity/* describeClient */.$G)(written),
-    };
-}
-/** Replaces the file atomically: it is never empty and never readable by others. */
-async function replaceFile(path, text) {
-    const unfinished = `${path}.new`;
-    await (0,private_directory/* writePrivateFile */.Pl)(unfinished, text);
-    (0,external_node_fs_.renameSync)(unfinished, path);
-}
-
-// EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
-var create_args = __nccwpck_require__(5061);
-// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
-var environment = __nccwpck_require__(710);
-// EXTERNAL MODULE: ./.build/lib/connect/builders/buildx-commands.js
-var buildx_commands = __nccwpck_require__(3145);
-;// CONCATENATED MODULE: ./.build/lib/connect/builders/remote.js
-
-
-
-/**
- * Creates a builder of a BuildKit daemon that answers. `buildx create` runs during the probe.
- *
- * @param files written before the daemon answers
- * @throws Diagnosis when the daemon can't be used
- */
-async function createRemoteBuilder(attempt, { endpoint, serverName }, files, preparing, answers, ports) {
-    const certificates = files?.driverOpts ?? [];
-    const driverOpts = [...certificates, ...(files && serverName ? [`servername=${serverName}`] : [])];
-    const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url;
-    const options = { driver: 'remote', endpoint: address, driverOpts };
-    const abortCreate = new AbortController();
-    const signal = AbortSignal.any([ports.signal, abortCreate.signal]);
-    // Before `ready`: loading the probe takes about as long as buildx.
-    const guess = withoutDocker(preparing.guess());
-    const creating = createWithoutAsking({ ...options, name: attempt.name }, guess, {
-        ...ports,
-        signal,
-    });
-    // A buildx that has to be downloaded is downloaded during the probe.
-    const obtaining = creating.then(async (buildx) => {
-        signal.throwIfAborted();
-        return buildx ?? withoutDocker(await preparing.obtain());
-    });
-    obtaining.catch(() => { });
-    const resolving = isKnownToBuildx(endpoint);
-    try {
-        const daemon = await answers.ready();
-        const buildx = await obtaining;
-        const isCreated = (await creating) !== undefined;
-        const pinned = (await resolving) ? undefined : pinnedAddress(endpoint, answers.address());
-        const name = isCreated && pinned === undefined ? attempt.name : `${attempt.name}-again`;
-        if (name !== attempt.name) {
-            const pinnedOptions = pinned && {
-                endpoint: pinned.url,
-                driverOpts: [...certificates, `servername=${serverName ?? pinned.host}`],
-            };
-            await (0,buildx_commands/* createBuilder */.Ij)((0,create_args/* createArgs */.O)({ ...options, ...pinnedOptions, name }), buildx, ports);
-        }
-        const details = [
-            files?.describe(),
-            pinned && `buildx doesn't find ${pinned.host} by itself, so it is given ${pinned.url}`,
-        ].filter((line) => line !== undefined);
-        return { name, driver: 'remote', buildx, daemon, details };
-    }
-    catch (error) {
-        abortCreate.abort();
-        await creating;
-        throw error;
-    }
-}
-async function isKnownToBuildx(endpoint) {
-    // Loaded while buildx creates the builder.
-    return endpoint.kind !== 'tcp' || (await __nccwpck_require__.e(/* import() */ 835).then(__nccwpck_require__.bind(__nccwpck_require__, 9835))).isKnownToGo(endpoint.host);
-}
-/** @returns undefined when no address is known that could be used in place of the host's name */
-function pinnedAddress(endpoint, address) {
-    if (endpoint.kind !== 'tcp' || address === undefined)
-        return undefined;
-    const literal = address.includes(':') ? `[${address}]` : address;
-    return { host: endpoint.host, url: `tcp://${literal}:${endpoint.port}` };
-}
-/** A remote builder works on a runner without Docker, or with settings for a Docker that doesn't exist. */
-function withoutDocker(buildx) {
-    return buildx && { ...buildx, env: (0,environment/* remoteEnvironment */.o5)(buildx.env) };
-}
-/**
- * Creates the builder with the buildx on the runner, and without asking the daemon.
- *
- * A buildx that accepts `--timeout` is v0.32.0 or newer, so its version needs no process of its own. Any
- * other buildx must report its version.
- *
- * @returns that buildx; undefined when it couldn't
- */
-async function createWithoutAsking(options, buildx, ports) {
-    if (buildx === undefined)
-        return undefined;
-    try {
-        await (0,buildx_commands/* createBuilder */.Ij)((0,create_args/* createArgs */.O)({ ...options, statusTimeout: '1ns' }), buildx, ports, 0);
-        return buildx;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./.build/lib/connect/builders/endpoint.js
-
-
-
-
-
-
-
-
-/**
- * Creates a builder of the user's own daemon, once the daemon has answered.
- *
- * @throws Diagnosis when it can't be used
- */
-async function createEndpointBuilder(attempt, endpoint, inputs, preparing, ports) {
-    const opened = await openEndpoint(attempt, endpoint, inputs, ports);
-    const { ready, waitSeconds } = createPoller(opened.probe, inputs, ports);
-    return opened.create({ ready, readyAgain: ready, waitSeconds }, preparing);
-}
-/**
- * Opens the route to a daemon, and plans its probe.
- *
- * @param asksLoad whether the probe asks how many builds run there
- */
-async function openEndpoint(attempt, endpoint, inputs, ports, asksLoad = false) {
-    const seconds = (0,stopwatch/* startStopwatch */.Q)();
-    const route = await openRoute(endpoint, inputs, attempt.directory, ports);
-    const { credentials, serverName } = inputs;
-    const address = { endpoint: route.endpoint, ...(serverName && { serverName }) };
-    // BuildKit speaks TLS on TCP only.
-    const files = credentials && address.endpoint.kind === 'tcp'
-        ? credentialFiles(credentials, attempt.directory, ports)
-        : undefined;
-    // Called for each connection, since a certificate that was issued for this run may be about to expire.
-    const target = async () => files === undefined ? address : { ...address, credentials: await files.obtain() };
-    const { keep, control, address: answered, close } = keptConnection(target);
-    const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keep, asksLoad);
-    const probe = route.wrapProbe(plan.probe);
-    const isRemote = plan.driver === 'remote' || address.endpoint.kind === 'tcp';
-    const createRemote = async ({ readyAgain }, ready, preparing) => {
-        const answers = { ready, address: answered };
-        const builder = await createRemoteBuilder(attempt, address, files, preparing, answers, ports);
-        const isOverNetwork = address.endpoint.kind === 'tcp';
-        return { ...builder, endpoint: endpoint.url, isOverNetwork, ready: readyAgain, control, close };
-    };
-    const createOn = async (readiness, preparing) => {
-        const { ready, readyAgain } = readiness;
-        if (isRemote)
-            return createRemote(readiness, ready, preparing);
-        // Needed whatever answers, so it is obtained during the probe.
-        void preparing.obtain();
-        const daemon = await ready();
-        const driver = plan.driverFor(daemon);
-        if (driver === 'remote')
-            return createRemote(readiness, async () => daemon, preparing);
-        const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 546).then(__nccwpck_require__.bind(__nccwpck_require__, 5546));
-        // Only BuildKit is reached over TCP.
-        const { path } = address.endpoint;
-        const options = { driver, path, url: endpoint.url, daemon, container: inputs.container };
-        const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports);
-        return { probe, ...builder, endpoint: endpoint.url, ready: readyAgain };
-    };
-    const closeAll = () => {
-        close();
-        route.close();
-    };
-    return {
-        probe,
-        isRemote,
-        close: closeAll,
-        async create(readiness, preparing) {
-            try {
-                const { details = [], close: _, ...builder } = await createOn(readiness, preparing);
-                const connectSeconds = seconds();
-                const { daemon, driver } = builder;
-                const what = `${describeDaemon(daemon, driver)} at ${endpoint.url}`;
-                (0,announce/* announce */.i)(ports, what, daemon, connectSeconds, details);
-                const release = async () => closeAll();
-                return { ...builder, connectSeconds, waitSeconds: readiness.waitSeconds(), release };
-            }
-            catch (error) {
-                closeAll();
-                throw error;
-            }
-        },
-    };
-}
-/**
- * Polls until the daemon answers or `connect-timeout` elapses.
- *
- * @returns `waitSeconds()` is the time since the first failed probe, 0 when the first one succeeded
- */
-function createPoller(probe, { connectTimeoutMs }, { signal, log }) {
-    let waitSeconds = 0;
-    return {
-        waitSeconds: () => waitSeconds,
-        async ready() {
-            let waited;
-            const daemon = await (0,poll/* pollUntilReady */.D)(probe, {
-                timeoutMs: connectTimeoutMs,
-                signal,
-                onWait: ({ message }) => {
-                    waited = (0,stopwatch/* startStopwatch */.Q)();
-                    log.info(`${message} Asking again for up to ${Math.round(connectTimeoutMs / 1000)} s.`);
-                },
-            });
-            waitSeconds = waited?.() ?? 0;
-            return daemon;
-        },
-    };
-}
-/** Names a daemon for the log, such as `Docker 28.2.2 (BuildKit v0.22.0)`. */
-function describeDaemon({ version, docker }, driver) {
-    if (docker === undefined || driver !== 'docker')
-        return `BuildKit ${version}`;
-    const buildkit = /^v?\d/.test(version) ? ` (BuildKit ${version})` : '';
-    return `Docker ${docker.version ?? 'of unknown version'}${buildkit}`;
-}
-
-
-/***/ }),
-
-/***/ 7786:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Ng: () => (/* binding */ connect),
-  pD: () => (/* binding */ localBuilder),
-  oG: () => (/* binding */ newAttempt),
-  cE: () => (/* binding */ orFallBack),
-  iA: () => (/* binding */ prepare)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
-var diagnosis = __nccwpck_require__(3875);
-// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
-var environment = __nccwpck_require__(710);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __nccwpck_require__(7255);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
-var processes_process = __nccwpck_require__(8346);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js
+var processes_process = __nccwpck_require__(5601);
+// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
+var environment = __nccwpck_require__(710);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
 var pin = __nccwpck_require__(3684);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
@@ -1740,10 +1237,628 @@ function installer() {
     return __nccwpck_require__.e(/* import() */ 520).then(__nccwpck_require__.bind(__nccwpck_require__, 4520));
 }
 
+
+/***/ }),
+
+/***/ 5289:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PN: () => (/* binding */ pushes),
+/* harmony export */   l_: () => (/* binding */ refuseStandardOutput),
+/* harmony export */   ov: () => (/* binding */ readOutput)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2171);
+
+
+/**
+ * Reads an entry of `outputs`: `UnmarshalText` in docker/buildx util/buildflags/export.go. A single field that
+ * doesn't begin with `type=` is a folder, even `TYPE=docker` or `type = docker`.
+ */
+function readOutput(text) {
+    const fields = (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvFields */ .qZ)(text);
+    if (fields.length === 1 && fields[0] === text && !text.startsWith('type=')) {
+        return { type: text === '-' ? 'tar' : 'local', dest: text, attributes: new Map() };
+    }
+    const attributes = new Map();
+    for (const field of fields) {
+        const [name = '', ...value] = field.split('=');
+        attributes.set(name.trim().toLowerCase(), value.join('='));
+    }
+    const type = attributes.get('type') ?? '';
+    const dest = attributes.get('dest');
+    attributes.delete('type');
+    attributes.delete('dest');
+    return { type, ...(dest && { dest }), attributes };
+}
+/** Whether an output pushes: any value of `push` that isn't a Go word for false does. */
+function pushes(output) {
+    const { type, attributes } = readOutput(output);
+    if (type.trim().toLowerCase() === 'registry')
+        return true;
+    const push = attributes.get('push')?.trim().toLowerCase();
+    return push !== undefined && !['0', 'f', 'false'].includes(push);
+}
+/**
+ * Refuses an output that buildx would write to standard output, which is the log of the job. In a terminal
+ * buildx refuses it too: `toBuildkitExports` in docker/buildx build/opt.go.
+ *
+ * @throws ConfigurationError
+ */
+function refuseStandardOutput(output) {
+    const { type, dest, attributes } = readOutput(output);
+    const isArchive = type === 'tar' || ((type === 'oci' || type === 'docker') && !isFalse(attributes.get('tar')));
+    // Without dest, an archive of type docker is loaded into Docker.
+    const isPrinted = dest === '-' || (dest === undefined && type !== 'docker');
+    if (!isArchive || !isPrinted)
+        return;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`outputs: "${output}" would write an archive into the log. Set dest to a file, or type=cacheonly to build without a result.`);
+}
+/** One of the words that Go's `strconv.ParseBool` reads as false. */
+function isFalse(text) {
+    return ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text ?? '');
+}
+
+
+/***/ }),
+
+/***/ 1322:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   lL: () => (/* binding */ secretArg),
+/* harmony export */   ql: () => (/* binding */ readSecrets),
+/* harmony export */   tv: () => (/* binding */ gitSecret)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2171);
+
+
+/**
+ * Reads `name=value`, `name=VARIABLE` and `name=path`. An entry without a value is left out with a warning:
+ * an optional secret is empty in a repository that doesn't have it. The warning shows no part of the entry,
+ * not even a name: the entry may be a line of a value whose quotes were forgotten.
+ */
+function readSecrets({ secrets, secretEnvs, secretFiles }, warn) {
+    const pairs = (input, entries) => entries.flatMap((entry, index) => {
+        const at = entry.indexOf('=');
+        const [id, value] = [entry.slice(0, Math.max(at, 0)), entry.slice(at + 1)];
+        // A line of base64 may end with one or two `=`, which aren't a value.
+        const hasValue = /[^=]/.test(value);
+        if (id !== '' && hasValue)
+            return [[id, value]];
+        const fault = id === '' ? 'no name' : 'no value';
+        const remedy = id === '' ? ' Write name=value, in quotes when it has several lines.' : '';
+        warn(`${input}: entry ${index + 1} has ${fault}, so the build doesn't get it.${remedy}`);
+        return [];
+    });
+    return [
+        ...pairs('secret-envs', secretEnvs).map(([id, variable]) => ({ id, variable })),
+        ...pairs('secrets', secrets).map(([id, value]) => ({ id, value })),
+        ...pairs('secret-files', secretFiles).flatMap(([id, path]) => {
+            if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path))
+                return [{ id, path }];
+            warn(`secret-files: there is no file ${path}, so the build doesn't get "${id}".`);
+            return [];
+        }),
+    ];
+}
+/** The secret with which BuildKit fetches the default context, unless the inputs have one for it. */
+function gitSecret(token, { server, gitUser }, given) {
+    const { host } = new URL(server);
+    const isGiven = given.some(({ id }) => ['GIT_AUTH_TOKEN', 'GIT_AUTH_HEADER'].some((name) => id === name || id === `${name}.${host}`));
+    if (token === '' || isGiven)
+        return [];
+    if (gitUser === undefined)
+        return [{ id: `GIT_AUTH_TOKEN.${host}`, value: token }];
+    const basic = Buffer.from(`${gitUser}:${token}`).toString('base64');
+    return [{ id: `GIT_AUTH_HEADER.${host}`, value: `basic ${basic}` }];
+}
+/** A value of `--secret`. Never the secret itself, since every user can read the arguments of a process. */
+function secretArg(secret, file) {
+    if ('variable' in secret)
+        return `id=${secret.id},env=${secret.variable}`;
+    return `${(0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .XR)(`id=${secret.id}`)},${(0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .XR)(`src=${'path' in secret ? secret.path : file}`)}`;
+}
+
+
+/***/ }),
+
+/***/ 9577:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ announce)
+/* harmony export */ });
+/** Logs which builder is ready and how long that took, and, folded away, what it can build for. */
+function announce({ log }, builder, { platforms }, seconds, details = []) {
+    log.group(`${builder}, ready in ${seconds.toFixed(2)} s`, [
+        `Platforms: ${platforms.join(', ')}`,
+        ...details,
+    ]);
+}
+
+
+/***/ }),
+
+/***/ 3145:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ij: () => (/* binding */ createBuilder),
+/* harmony export */   Ob: () => (/* binding */ probeThroughBuildx),
+/* harmony export */   S0: () => (/* binding */ bootstrapBuilder)
+/* harmony export */ });
+/* unused harmony export readInspection */
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
+/* harmony import */ var _leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3876);
+/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5601);
+
+
+
+/** Long enough to pull the builder's image first, but a job must not hang on a Docker daemon that is stuck. */
+const longestBootstrapMs = 120_000;
+/** A longer wait is announced. */
+const longestSilenceMs = 10_000;
+/**
+ * Starts a builder if it isn't running, and inspects it. A long wait is said in the log.
+ *
+ * @throws CommandError in buildx's own words
+ */
+async function bootstrapBuilder(name, buildx, { directory, signal, log }, silenceMs = longestSilenceMs) {
+    const args = ['inspect', '--bootstrap', name];
+    const most = longestBootstrapMs / 1000;
+    const timer = setTimeout(() => {
+        log.info(`Waiting for BuildKit to start, which may pull its image first, for at most ${most} s.`);
+    }, silenceMs);
+    const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
+        directory,
+        signal,
+        timeoutMs: longestBootstrapMs,
+    }).finally(() => clearTimeout(timer));
+    if (exitCode !== 0)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd('buildx inspect --bootstrap', exitCode, stderr);
+    return readInspection(stdout);
+}
+/**
+ * Asks the daemon of a builder that only buildx can reach. The probe rejects when the daemon doesn't answer.
+ */
+function probeThroughBuildx(name, buildx, { directory }) {
+    return async (timeoutMs, signal) => {
+        const options = { directory, signal, timeoutMs, gracePeriodMs: 0 };
+        const { stdout } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, ['inspect', name], options);
+        const { daemon } = readInspection(stdout);
+        // For a node that doesn't answer, buildx prints an error and no platforms.
+        if (daemon.platforms.length === 0)
+            throw new Error(`the builder ${name} doesn't answer`);
+        return daemon;
+    };
+}
+/** Reads what `buildx inspect` prints. It has no JSON output, but these lines have been the same for years. */
+function readInspection(inspection) {
+    const value = (label) => new RegExp(`^${label}:\\s*(.*)$`, 'm').exec(inspection)?.[1]?.trim();
+    const driver = value('Driver') || 'unknown';
+    const hasContainerdStore = /^\s+org\.mobyproject\.buildkit\.worker\.snapshotter:/m.test(inspection);
+    const endpoints = [...inspection.matchAll(/^Endpoint:[^\S\n]*(.*)$/gm)].map(([, each = '']) => each.trim());
+    return {
+        daemon: {
+            version: value('BuildKit version') || value('Buildkit') || 'of unknown version',
+            platforms: value('Platforms')?.split(/,\s*/).filter(Boolean) ?? [],
+            ...(driver === 'docker' && { docker: { hasContainerdStore } }),
+        },
+        driver,
+        endpoint: endpoints[0] ?? '',
+        endpoints,
+    };
+}
+/** buildx asks the daemon while it creates a builder, and gives up after 20 seconds by itself. */
+const longestCreateMs = 30_000;
+/**
+ * Runs `buildx create`.
+ *
+ * @param args from `createArgs`
+ * @throws CommandError in buildx's own words, Error when the private directory can't be written to
+ */
+async function createBuilder(args, buildx, { directory, signal }, gracePeriodMs) {
+    const { exitCode, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
+        directory,
+        signal,
+        ...(gracePeriodMs !== undefined && { gracePeriodMs }),
+        timeoutMs: longestCreateMs,
+    });
+    if (exitCode === 0)
+        return;
+    const fault = (0,_leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .temporaryFault */ .y)(stderr, directory);
+    throw fault === undefined ? new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd('buildx create', exitCode, stderr) : new Error(fault);
+}
+
+
+/***/ }),
+
+/***/ 8690:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  ns: () => (/* binding */ createEndpointBuilder),
+  vO: () => (/* binding */ createPoller),
+  kz: () => (/* binding */ openEndpoint)
+});
+
+// UNUSED EXPORTS: describeDaemon
+
+// EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
+var stopwatch = __nccwpck_require__(9957);
+// EXTERNAL MODULE: ./.build/lib/daemon/kept-connection.js
+var kept_connection = __nccwpck_require__(8688);
+// EXTERNAL MODULE: ./.build/lib/daemon/poll.js
+var poll = __nccwpck_require__(5938);
+// EXTERNAL MODULE: ./.build/lib/daemon/probe-plan.js
+var probe_plan = __nccwpck_require__(1801);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
+// EXTERNAL MODULE: ./.build/lib/connect/tunnel/open-tunnel.js
+var open_tunnel = __nccwpck_require__(2579);
+;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/route.js
+
+
+/**
+ * Opens a route to a daemon: directly, or through a local socket that a command connects to the daemon.
+ *
+ * @param attemptDirectory where files of this route are written
+ * @throws ConfigurationError when the inputs allow no route
+ */
+async function openRoute(endpoint, { driver, ssh }, attemptDirectory, ports) {
+    if (endpoint.kind === 'tcp' || endpoint.kind === 'unix') {
+        return { endpoint, wrapProbe: (probe) => probe, close: () => { } };
+    }
+    if (process.platform === 'win32') {
+        const [scheme] = endpoint.url.split(':');
+        throw new errors/* ConfigurationError */.j1(`endpoint: ${scheme}:// needs a runner with Linux or macOS.`);
+    }
+    // The code of a tunnel is loaded only for a tunnel.
+    const { createSocketDirectory } = await __nccwpck_require__.e(/* import() */ 675).then(__nccwpck_require__.bind(__nccwpck_require__, 8675));
+    const sockets = createSocketDirectory(attemptDirectory, ports.directory);
+    try {
+        const order = endpoint.kind === 'ssh'
+            ? await sshOrder(endpoint, { driver, ssh, attemptDirectory, sockets: sockets.path }, ports)
+            : { kind: 'container', endpoint, sockets: sockets.path };
+        const tunnel = await (0,open_tunnel/* openTunnel */.X)(order, ports);
+        return {
+            endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
+            wrapProbe: tunnel.wrapProbe,
+            async keep() {
+                const { startKeeper } = await __nccwpck_require__.e(/* import() */ 877).then(__nccwpck_require__.bind(__nccwpck_require__, 5258));
+                // Its socket has the same path.
+                tunnel.close();
+                await startKeeper(order, ports);
+            },
+            close() {
+                tunnel.close();
+                sockets.remove();
+            },
+        };
+    }
+    catch (error) {
+        sockets.remove();
+        throw error;
+    }
+}
+async function sshOrder(endpoint, { driver, ssh, attemptDirectory, sockets }, ports) {
+    const { writeSshFiles } = await __nccwpck_require__.e(/* import() */ 580).then(__nccwpck_require__.bind(__nccwpck_require__, 5580));
+    const daemon = driver === 'remote' ? 'buildkitd' : 'docker';
+    const files = await writeSshFiles(ssh, { attemptDirectory, sockets }, ports);
+    const hasKey = ssh.key !== undefined;
+    return { kind: 'ssh', endpoint, daemon, files, hasKey, attemptDirectory, sockets };
+}
+
+// EXTERNAL MODULE: ./.build/lib/connect/builders/announce.js
+var announce = __nccwpck_require__(9577);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/credentials/validity.js
+var validity = __nccwpck_require__(1257);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
 var private_directory = __nccwpck_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 5 modules
-var endpoint = __nccwpck_require__(9393);
+// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
+var csv = __nccwpck_require__(2171);
+;// CONCATENATED MODULE: ./.build/lib/connect/builders/credential-files.js
+
+
+
+
+
+/** @param directory of the attempt to connect */
+function credentialFiles(source, directory, ports) {
+    const path = (option) => (0,external_node_path_.join)(directory, `${option}.pem`);
+    const options = ['cacert', ...(source.hasClient ? ['cert', 'key'] : [])];
+    let written;
+    return {
+        driverOpts: options.map((option) => (0,csv/* csvField */.XR)(`${option}=${path(option)}`)),
+        paths: {
+            ca: path('cacert'),
+            ...(source.hasClient && { client: { cert: path('cert'), key: path('key') } }),
+        },
+        async obtain() {
+            const credentials = await source.obtain(ports);
+            if (credentials === written)
+                return credentials;
+            const { ca, client } = credentials;
+            await replaceFile(path('cacert'), ca);
+            if (client !== undefined) {
+                await replaceFile(path('cert'), client.cert);
+                await replaceFile(path('key'), client.key);
+            }
+            const line = written && (0,validity/* describeClient */.$G)(credentials);
+            if (line !== undefined)
+                ports.log.info(line);
+            written = credentials;
+            return credentials;
+        },
+        describe: () => written && (0,validity/* describeClient */.$G)(written),
+    };
+}
+/** Replaces the file atomically: it is never empty and never readable by others. */
+async function replaceFile(path, text) {
+    const unfinished = `${path}.new`;
+    await (0,private_directory/* writePrivateFile */.Pl)(unfinished, text);
+    (0,external_node_fs_.renameSync)(unfinished, path);
+}
+
+// EXTERNAL MODULE: ./.build/lib/buildx/create-args.js
+var create_args = __nccwpck_require__(5061);
+// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
+var environment = __nccwpck_require__(710);
+// EXTERNAL MODULE: ./.build/lib/connect/builders/buildx-commands.js
+var buildx_commands = __nccwpck_require__(3145);
+;// CONCATENATED MODULE: ./.build/lib/connect/builders/remote.js
+
+
+
+/**
+ * Creates a builder of a BuildKit daemon that answers. `buildx create` runs during the probe.
+ *
+ * @param files written before the daemon answers
+ * @throws Diagnosis when the daemon can't be used
+ */
+async function createRemoteBuilder(attempt, { endpoint, serverName }, files, preparing, answers, ports) {
+    const certificates = files?.driverOpts ?? [];
+    const driverOpts = [...certificates, ...(files && serverName ? [`servername=${serverName}`] : [])];
+    const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url;
+    const options = { driver: 'remote', endpoint: address, driverOpts };
+    const abortCreate = new AbortController();
+    const signal = AbortSignal.any([ports.signal, abortCreate.signal]);
+    // Before `ready`: loading the probe takes about as long as buildx.
+    const guess = withoutDocker(preparing.guess());
+    const creating = createWithoutAsking({ ...options, name: attempt.name }, guess, {
+        ...ports,
+        signal,
+    });
+    // A buildx that has to be downloaded is downloaded during the probe.
+    const obtaining = creating.then(async (buildx) => {
+        signal.throwIfAborted();
+        return buildx ?? withoutDocker(await preparing.obtain());
+    });
+    obtaining.catch(() => { });
+    const resolving = isKnownToBuildx(endpoint);
+    try {
+        const daemon = await answers.ready();
+        const buildx = await obtaining;
+        const isCreated = (await creating) !== undefined;
+        const pinned = (await resolving) ? undefined : pinnedAddress(endpoint, answers.address());
+        const name = isCreated && pinned === undefined ? attempt.name : `${attempt.name}-again`;
+        if (name !== attempt.name) {
+            const pinnedOptions = pinned && {
+                endpoint: pinned.url,
+                driverOpts: [...certificates, `servername=${serverName ?? pinned.host}`],
+            };
+            await (0,buildx_commands/* createBuilder */.Ij)((0,create_args/* createArgs */.O)({ ...options, ...pinnedOptions, name }), buildx, ports);
+        }
+        const details = [
+            files?.describe(),
+            pinned && `buildx doesn't find ${pinned.host} by itself, so it is given ${pinned.url}`,
+        ].filter((line) => line !== undefined);
+        return { name, driver: 'remote', buildx, daemon, details };
+    }
+    catch (error) {
+        abortCreate.abort();
+        await creating;
+        throw error;
+    }
+}
+async function isKnownToBuildx(endpoint) {
+    // Loaded while buildx creates the builder.
+    return endpoint.kind !== 'tcp' || (await __nccwpck_require__.e(/* import() */ 835).then(__nccwpck_require__.bind(__nccwpck_require__, 9835))).isKnownToGo(endpoint.host);
+}
+/** @returns undefined when no address is known that could be used in place of the host's name */
+function pinnedAddress(endpoint, address) {
+    if (endpoint.kind !== 'tcp' || address === undefined)
+        return undefined;
+    const literal = address.includes(':') ? `[${address}]` : address;
+    return { host: endpoint.host, url: `tcp://${literal}:${endpoint.port}` };
+}
+/** A remote builder works on a runner without Docker, or with settings for a Docker that doesn't exist. */
+function withoutDocker(buildx) {
+    return buildx && { ...buildx, env: (0,environment/* remoteEnvironment */.o5)(buildx.env) };
+}
+/**
+ * Creates the builder with the buildx on the runner, and without asking the daemon.
+ *
+ * A buildx that accepts `--timeout` is v0.32.0 or newer, so its version needs no process of its own. Any
+ * other buildx must report its version.
+ *
+ * @returns that buildx; undefined when it couldn't
+ */
+async function createWithoutAsking(options, buildx, ports) {
+    if (buildx === undefined)
+        return undefined;
+    try {
+        await (0,buildx_commands/* createBuilder */.Ij)((0,create_args/* createArgs */.O)({ ...options, statusTimeout: '1ns' }), buildx, ports, 0);
+        return buildx;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/lib/connect/builders/endpoint.js
+
+
+
+
+
+
+
+
+/**
+ * Creates a builder of the user's own daemon, once the daemon has answered.
+ *
+ * @throws Diagnosis when it can't be used
+ */
+async function createEndpointBuilder(attempt, endpoint, inputs, preparing, ports) {
+    const opened = await openEndpoint(attempt, endpoint, inputs, ports);
+    const { ready, waitSeconds } = createPoller(opened.probe, inputs, ports);
+    return opened.create({ ready, readyAgain: ready, waitSeconds }, preparing);
+}
+/**
+ * Opens the route to a daemon, and plans its probe.
+ *
+ * @param asksLoad whether the probe asks how many builds run there
+ */
+async function openEndpoint(attempt, endpoint, inputs, ports, asksLoad = false) {
+    const seconds = (0,stopwatch/* startStopwatch */.Q)();
+    const route = await openRoute(endpoint, inputs, attempt.directory, ports);
+    const { credentials, serverName } = inputs;
+    const address = { endpoint: route.endpoint, ...(serverName && { serverName }) };
+    // BuildKit speaks TLS on TCP only.
+    const files = credentials && address.endpoint.kind === 'tcp'
+        ? credentialFiles(credentials, attempt.directory, ports)
+        : undefined;
+    // Called for each connection, since a certificate that was issued for this run may be about to expire.
+    const target = async () => files === undefined ? address : { ...address, credentials: await files.obtain() };
+    const { keep: keepSession, control, address: answered, close } = (0,kept_connection/* keptConnection */.H)(target);
+    const plan = (0,probe_plan/* planProbe */.Y)(endpoint, inputs.driver, address.endpoint, target, keepSession, asksLoad);
+    const probe = route.wrapProbe(plan.probe);
+    const isRemote = plan.driver === 'remote' || address.endpoint.kind === 'tcp';
+    const createRemote = async ({ readyAgain }, ready, preparing) => {
+        const answers = { ready, address: answered };
+        const builder = await createRemoteBuilder(attempt, address, files, preparing, answers, ports);
+        const isOverNetwork = address.endpoint.kind === 'tcp';
+        const reach = { ...address, ...(files && { certificates: files.paths }) };
+        const reached = { endpoint: endpoint.url, isOverNetwork, reach };
+        return { ...builder, ...reached, ready: readyAgain, control, close };
+    };
+    const createOn = async (readiness, preparing) => {
+        const { ready, readyAgain } = readiness;
+        if (isRemote)
+            return createRemote(readiness, ready, preparing);
+        // Needed whatever answers, so it is obtained during the probe.
+        void preparing.obtain();
+        const daemon = await ready();
+        const driver = plan.driverFor(daemon);
+        if (driver === 'remote')
+            return createRemote(readiness, async () => daemon, preparing);
+        const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 546).then(__nccwpck_require__.bind(__nccwpck_require__, 5546));
+        // Only BuildKit is reached over TCP.
+        const { path } = address.endpoint;
+        const options = { driver, path, url: endpoint.url, daemon, container: inputs.container };
+        const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports);
+        return { probe, ...builder, endpoint: endpoint.url, reach: address, ready: readyAgain };
+    };
+    const closeAll = () => {
+        close();
+        route.close();
+    };
+    return {
+        probe,
+        isRemote,
+        close: closeAll,
+        async create(readiness, preparing) {
+            try {
+                const { details = [], close: _, ...builder } = await createOn(readiness, preparing);
+                const connectSeconds = seconds();
+                const { daemon, driver } = builder;
+                const what = `${describeDaemon(daemon, driver)} at ${endpoint.url}`;
+                (0,announce/* announce */.i)(ports, what, daemon, connectSeconds, details);
+                const release = async () => closeAll();
+                const { keep } = route;
+                return {
+                    ...builder,
+                    ...{ connectSeconds, waitSeconds: readiness.waitSeconds(), release },
+                    ...(keep && { keep }),
+                };
+            }
+            catch (error) {
+                closeAll();
+                throw error;
+            }
+        },
+    };
+}
+/**
+ * Polls until the daemon answers or `connect-timeout` elapses.
+ *
+ * @returns `waitSeconds()` is the time since the first failed probe, 0 when the first one succeeded
+ */
+function createPoller(probe, { connectTimeoutMs }, { signal, log }) {
+    let waitSeconds = 0;
+    return {
+        waitSeconds: () => waitSeconds,
+        async ready() {
+            let waited;
+            const daemon = await (0,poll/* pollUntilReady */.D)(probe, {
+                timeoutMs: connectTimeoutMs,
+                signal,
+                onWait: ({ message }) => {
+                    waited = (0,stopwatch/* startStopwatch */.Q)();
+                    log.info(`${message} Asking again for up to ${Math.round(connectTimeoutMs / 1000)} s.`);
+                },
+            });
+            waitSeconds = waited?.() ?? 0;
+            return daemon;
+        },
+    };
+}
+/** Names a daemon for the log, such as `Docker 28.2.2 (BuildKit v0.22.0)`. */
+function describeDaemon({ version, docker }, driver) {
+    if (docker === undefined || driver !== 'docker')
+        return `BuildKit ${version}`;
+    const buildkit = /^v?\d/.test(version) ? ` (BuildKit ${version})` : '';
+    return `Docker ${docker.version ?? 'of unknown version'}${buildkit}`;
+}
+
+
+/***/ }),
+
+/***/ 7930:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ng: () => (/* binding */ connect),
+  pD: () => (/* binding */ localBuilder),
+  oG: () => (/* binding */ newAttempt),
+  cE: () => (/* binding */ orFallBack),
+  iA: () => (/* binding */ prepare)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
+var diagnosis = __nccwpck_require__(3875);
+// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
+var environment = __nccwpck_require__(710);
+// EXTERNAL MODULE: ./.build/lib/buildx/obtain.js + 1 modules
+var buildx_obtain = __nccwpck_require__(4973);
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __nccwpck_require__(3876);
+// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 3 modules
+var endpoint = __nccwpck_require__(8690);
 ;// CONCATENATED MODULE: ./.build/lib/connect/decide.js
 /** Chooses the builder, by the inputs alone. */
 function decide(inputs) {
@@ -1802,7 +1917,10 @@ function lacksSecrets({ endpoint, hasCredentials, hasSshKey }) {
     return (endpoint?.kind === 'tcp' && !hasCredentials) || (endpoint?.kind === 'ssh' && !hasSshKey);
 }
 
+// EXTERNAL MODULE: ./.build/lib/connect/set-up-variable.js
+var set_up_variable = __nccwpck_require__(4694);
 ;// CONCATENATED MODULE: ./.build/lib/connect/connect.js
+
 
 
 
@@ -1844,13 +1962,19 @@ function prepare(inputs, ports) {
 /** Creates a builder in a container of the runner's Docker daemon. */
 async function localBuilder(inputs, preparing, ports) {
     const buildx = await preparing.obtain();
-    const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 780).then(__nccwpck_require__.bind(__nccwpck_require__, 8780));
+    const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 299).then(__nccwpck_require__.bind(__nccwpck_require__, 5299));
     return createContainerBuilder(newAttempt(ports.directory), inputs.container, buildx, ports);
 }
 async function carryOut(decision, inputs, preparing, ports) {
     const createLocal = () => localBuilder(inputs, preparing, ports);
     switch (decision.kind) {
         case 'existing': {
+            const { name, ...trust } = decision;
+            const setUp = await findSetUp(name, ports);
+            if (setUp !== undefined) {
+                const { useSetUpBuilder } = await __nccwpck_require__.e(/* import() */ 160).then(__nccwpck_require__.bind(__nccwpck_require__, 8160));
+                return useSetUpBuilder({ setUp, ...trust }, inputs, preparing, ports);
+            }
             const { file } = await preparing.obtain();
             const { useExistingBuilder } = await __nccwpck_require__.e(/* import() */ 495).then(__nccwpck_require__.bind(__nccwpck_require__, 8495));
             return useExistingBuilder(decision, { file, env: (0,environment/* userBuildxEnvironment */.tj)(ports.env) }, ports);
@@ -1904,6 +2028,12 @@ async function orFallBack(create, { mayFallBack }, createLocal, ports) {
         return await fallBack(error, createLocal, ports);
     }
 }
+/** Only `setup` sets up a builder for later steps, so that only after it there is something to load for this. */
+async function findSetUp(name, { env }) {
+    if (!env[set_up_variable/* setUpVariable */.U])
+        return undefined;
+    return (await __nccwpck_require__.e(/* import() */ 999).then(__nccwpck_require__.bind(__nccwpck_require__, 9999))).findSetUp(name, env);
+}
 /** A name and a directory for an attempt to get a builder. */
 function newAttempt(directory) {
     return {
@@ -1914,12 +2044,12 @@ function newAttempt(directory) {
 function prepareBuildx(inputs, ports) {
     const env = (0,environment/* buildxEnvironment */.Qe)(ports.env, (0,environment/* buildxConfig */.v_)(ports.directory));
     const guess = () => {
-        const file = guessBuildx(inputs, ports.env);
+        const file = (0,buildx_obtain/* guessBuildx */.e)(inputs, ports.env);
         return file === undefined ? undefined : { file, env };
     };
     let obtained;
     const obtain = () => {
-        obtained ??= obtainBuildx(inputs, ports).then((file) => ({ file, env }));
+        obtained ??= (0,buildx_obtain/* obtainBuildx */.q)(inputs, ports).then((file) => ({ file, env }));
         // Each caller that awaits it gets the error; without one it must not count as unhandled.
         obtained.catch(() => { });
         return obtained;
@@ -1931,6 +2061,37 @@ async function explainLocal(error) {
 }
 async function fallBack(diagnosis, createLocal, ports) {
     return (await __nccwpck_require__.e(/* import() */ 124).then(__nccwpck_require__.bind(__nccwpck_require__, 2124))).fallBackTo(diagnosis, createLocal, ports);
+}
+
+
+/***/ }),
+
+/***/ 4694:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ setUpVariable)
+/* harmony export */ });
+/** The variable with the directories that have records of builders for later steps, separated as in `PATH`. */
+const setUpVariable = 'REMOTE_BUILDKIT_SETUP';
+
+
+/***/ }),
+
+/***/ 2579:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ openTunnel)
+/* harmony export */ });
+/** Opens a tunnel. What each kind needs is loaded only for it. */
+async function openTunnel(order, ports) {
+    if (order.kind === 'ssh') {
+        const { openSshTunnel } = await __nccwpck_require__.e(/* import() */ 181).then(__nccwpck_require__.bind(__nccwpck_require__, 7181));
+        return openSshTunnel(order, ports);
+    }
+    const { openContainerTunnel } = await __nccwpck_require__.e(/* import() */ 829).then(__nccwpck_require__.bind(__nccwpck_require__, 2829));
+    return openContainerTunnel(order.endpoint, order.sockets, ports);
 }
 
 
@@ -2718,6 +2879,41 @@ function containerEndpoint(scheme, text, name) {
 
 /***/ }),
 
+/***/ 8688:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ keptConnection)
+/* harmony export */ });
+/** @param target called before each new connection */
+function keptConnection(target) {
+    let kept;
+    let address;
+    const close = () => kept?.http2.destroy();
+    return {
+        keep(session) {
+            close();
+            kept = session;
+            address = session.address;
+        },
+        address: () => address,
+        async control() {
+            const { connectToDaemon, createControl } = await Promise.all(/* import() */[__nccwpck_require__.e(592), __nccwpck_require__.e(258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1258));
+            return createControl(async () => {
+                const session = kept;
+                kept = undefined;
+                return session === undefined || session.http2.destroyed
+                    ? connectToDaemon(await target())
+                    : session;
+            });
+        },
+        close,
+    };
+}
+
+
+/***/ }),
+
 /***/ 5938:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2763,6 +2959,42 @@ async function pollUntilReady(probe, options) {
 
 /***/ }),
 
+/***/ 1801:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ planProbe)
+/* harmony export */ });
+/**
+ * Plans the probe of an endpoint. Only a Unix socket may belong to either kind of daemon.
+ *
+ * @param kind of the endpoint that the user gave
+ * @param wanted the input `driver`
+ * @param endpoint what is connected to, such as a tunnel's socket
+ * @param target called before each probe
+ * @param asksLoad whether to ask BuildKit how many builds run there
+ */
+function planProbe({ kind }, wanted, endpoint, target, keep, asksLoad = false) {
+    const driver = wanted === 'auto' && kind !== 'unix' ? defaultDriver[kind] : wanted;
+    const isBuildkit = endpoint.kind === 'tcp' || (kind !== 'unix' && driver === 'remote');
+    return {
+        ...(driver !== 'auto' && { driver }),
+        probe: isBuildkit
+            ? (timeoutMs, signal) => probeBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined, asksLoad)
+            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(592), __nccwpck_require__.e(330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).probeSocket(endpoint, driver, timeoutMs, signal, asksLoad),
+        driverFor: ({ docker }) => driver === 'auto' ? (docker === undefined ? 'remote' : 'docker') : driver,
+    };
+}
+const defaultDriver = { tcp: 'remote', ssh: 'docker', container: 'remote' };
+/** Loads Node's HTTP/2 and TLS, which takes as long as starting Node, while buildx creates the builder. */
+async function probeBuildkit(target, ...rest) {
+    const [module, ready] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(592), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 264)), target()]);
+    return module.probe(ready, ...rest);
+}
+
+
+/***/ }),
+
 /***/ 3324:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2800,203 +3032,67 @@ function property(value, key) {
 
 /***/ }),
 
-/***/ 2786:
+/***/ 5522:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  LN: () => (/* binding */ checkNames),
-  DL: () => (/* binding */ forgetSecrets),
-  uk: () => (/* binding */ ownVariables)
-});
-
-// EXTERNAL MODULE: ./.build/lib/base/errors.js
-var errors = __nccwpck_require__(7255);
-;// CONCATENATED MODULE: ./.build/lib/inputs/names.js
-/** Each input of action.yml. */
-const inputNames = [
-    'add-hosts',
-    'allow',
-    'allow-untrusted',
-    'annotations',
-    'attests',
-    'build-args',
-    'build-contexts',
-    'builder',
-    'builder-image',
-    'buildkitd-config',
-    'buildkitd-config-inline',
-    'buildkitd-flags',
-    'buildx-download-url',
-    'buildx-version',
-    'ca',
-    'cache-binary',
-    'cache-export',
-    'cache-from',
-    'cache-mode',
-    'cache-mounts',
-    'cache-ref',
-    'cache-to',
-    'call',
-    'cert',
-    'cgroup-parent',
-    'compare',
-    'connect-timeout',
-    'stall-timeout',
-    'context',
-    'driver',
-    'driver-opts',
-    'endpoint',
-    'fallback',
-    'file',
-    'github-token',
-    'identity',
-    'identity-audience',
-    'identity-ca',
-    'identity-lifetime',
-    'identity-role',
-    'identity-token',
-    'key',
-    'labels',
-    'load',
-    'network',
-    'no-cache',
-    'no-cache-filters',
-    'outputs',
-    'platforms',
-    'pool-key',
-    'provenance',
-    'pull',
-    'push',
-    'retries',
-    'sbom',
-    'secret-envs',
-    'secret-files',
-    'secrets',
-    'server-name',
-    'shm-size',
-    'spill-over',
-    'ssh',
-    'ssh-key',
-    'ssh-known-hosts',
-    'summary',
-    'summary-build-args',
-    'tags',
-    'target',
-    'ulimit',
-];
-/** Names in other actions and tools for an input of this action that means the same. */
-const aliases = {
-    'add-host': 'add-hosts',
-    address: 'endpoint',
-    annotation: 'annotations',
-    attest: 'attests',
-    'base-dir': 'context',
-    'build-arg': 'build-args',
-    'build-context': 'build-contexts',
-    'build-target': 'target',
-    buildargs: 'build-args',
-    'buildkit-host': 'endpoint',
-    'buildkit-image': 'builder-image',
-    'buildkitd-address': 'endpoint',
-    'ca-cert': 'ca',
-    cacert: 'ca',
-    'cache-image': 'cache-ref',
-    'cache-repo': 'cache-ref',
-    'cache-repository': 'cache-ref',
-    'client-cert': 'cert',
-    'client-key': 'key',
-    config: 'buildkitd-config',
-    'config-inline': 'buildkitd-config-inline',
-    containerfile: 'file',
-    'docker-file': 'file',
-    dockerfile: 'file',
-    'dockerfile-path': 'file',
-    'driver-opt': 'driver-opts',
-    entitlements: 'allow',
-    'image-tags': 'tags',
-    label: 'labels',
-    nocache: 'no-cache',
-    'no-cache-filter': 'no-cache-filters',
-    output: 'outputs',
-    path: 'context',
-    platform: 'platforms',
-    secret: 'secrets',
-    'secret-env': 'secret-envs',
-    'secret-file': 'secret-files',
-    servername: 'server-name',
-    stage: 'target',
-    tag: 'tags',
-    'tls-ca': 'ca',
-    'tls-cert': 'cert',
-    'tls-key': 'key',
-    token: 'github-token',
-    ulimits: 'ulimit',
-    version: 'buildx-version',
-};
-/**
- * The input that a name means: written with underscores, or as other actions and tools name it.
- *
- * @returns undefined when no input means the same
- */
-function knownAs(name) {
-    const spelled = name.replaceAll('_', '-');
-    return inputNames.includes(spelled) ? spelled : aliases[spelled];
-}
-/** The input, or other candidate, whose name is spelled most like it. */
-function nearestName(name, candidates = inputNames) {
-    const [nearest = ''] = candidates.toSorted((a, b) => distance(name, a) - distance(name, b));
-    return nearest;
-}
-/** The Levenshtein distance of two names. */
-function distance(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (const [index, letter] of [...a].entries()) {
-        const next = [index + 1];
-        for (const [column, other] of [...b].entries()) {
-            const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
-            next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ helpLink)
+/* harmony export */ });
+/** The heading of docs/troubleshooting.md about a code, in the version of the action that runs. */
+function helpLink(code, env) {
+    const server = env.GITHUB_SERVER_URL || 'https://github.com';
+    // Both are empty when the action is used from a checkout, as in `uses: ./`.
+    const repository = env.GITHUB_ACTION_REPOSITORY || 'org/remote-buildkit';
+    const version = (env.GITHUB_ACTION_REPOSITORY && env.GITHUB_ACTION_REF) || 'main';
+    return `${server}/${repository}/blob/${version}/docs/troubleshooting.md#${code}`;
 }
 
-;// CONCATENATED MODULE: ./.build/lib/github/input-environment.js
+
+/***/ }),
+
+/***/ 6028:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DL: () => (/* binding */ forgetSecrets),
+/* harmony export */   LN: () => (/* binding */ checkNames),
+/* harmony export */   uk: () => (/* binding */ ownVariables)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
+/* harmony import */ var _inputs_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4818);
 
 
 /** The prefix of the variables in which the runner passes inputs. */
 const prefix = 'INPUT_';
 /**
- * Looks for inputs that don't exist. Not within a composite action, where the outer action's inputs may
+ * Looks for inputs that aren't `known`. Not within a composite action, where the outer action's inputs may
  * be in the environment and look like this action's own: there, and only there, the runner sets
  * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
  *
  * @returns a warning for each that has no effect
  * @throws ConfigurationError for one that exists under another name, which isn't given
  */
-function checkNames(env) {
+function checkNames(env, known = _inputs_names_js__WEBPACK_IMPORTED_MODULE_1__/* .inputNames */ .vj) {
     if (env.GITHUB_ACTION_PATH)
         return [];
     const names = Object.entries(env)
         .filter(([variable, value]) => variable.startsWith(prefix) && value?.trim())
         .map(([variable]) => variable.slice(prefix.length).toLowerCase());
-    return names.filter((name) => !inputNames.includes(name)).map((name) => checkName(name, names));
+    return names.filter((name) => !known.includes(name)).map((name) => checkName(name, names, known));
 }
-function checkName(name, names) {
-    const ours = knownAs(name);
+function checkName(name, names, known) {
+    const ours = (0,_inputs_names_js__WEBPACK_IMPORTED_MODULE_1__/* .knownAs */ .w9)(name, known);
     if (ours === undefined || names.includes(ours)) {
-        return `${name} is not an input of this action and has no effect. Did you mean ${nearestName(name)}?`;
+        return `${name} is not an input of this action and has no effect. Did you mean ${(0,_inputs_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestName */ .qb)(name, known)}?`;
     }
     const message = `${name} is called ${ours} here. Write ${ours} instead`;
     // Environment variables of a workflow have no hyphen.
     if (name.includes('-'))
-        throw new errors/* ConfigurationError */.j1(`${message}.`);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${message}.`);
     const variable = prefix + name.toUpperCase();
     if (harmless.has(name))
         return `${message}, unless ${variable} is a variable of your workflow.`;
-    throw new errors/* ConfigurationError */.j1(`${message}. If ${variable} is a variable of your workflow, rename the variable.`);
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${message}. If ${variable} is a variable of your workflow, rename the variable.`);
 }
 /** The build is the same without them, and a workflow may well have a variable such as `INPUT_VERSION`. */
 const harmless = new Set(['config', 'token', 'version']);
@@ -3011,7 +3107,7 @@ function ownVariables({ buildArgs, secrets, }) {
         if (identityVariables.has(variable))
             return true;
         const name = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-');
-        return /^INPUT_[^=]+$/.test(variable) && !inputNames.includes(name);
+        return /^INPUT_[^=]+$/.test(variable) && !_inputs_names_js__WEBPACK_IMPORTED_MODULE_1__/* .inputNames */ .vj.includes(name);
     });
 }
 /**
@@ -3158,7 +3254,148 @@ function presetOutputs(outputs) {
 
 /***/ }),
 
-/***/ 5413:
+/***/ 8502:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ keeperWord),
+  R: () => (/* binding */ openPorts)
+});
+
+// EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
+var core = __nccwpck_require__(1967);
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __nccwpck_require__(3876);
+;// CONCATENATED MODULE: ./.build/lib/github/buildx-store/store.js
+/** The runner's tool cache and the cache between jobs. What they need is loaded only when they are used. */
+function createBinaryStore(env) {
+    return {
+        find: async (binary) => (await toolCache()).findKept(binary),
+        keep: async (file, binary) => (await toolCache()).keep(file, binary, env),
+        openJobCache: async (binary) => (await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 2064))).openJobCache(binary, env),
+        download: async (url, file) => (await __nccwpck_require__.e(/* import() */ 25).then(__nccwpck_require__.bind(__nccwpck_require__, 1025))).download(url, file),
+    };
+}
+function toolCache() {
+    return __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 8768));
+}
+
+// EXTERNAL MODULE: ./.build/lib/github/help-link.js
+var help_link = __nccwpck_require__(5522);
+// EXTERNAL MODULE: ./.build/lib/github/input-environment.js
+var input_environment = __nccwpck_require__(6028);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./.build/lib/github/state.js
+// What main saves for post, and for the runner. Only Node's own modules: post loads no library.
+
+const state_name = 'directory';
+/** `post-if` in action.yml reads it. */
+const note = 'REMOTE_BUILDKIT_LEFTOVERS=true\n';
+/**
+ * Saves the private directory for post, and a variable that makes the runner start post. The runner reads
+ * `GITHUB_ENV` when this process has ended, however it ended. The saved state alone isn't enough: post is
+ * skipped after a job that succeeded, and a killed action with `continue-on-error` leaves such a job.
+ *
+ * Called before the directory is created, so that post finds it even if this process is killed in between.
+ *
+ * @throws Error in one line when the runner's files can't be written
+ * @returns removes the variable again, once nothing is left; no later step gets it
+ */
+function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
+    const size = file ? sizeOf(file) : 0;
+    try {
+        saveState(state_name, directory);
+        if (file)
+            (0,external_node_fs_.appendFileSync)(file, note);
+    }
+    catch (error) {
+        // The runner fails a job whose file ends in the middle of a line.
+        if (file && (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.isFile())
+            (0,external_node_fs_.truncateSync)(file, size);
+        const reason = error.message;
+        throw new Error(`The runner's files GITHUB_STATE and GITHUB_ENV can't be written, without which nothing is removed after a job that is killed: ${reason}`, { cause: error });
+    }
+    if (!file)
+        return () => { };
+    return () => {
+        // An action that is canceled in a container may outlive the runner's files.
+        if (sizeOf(file) === size + note.length)
+            (0,external_node_fs_.truncateSync)(file, size);
+    };
+}
+/** The same for an action whose post runs after each job, which needs no variable. */
+function rememberForPost(saveState, directory) {
+    saveState(state_name, directory);
+    return () => { };
+}
+function sizeOf(file) {
+    return (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+/** @returns undefined when main ended before it chose one */
+function rememberedDirectory(env) {
+    return env[`STATE_${state_name}`] || undefined;
+}
+
+// EXTERNAL MODULE: ./.build/lib/github/workflow-commands.js
+var workflow_commands = __nccwpck_require__(5734);
+;// CONCATENATED MODULE: ./.build/lib/github/ports.js
+
+
+
+
+
+
+
+/** With this argument the bundle keeps a tunnel open, and is no action. */
+const keeperWord = 'keep-tunnel';
+/** Provides the ports of the core on GitHub's runner. */
+function openPorts({ annotations, signal, ownVariables = [], staysUntilPost = false, }) {
+    const { env } = process;
+    const withIdentity = { ...env };
+    (0,input_environment/* forgetSecrets */.DL)(env, ownVariables);
+    const directory = (0,private_directory/* choosePrivateDirectory */.we)(env.RUNNER_TEMP);
+    return {
+        run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(955), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6547))).runCommand(...command),
+        log: createLog(annotations),
+        env,
+        directory,
+        signal,
+        help: (code) => (0,help_link/* helpLink */.C)(code, env),
+        mask: core/* setSecret */.Pq,
+        identityToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 316).then(__nccwpck_require__.bind(__nccwpck_require__, 3316))).requestIdentityToken(audience, withIdentity, signal),
+        binaries: createBinaryStore(env),
+        output: process.stdout,
+        fence: workflow_commands/* createFence */.KH,
+        needNoPost: staysUntilPost
+            ? rememberForPost(core/* saveState */.LZ, directory)
+            : rememberDirectory(core/* saveState */.LZ, directory, env),
+        ...(staysUntilPost && { keeper: [process.execPath, process.argv[1] ?? '', keeperWord] }),
+        // Beside the private directory, which is removed in the end.
+        ...(core/* isDebug */._o() && { streamFile: `${directory}.rawjson` }),
+    };
+}
+function createLog(annotations) {
+    return {
+        info: (line) => core/* info */.pq((0,workflow_commands/* plainLine */.h0)(line)),
+        notice: (line) => annotations.add('notice', (0,workflow_commands/* plainLine */.h0)(line)),
+        warning: (line) => annotations.add('warning', (0,workflow_commands/* plainLine */.h0)(line)),
+        group(title, lines) {
+            core/* startGroup */.Oh((0,workflow_commands/* plainLine */.h0)(title));
+            for (const line of lines)
+                core/* info */.pq((0,workflow_commands/* plainLine */.h0)(line));
+            core/* endGroup */.N4();
+        },
+        debug: (line) => core/* debug */.Yz((0,workflow_commands/* plainLine */.h0)(line)),
+    };
+}
+
+
+/***/ }),
+
+/***/ 2479:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3253,16 +3490,8 @@ function drainTimeMs(exitCode, isTerminal = false) {
     return isTerminal && exitCode !== undefined && Number(exitCode) !== 0 ? drainMs : 0;
 }
 
-;// CONCATENATED MODULE: ./.build/lib/github/help-link.js
-/** The heading of docs/troubleshooting.md about a code, in the version of the action that runs. */
-function helpLink(code, env) {
-    const server = env.GITHUB_SERVER_URL || 'https://github.com';
-    // Both are empty when the action is used from a checkout, as in `uses: ./`.
-    const repository = env.GITHUB_ACTION_REPOSITORY || 'org/remote-buildkit';
-    const version = (env.GITHUB_ACTION_REPOSITORY && env.GITHUB_ACTION_REF) || 'main';
-    return `${server}/${repository}/blob/${version}/docs/troubleshooting.md#${code}`;
-}
-
+// EXTERNAL MODULE: ./.build/lib/github/help-link.js
+var help_link = __nccwpck_require__(5522);
 // EXTERNAL MODULE: ./.build/lib/github/event.js
 var github_event = __nccwpck_require__(3324);
 ;// CONCATENATED MODULE: ./.build/lib/github/ci-run.js
@@ -3299,8 +3528,8 @@ function isTrue(text) {
     return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text ?? '');
 }
 
-// EXTERNAL MODULE: ./.build/lib/github/input-environment.js + 1 modules
-var input_environment = __nccwpck_require__(2786);
+// EXTERNAL MODULE: ./.build/lib/github/input-environment.js
+var input_environment = __nccwpck_require__(6028);
 // EXTERNAL MODULE: ./.build/lib/github/origin.js
 var origin = __nccwpck_require__(5284);
 ;// CONCATENATED MODULE: ./.build/lib/github/input-source.js
@@ -3308,8 +3537,12 @@ var origin = __nccwpck_require__(5284);
 
 
 
-/** Reads inputs and job from the variables and the event file that the runner gives to each action. */
-function createInputSource(env) {
+/**
+ * Reads inputs and job from the variables and the event file that the runner gives to each action.
+ *
+ * @param names of the action's inputs
+ */
+function createInputSource(env, names) {
     return {
         raw: (name) => (0,core/* getInput */.V4)(name, { trimWhitespace: false }),
         env,
@@ -3317,124 +3550,16 @@ function createInputSource(env) {
         origin: (0,origin/* readOrigin */.P)(env),
         run: readCiRun(env),
         workspace: env.GITHUB_WORKSPACE || process.cwd(),
-        checkNames: () => (0,input_environment/* checkNames */.LN)(env),
+        checkNames: () => (0,input_environment/* checkNames */.LN)(env, names),
     };
 }
 
 // EXTERNAL MODULE: ./.build/lib/github/outputs.js
 var outputs = __nccwpck_require__(134);
-// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
-var private_directory = __nccwpck_require__(3876);
-;// CONCATENATED MODULE: ./.build/lib/github/buildx-store/store.js
-/** The runner's tool cache and the cache between jobs. What they need is loaded only when they are used. */
-function createBinaryStore(env) {
-    return {
-        find: async (binary) => (await toolCache()).findKept(binary),
-        keep: async (file, binary) => (await toolCache()).keep(file, binary, env),
-        openJobCache: async (binary) => (await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 2064))).openJobCache(binary, env),
-        download: async (url, file) => (await __nccwpck_require__.e(/* import() */ 25).then(__nccwpck_require__.bind(__nccwpck_require__, 1025))).download(url, file),
-    };
-}
-function toolCache() {
-    return __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 8768));
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./.build/lib/github/state.js
-// What main saves for post, and for the runner. Only Node's own modules: post loads no library.
-
-const state_name = 'directory';
-/** `post-if` in action.yml reads it. */
-const note = 'REMOTE_BUILDKIT_LEFTOVERS=true\n';
-/**
- * Saves the private directory for post, and a variable that makes the runner start post. The runner reads
- * `GITHUB_ENV` when this process has ended, however it ended. The saved state alone isn't enough: post is
- * skipped after a job that succeeded, and a killed action with `continue-on-error` leaves such a job.
- *
- * Called before the directory is created, so that post finds it even if this process is killed in between.
- *
- * @throws Error in one line when the runner's files can't be written
- * @returns removes the variable again, once nothing is left; no later step gets it
- */
-function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
-    const size = file ? sizeOf(file) : 0;
-    try {
-        saveState(state_name, directory);
-        if (file)
-            (0,external_node_fs_.appendFileSync)(file, note);
-    }
-    catch (error) {
-        // The runner fails a job whose file ends in the middle of a line.
-        if (file && (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.isFile())
-            (0,external_node_fs_.truncateSync)(file, size);
-        const reason = error.message;
-        throw new Error(`The runner's files GITHUB_STATE and GITHUB_ENV can't be written, without which nothing is removed after a job that is killed: ${reason}`, { cause: error });
-    }
-    if (!file)
-        return () => { };
-    return () => {
-        // An action that is canceled in a container may outlive the runner's files.
-        if (sizeOf(file) === size + note.length)
-            (0,external_node_fs_.truncateSync)(file, size);
-    };
-}
-function sizeOf(file) {
-    return (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
-}
-/** @returns undefined when main ended before it chose one */
-function rememberedDirectory(env) {
-    return env[`STATE_${state_name}`] || undefined;
-}
-
+// EXTERNAL MODULE: ./.build/lib/github/ports.js + 2 modules
+var ports = __nccwpck_require__(8502);
 // EXTERNAL MODULE: ./.build/lib/github/workflow-commands.js
 var workflow_commands = __nccwpck_require__(5734);
-;// CONCATENATED MODULE: ./.build/lib/github/ports.js
-
-
-
-
-
-
-
-/** Provides the ports of the core on GitHub's runner. */
-function openPorts({ annotations, signal, ownVariables = [] }) {
-    const { env } = process;
-    const withIdentity = { ...env };
-    (0,input_environment/* forgetSecrets */.DL)(env, ownVariables);
-    const directory = (0,private_directory/* choosePrivateDirectory */.we)(env.RUNNER_TEMP);
-    return {
-        run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(955), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6547))).runCommand(...command),
-        log: createLog(annotations),
-        env,
-        directory,
-        signal,
-        help: (code) => helpLink(code, env),
-        mask: core/* setSecret */.Pq,
-        identityToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 316).then(__nccwpck_require__.bind(__nccwpck_require__, 3316))).requestIdentityToken(audience, withIdentity, signal),
-        binaries: createBinaryStore(env),
-        output: process.stdout,
-        fence: workflow_commands/* createFence */.K,
-        needNoPost: rememberDirectory(core/* saveState */.LZ, directory, env),
-        // Beside the private directory, which is removed in the end.
-        ...(core/* isDebug */._o() && { streamFile: `${directory}.rawjson` }),
-    };
-}
-function createLog(annotations) {
-    return {
-        info: (line) => core/* info */.pq((0,workflow_commands/* plainLine */.h)(line)),
-        notice: (line) => annotations.add('notice', (0,workflow_commands/* plainLine */.h)(line)),
-        warning: (line) => annotations.add('warning', (0,workflow_commands/* plainLine */.h)(line)),
-        group(title, lines) {
-            core/* startGroup */.Oh((0,workflow_commands/* plainLine */.h)(title));
-            for (const line of lines)
-                core/* info */.pq((0,workflow_commands/* plainLine */.h)(line));
-            core/* endGroup */.N4();
-        },
-        debug: (line) => core/* debug */.Yz((0,workflow_commands/* plainLine */.h)(line)),
-    };
-}
-
 ;// CONCATENATED MODULE: ./.build/lib/github/run-action.js
 
 
@@ -3448,21 +3573,21 @@ function createLog(annotations) {
 
 
 /** Runs one action to its end: an error becomes one line, its code an output, and the process exits. */
-async function runAction(work) {
+async function runAction({ names, staysUntilPost }, work) {
     const signal = listenForCancellation();
     const annotate = { error: core/* error */.z3, warning: core/* warning */.$e, notice: core/* notice */.lm };
-    const annotations = createAnnotations((level, message, place) => annotate[level](message, place), (line) => core/* info */.pq((0,workflow_commands/* plainLine */.h)(line)));
+    const annotations = createAnnotations((level, message, place) => annotate[level]((0,workflow_commands/* boundedMessage */.tq)(message), place), (line) => core/* info */.pq((0,workflow_commands/* plainLine */.h0)(line)));
     try {
         await work({
-            source: createInputSource(process.env),
+            source: createInputSource(process.env, names),
             annotations,
-            openPorts: (ownVariables) => openPorts({ annotations, signal, ownVariables }),
+            openPorts: (ownVariables) => (0,ports/* openPorts */.R)({ annotations, signal, ownVariables, staysUntilPost }),
         });
     }
     catch (error) {
         if (isKnown(error) && error.code)
             (0,outputs/* presetOutputs */.C)({ 'fallback-reason': error.code });
-        core/* setFailed */.C1(signal.aborted ? 'The step was canceled.' : explain(error));
+        core/* setFailed */.C1(signal.aborted ? 'The step was canceled.' : (0,workflow_commands/* boundedMessage */.tq)(explain(error)));
         if (error instanceof Error && error.stack)
             core/* debug */.Yz(error.stack);
     }
@@ -3478,7 +3603,7 @@ function isKnown(error) {
     return error instanceof diagnosis/* Diagnosis */.O || error instanceof errors/* ConfigurationError */.j1;
 }
 function explain(error) {
-    const more = isKnown(error) && error.code ? ` See ${helpLink(error.code, process.env)}` : '';
+    const more = isKnown(error) && error.code ? ` See ${(0,help_link/* helpLink */.C)(error.code, process.env)}` : '';
     return `${(0,errors/* messageOf */.bD)(error)}${more}`;
 }
 
@@ -3489,20 +3614,30 @@ function explain(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ createFence),
-/* harmony export */   h: () => (/* binding */ plainLine)
+/* harmony export */   KH: () => (/* binding */ createFence),
+/* harmony export */   h0: () => (/* binding */ plainLine),
+/* harmony export */   tq: () => (/* binding */ boundedMessage)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(296);
+
 
 /**
  * Text from elsewhere as one line that is harmless in a log: without control characters, and without text
  * that the runner reads as a command (`::name::` at the start of a line, `##[name]` anywhere).
  */
 function plainLine(text) {
-    return text
+    const line = text
         .replaceAll(/\p{C}+/gu, ' ')
         .replaceAll('##[', '# [')
         .replace(/^\s*::/, ': :');
+    return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .x)(line, longestLine);
+}
+/** Characters. The runner and the page that shows a log become slow with much longer lines, and cut off some. */
+const longestLine = 4000;
+/** The message of an annotation, as long as a line may be. */
+function boundedMessage(message) {
+    return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .x)(message, longestLine);
 }
 /**
  * Makes the runner ignore commands until a token that a build can't guess. It looks for `##[…]` even in
@@ -3521,108 +3656,18 @@ function createFence() {
 
 /***/ }),
 
-/***/ 5203:
+/***/ 6786:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ readInputs)
-});
-
-// UNUSED EXPORTS: readConnection
-
-// EXTERNAL MODULE: ./.build/lib/credentials/pem.js
-var pem = __nccwpck_require__(9269);
-// EXTERNAL MODULE: ./.build/lib/base/errors.js
-var errors = __nccwpck_require__(7255);
-// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
-var csv = __nccwpck_require__(2171);
-// EXTERNAL MODULE: ./.build/lib/buildx/outputs.js
-var buildx_outputs = __nccwpck_require__(5289);
-;// CONCATENATED MODULE: ./.build/lib/buildx/attests.js
-
-
-
-/** The values of `--attest` that the inputs ask for. `provenance` and `sbom` override `attests`. */
-function attestations({ attests, provenance, sbom }, run) {
-    const given = { provenance: provenance !== '', sbom: sbom !== '' };
-    return [
-        ...(given.provenance ? [`type=provenance,${provenanceAttributes(provenance, run)}`] : []),
-        ...(given.sbom ? [`type=sbom,${attributes('sbom', sbom)}`] : []),
-        ...attests.flatMap((attest) => {
-            const type = attribute(attest, 'type');
-            if (type === 'provenance')
-                return given.provenance ? [] : [withBuilder(attest, run)];
-            if (type === 'sbom')
-                return given.sbom ? [] : [attest];
-            return [attributes('attests', attest)];
-        }),
-    ];
-}
-/**
- * A build whose inputs don't mention provenance gets one. For a private repository it doesn't name sources
- * and arguments. An image for Docker's classic image store gets none, since that store can't hold one.
- */
-function defaultAttestations(inputs, run) {
-    const isGiven = inputs.provenance !== '' ||
-        inputs.attests.some((attest) => attribute(attest, 'type') === 'provenance');
-    if (isGiven || run.noDefaultAttestations || isForDocker(inputs))
-        return [];
-    const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max';
-    return [`type=provenance,${withBuilder(byDefault, run)}`];
-}
-function provenanceAttributes(provenance, run) {
-    if (['false', 'False', 'FALSE'].includes(provenance))
-        return 'disabled=true';
-    if (!['true', 'True', 'TRUE'].includes(provenance)) {
-        return attributes('provenance', withBuilder(provenance, run));
-    }
-    return run.url === '' ? 'disabled=false' : `builder-id=${run.url}`;
-}
-/** Names the run as the builder, unless the input names another. */
-function withBuilder(text, { url }) {
-    if (url === '' || attribute(text, 'builder-id') !== undefined)
-        return text;
-    return `${text},builder-id=${url}`;
-}
-/** buildx expects `disabled=…` where workflows have a plain boolean. */
-function attributes(input, text) {
-    return fields(input, text)
-        .map((field) => {
-        if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(field))
-            return 'disabled=false';
-        if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(field))
-            return 'disabled=true';
-        return (0,csv/* csvField */.XR)(field);
-    })
-        .join(',');
-}
-function fields(input, text) {
-    try {
-        return (0,csv/* csvRecords */.Xc)(text)
-            .flat()
-            .map((field) => field.trim());
-    }
-    catch (error) {
-        throw new errors/* ConfigurationError */.j1(`${input}: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-}
-function isForDocker({ load, outputs }) {
-    return load || outputs.some((output) => (0,buildx_outputs/* readOutput */.ov)(output).type === 'docker');
-}
-/** The last value of `name`, which is case-sensitive as in docker/build-push-action. */
-function attribute(attest, name) {
-    const pairs = (0,csv/* csvFields */.qZ)(attest).map((field) => field.split('='));
-    const pair = pairs.findLast(([key = '']) => key.trim() === name);
-    return pair?.slice(1).join('=').trim();
-}
-
-// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
-var build_args = __nccwpck_require__(1457);
-// EXTERNAL MODULE: ./.build/lib/buildx/secrets.js
-var buildx_secrets = __nccwpck_require__(1322);
-;// CONCATENATED MODULE: ./.build/lib/inputs/build-inputs.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ readBuildInputs),
+/* harmony export */   t: () => (/* binding */ insertDefault)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
+/* harmony import */ var _buildx_attests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4337);
+/* harmony import */ var _buildx_build_args_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1457);
+/* harmony import */ var _buildx_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5289);
+/* harmony import */ var _buildx_secrets_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1322);
 
 
 
@@ -3638,16 +3683,16 @@ function readBuildInputs({ text, list, lines, boolean }, run, warn) {
     const outputs = lines('outputs', { quotes: false });
     const tags = list('tags');
     const call = text('call');
-    if ((0,build_args/* isBuild */.T)(call))
+    if ((0,_buildx_build_args_js__WEBPACK_IMPORTED_MODULE_2__/* .isBuild */ .T)(call))
         for (const output of outputs)
-            (0,buildx_outputs/* refuseStandardOutput */.l_)(output);
+            (0,_buildx_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseStandardOutput */ .l_)(output);
     // A workflow that sets `load` or `outputs` pushes only if it sets `push`.
-    const push = boolean('push', (0,build_args/* isBuild */.T)(call) && !load && outputs.length === 0);
+    const push = boolean('push', (0,_buildx_build_args_js__WEBPACK_IMPORTED_MODULE_2__/* .isBuild */ .T)(call) && !load && outputs.length === 0);
     if (push && tags.length === 0 && outputs.length === 0) {
-        throw new errors/* ConfigurationError */.j1('tags is empty but push is true. Give tags, or set push: false.');
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('tags is empty but push is true. Give tags, or set push: false.');
     }
     const context = insertDefault('context', text('context'), run) || defaultContext('context', run);
-    const secrets = (0,buildx_secrets/* readSecrets */.ql)({
+    const secrets = (0,_buildx_secrets_js__WEBPACK_IMPORTED_MODULE_4__/* .readSecrets */ .ql)({
         secrets: lines('secrets', { trim: false }),
         secretEnvs: list('secret-envs'),
         secretFiles: lines('secret-files'),
@@ -3666,8 +3711,8 @@ function readBuildInputs({ text, list, lines, boolean }, run, warn) {
         addHosts: list('add-hosts'),
         allow: list('allow'),
         annotations: lines('annotations'),
-        attests: attestations(attests, run),
-        defaultAttests: defaultAttestations(attests, run),
+        attests: (0,_buildx_attests_js__WEBPACK_IMPORTED_MODULE_1__/* .attestations */ .ej)(attests, run),
+        defaultAttests: (0,_buildx_attests_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultAttestations */ .Z6)(attests, run),
         buildArgs: lines('build-args'),
         buildContexts: lines('build-contexts').map((entry) => insertDefault('build-contexts', entry, run)),
         cacheFrom: lines('cache-from'),
@@ -3685,7 +3730,7 @@ function readBuildInputs({ text, list, lines, boolean }, run, warn) {
         platforms: list('platforms'),
         pull: boolean('pull', false),
         push,
-        secrets: [...secrets, ...(0,buildx_secrets/* gitSecret */.tv)(token, run, secrets)],
+        secrets: [...secrets, ...(0,_buildx_secrets_js__WEBPACK_IMPORTED_MODULE_4__/* .gitSecret */ .tv)(token, run, secrets)],
         shmSize: text('shm-size'),
         ssh: list('ssh'),
         tags,
@@ -3700,19 +3745,38 @@ function insertDefault(name, text, run) {
 function defaultContext(name, run) {
     if (run.defaultContext !== '')
         return run.defaultContext;
-    throw new errors/* ConfigurationError */.j1(`${name}: the repository at this commit would be built, but ${run.noDefaultContext}. Give a folder, such as ".".`);
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: the repository at this commit would be built, but ${run.noDefaultContext}. Give a folder, such as ".".`);
 }
+
+
+/***/ }),
+
+/***/ 517:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ readBuildxInputs),
+  q: () => (/* binding */ readConnectInputs)
+});
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/urls.js
 var urls = __nccwpck_require__(9017);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
 var version = __nccwpck_require__(2819);
+// EXTERNAL MODULE: ./.build/lib/connect/set-up-variable.js
+var set_up_variable = __nccwpck_require__(4694);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./.build/lib/credentials/certificate-fields.js
 var certificate_fields = __nccwpck_require__(4100);
+// EXTERNAL MODULE: ./.build/lib/credentials/pem.js
+var pem = __nccwpck_require__(9269);
 ;// CONCATENATED MODULE: ./.build/lib/credentials/client-tls.js
 
 
@@ -4152,55 +4216,8 @@ function secretText(name, value, masks) {
     return Buffer.from(content).equals(file) ? content : file.toString('base64');
 }
 
-;// CONCATENATED MODULE: ./.build/lib/inputs/values.js
-// The meaning of an input's text. Lists are read as docker/build-push-action reads them.
-
-
-/** The booleans of YAML 1.2's core schema, which GitHub's toolkit takes too. */
-function parseBoolean(name, text) {
-    if (['true', 'True', 'TRUE'].includes(text))
-        return true;
-    if (['false', 'False', 'FALSE'].includes(text))
-        return false;
-    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is neither true nor false.`);
-}
-function parseChoice(name, text, choices) {
-    const choice = choices.find((candidate) => candidate === text);
-    if (choice !== undefined)
-        return choice;
-    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not one of ${choices.join(', ')}.`);
-}
-/** A whole number from 0 to 100. A larger one is a typo. */
-function parseCount(name, text) {
-    if (/^\d{1,2}$|^100$/.test(text))
-        return Number(text);
-    throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not a number from 0 to 100.`);
-}
-const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-/** Milliseconds of `90s`, `1m30s` or `500ms`, as Go writes durations. A bare number is seconds. */
-function parseDuration(name, text) {
-    if (/^\d+(\.\d+)?$/.test(text))
-        return Number(text) * 1000;
-    if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) {
-        throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is not a duration. Write 30s, 2m or 1m30s.`);
-    }
-    return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce((sum, [, count, unit = '']) => sum + Number(count) * (unitMs[unit] ?? 0), 0);
-}
-/** One entry per line. A comma separates entries too, also inside quotes that enclose the whole line. */
-function parseList(text) {
-    return (0,csv/* csvRecords */.Xc)(text)
-        .flatMap((fields) => (fields.length === 1 ? (fields[0] ?? '').split(',') : fields))
-        .map((entry) => entry.trim())
-        .filter(Boolean);
-}
-/** One entry per line. A comma is part of the entry. */
-function parseLines(text, { quotes = true, trim = true } = {}) {
-    return (0,csv/* csvRecords */.Xc)(text, quotes)
-        .map((fields) => fields.join(','))
-        .filter((entry) => entry.trim() !== '')
-        .map((entry) => (trim ? entry.trim() : entry));
-}
-
+// EXTERNAL MODULE: ./.build/lib/inputs/values.js
+var values = __nccwpck_require__(2250);
 ;// CONCATENATED MODULE: ./.build/lib/inputs/identity-inputs.js
 
 
@@ -4268,7 +4285,7 @@ function readAuthorityCa(value, masks) {
     return certificates('identity-ca', secretText('identity-ca', value, masks));
 }
 function readLifetime(text) {
-    const seconds = Math.round(parseDuration('identity-lifetime', text || defaultLifetime) / 1000);
+    const seconds = Math.round((0,values/* parseDuration */.E9)('identity-lifetime', text || defaultLifetime) / 1000);
     if (seconds >= 1 && seconds <= longestLifetime)
         return seconds;
     throw new errors/* ConfigurationError */.j1(`identity-lifetime: "${text}" is not a lifetime for a job's certificate. Write one of up to 24h, such as ${defaultLifetime}.`);
@@ -4348,19 +4365,21 @@ function malformed(address, url) {
 
 
 
+
 /**
  * Reads the inputs about reaching a daemon or making a local builder, which need no build.
  *
  * @throws ConfigurationError naming the input as the user wrote it
  */
-function connect_inputs_readConnectInputs(reader, source, masks) {
+function readConnectInputs(reader, source, masks) {
     const { text, boolean, choice, optional } = reader;
     const identity = readIdentityInputs(reader, masks);
     const given = identity ? noCredentials : readCredentialTexts(reader, source, masks);
     const allowUntrusted = boolean('allow-untrusted', false);
-    const builder = optional('builder', (name) => name);
-    if (builder !== undefined)
+    const named = optional('builder', (name) => name);
+    if (named !== undefined)
         refuseBesideBuilder(reader);
+    const builder = named ?? setUpBefore(reader, source);
     const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker']);
     const lines = optional('endpoint', parseMembers) ?? [];
     const address = lines[0]?.endpoint;
@@ -4385,18 +4404,14 @@ function connect_inputs_readConnectInputs(reader, source, masks) {
         credentials: (identity && identityCredentials(identity)) ?? (credentials && givenCredentials(credentials)),
         ssh,
         serverName: optional('server-name', (name) => name),
-        connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || defaultTimeout),
+        connectTimeoutMs: (0,values/* parseDuration */.E9)('connect-timeout', text('connect-timeout') || defaultTimeout),
         fallback: choice('fallback', ['auto', 'never', 'always']),
         untrustedReason: allowUntrusted
             ? undefined
             : // An identity isn't a secret that was stored for Dependabot on purpose.
                 denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
         container: readContainerInputs(reader),
-        buildx: {
-            version: optional('buildx-version', version/* parseBuildxVersion */.Ou),
-            downloadUrl: readDownloadUrl(reader, masks),
-            cacheBinary: boolean('cache-binary', true),
-        },
+        buildx: readBuildxInputs(reader, masks),
     };
 }
 function readPool({ text, list }, { run, workspace }) {
@@ -4414,7 +4429,7 @@ function repositoryKey({ defaultContext }, workspace) {
 }
 function parseSpillOver(text) {
     const name = 'spill-over';
-    const count = /^\d+$/.test(text) ? parseCount(name, text) : 0;
+    const count = /^\d+$/.test(text) ? (0,values/* parseCount */.zq)(name, text) : 0;
     if (count > 0)
         return count;
     throw new errors/* ConfigurationError */.j1(`${name}: "${text}" is neither never nor a number from 1 to 100.`);
@@ -4423,6 +4438,16 @@ function parseSpillOver(text) {
 const defaultSpillOver = '4';
 /** With `identity`, certificates in variables don't count either: they may be another action's. */
 const noCredentials = { texts: {}, names: credentialInputs };
+/**
+ * The builder that an earlier step has set up and made the current one, where the inputs leave it open where to
+ * build. Another current builder doesn't count: without `builder`, the action makes its own.
+ */
+function setUpBefore({ text }, { env }) {
+    const isOpen = text('endpoint') === '' && ['', 'auto'].includes(text('driver'));
+    if (!isOpen || text('fallback') === 'always' || !env[set_up_variable/* setUpVariable */.U])
+        return undefined;
+    return env.BUILDX_BUILDER || env.DOCKER_CONTEXT || undefined;
+}
 /** `BUILDKIT_HOST` counts only if the inputs set neither `endpoint` nor `builder`. */
 function hostEndpoint(driver, builder, { env }) {
     const host = env.BUILDKIT_HOST;
@@ -4464,6 +4489,15 @@ function readContainerInputs({ text, lines }) {
         buildkitdConfigInline: inline,
     };
 }
+/** Reads the inputs about getting buildx. */
+function readBuildxInputs(reader, masks) {
+    const { optional, boolean } = reader;
+    return {
+        version: optional('buildx-version', version/* parseBuildxVersion */.Ou),
+        downloadUrl: readDownloadUrl(reader, masks),
+        cacheBinary: boolean('cache-binary', true),
+    };
+}
 /** Its query may be a signature, which is masked. */
 function readDownloadUrl({ text }, masks) {
     const url = (0,urls/* parseDownloadUrl */.nh)(text('buildx-download-url'));
@@ -4471,7 +4505,18 @@ function readDownloadUrl({ text }, masks) {
     return url;
 }
 
-;// CONCATENATED MODULE: ./.build/lib/inputs/dockerfile-path.js
+
+/***/ }),
+
+/***/ 5444:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Se: () => (/* binding */ dockerfilePath),
+/* harmony export */   Up: () => (/* binding */ contextCheckout),
+/* harmony export */   Vx: () => (/* binding */ isRemote)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 
 /**
  * The Dockerfile's path in the repository, which annotations need.
@@ -4485,11 +4530,11 @@ function dockerfilePath({ context, file, defaultContext, workspace, }) {
         const folder = folderInDefault(context, defaultContext);
         if (folder === undefined)
             return undefined;
-        return external_node_path_.posix.join(folder, file || 'Dockerfile').replace(/^\/+/, '');
+        return node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(folder, file || 'Dockerfile').replace(/^\/+/, '');
     }
     // As in buildx, `file` is relative to the working directory, not to the context.
-    const path = (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(workspace, file || (0,external_node_path_.join)(context, 'Dockerfile')));
-    return path.startsWith('..') || (0,external_node_path_.isAbsolute)(path) ? undefined : path.replaceAll(external_node_path_.sep, '/');
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, file || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(context, 'Dockerfile')));
+    return path.startsWith('..') || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(path) ? undefined : path.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_0__.sep, '/');
 }
 /**
  * The folder in the workspace that has the files of the context, if they are checked out there.
@@ -4498,11 +4543,11 @@ function dockerfilePath({ context, file, defaultContext, workspace, }) {
  */
 function contextCheckout({ context, defaultContext, workspace, }) {
     if (!isRemote(context))
-        return { directory: (0,external_node_path_.resolve)(workspace, context), isFetched: false };
+        return { directory: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, context), isFetched: false };
     const folder = folderInDefault(context, defaultContext);
     if (folder === undefined)
         return undefined;
-    return { directory: (0,external_node_path_.join)(workspace, folder), isFetched: true };
+    return { directory: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(workspace, folder), isFetched: true };
 }
 /** The folder that a context such as `https://…#main:app` names in the default one. */
 function folderInDefault(context, defaultContext) {
@@ -4510,10 +4555,197 @@ function folderInDefault(context, defaultContext) {
         return undefined;
     return context.slice(defaultContext.length).replace(/^:/, '');
 }
+/** Whether a text names something elsewhere, as buildx decides it, and no folder. */
 function isRemote(text) {
     return text === '-' || /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(text);
 }
 
+
+/***/ }),
+
+/***/ 4818:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   qb: () => (/* binding */ nearestName),
+/* harmony export */   vj: () => (/* binding */ inputNames),
+/* harmony export */   w9: () => (/* binding */ knownAs)
+/* harmony export */ });
+/** Each input of action.yml. */
+const inputNames = [
+    'add-hosts',
+    'advice',
+    'allow',
+    'allow-untrusted',
+    'annotations',
+    'attests',
+    'build-args',
+    'build-contexts',
+    'builder',
+    'builder-image',
+    'buildkitd-config',
+    'buildkitd-config-inline',
+    'buildkitd-flags',
+    'buildx-download-url',
+    'buildx-version',
+    'ca',
+    'cache-binary',
+    'cache-export',
+    'cache-from',
+    'cache-mode',
+    'cache-mounts',
+    'cache-ref',
+    'cache-to',
+    'call',
+    'cert',
+    'cgroup-parent',
+    'compare',
+    'connect-timeout',
+    'stall-timeout',
+    'context',
+    'driver',
+    'driver-opts',
+    'endpoint',
+    'fallback',
+    'file',
+    'github-token',
+    'identity',
+    'identity-audience',
+    'identity-ca',
+    'identity-lifetime',
+    'identity-role',
+    'identity-token',
+    'key',
+    'labels',
+    'load',
+    'network',
+    'no-cache',
+    'no-cache-filters',
+    'outputs',
+    'platforms',
+    'pool-key',
+    'provenance',
+    'pull',
+    'push',
+    'retries',
+    'sbom',
+    'secret-envs',
+    'secret-files',
+    'secrets',
+    'server-name',
+    'shm-size',
+    'spill-over',
+    'ssh',
+    'ssh-key',
+    'ssh-known-hosts',
+    'summary',
+    'summary-build-args',
+    'tags',
+    'target',
+    'ulimit',
+];
+/** Names in other actions and tools for an input of this action that means the same. */
+const aliases = {
+    'add-host': 'add-hosts',
+    address: 'endpoint',
+    annotation: 'annotations',
+    attest: 'attests',
+    'base-dir': 'context',
+    'build-arg': 'build-args',
+    'build-context': 'build-contexts',
+    'build-target': 'target',
+    buildargs: 'build-args',
+    'buildkit-host': 'endpoint',
+    'buildkit-image': 'builder-image',
+    'buildkitd-address': 'endpoint',
+    'ca-cert': 'ca',
+    cacert: 'ca',
+    'cache-image': 'cache-ref',
+    'cache-repo': 'cache-ref',
+    'cache-repository': 'cache-ref',
+    'client-cert': 'cert',
+    'client-key': 'key',
+    config: 'buildkitd-config',
+    'config-inline': 'buildkitd-config-inline',
+    containerfile: 'file',
+    'docker-file': 'file',
+    dockerfile: 'file',
+    'dockerfile-path': 'file',
+    'driver-opt': 'driver-opts',
+    entitlements: 'allow',
+    'image-tags': 'tags',
+    label: 'labels',
+    nocache: 'no-cache',
+    'no-cache-filter': 'no-cache-filters',
+    output: 'outputs',
+    path: 'context',
+    platform: 'platforms',
+    secret: 'secrets',
+    'secret-env': 'secret-envs',
+    'secret-file': 'secret-files',
+    servername: 'server-name',
+    stage: 'target',
+    tag: 'tags',
+    'tls-ca': 'ca',
+    'tls-cert': 'cert',
+    'tls-key': 'key',
+    token: 'github-token',
+    ulimits: 'ulimit',
+    version: 'buildx-version',
+};
+/**
+ * The input that a name means: written with underscores, or as other actions and tools name it.
+ *
+ * @returns undefined when no input means the same
+ */
+function knownAs(name, known = inputNames) {
+    const spelled = name.replaceAll('_', '-');
+    const ours = known.includes(spelled) ? spelled : aliases[spelled];
+    return ours !== undefined && known.includes(ours) ? ours : undefined;
+}
+/** The input, or other candidate, whose name is spelled most like it. */
+function nearestName(name, candidates = inputNames) {
+    const [nearest = ''] = candidates.toSorted((a, b) => distance(name, a) - distance(name, b));
+    return nearest;
+}
+/** The Levenshtein distance of two names. */
+function distance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [index, letter] of [...a].entries()) {
+        const next = [index + 1];
+        for (const [column, other] of [...b].entries()) {
+            const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
+            next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 4501:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Iv: () => (/* binding */ masked),
+  Ko: () => (/* binding */ readInputs),
+  Tt: () => (/* binding */ readOptions)
+});
+
+// UNUSED EXPORTS: readConnection
+
+// EXTERNAL MODULE: ./.build/lib/credentials/pem.js
+var pem = __nccwpck_require__(9269);
+// EXTERNAL MODULE: ./.build/lib/inputs/build-inputs.js
+var build_inputs = __nccwpck_require__(6786);
+// EXTERNAL MODULE: ./.build/lib/inputs/connect-inputs.js + 8 modules
+var connect_inputs = __nccwpck_require__(517);
+// EXTERNAL MODULE: ./.build/lib/inputs/dockerfile-path.js
+var dockerfile_path = __nccwpck_require__(5444);
 ;// CONCATENATED MODULE: ./.build/lib/inputs/masks.js
 /**
  * act and Gitea replace the masks one after the other in their order, so that a short one which is a part
@@ -4541,36 +4773,10 @@ function isTooCommon(secret) {
     return secret.length < 4 || /^(?:true|false)$/i.test(secret);
 }
 
-;// CONCATENATED MODULE: ./.build/lib/inputs/reader.js
-
-
-function reader_createInputReader(raw) {
-    const text = (name) => raw(name).trim();
-    return {
-        text,
-        list: (name) => named(name, () => parseList(text(name))),
-        lines: (name, options = {}) => named(name, () => parseLines(options.trim === false ? raw(name) : text(name), options)),
-        boolean(name, otherwise) {
-            const value = text(name);
-            return value === '' ? otherwise : parseBoolean(name, value);
-        },
-        choice: (name, choices) => parseChoice(name, text(name) || choices[0], choices),
-        optional(name, parse) {
-            const value = text(name);
-            return value === '' ? undefined : parse(value);
-        },
-    };
-}
-/** Such as a quote that isn't closed. */
-function named(name, parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        throw new errors/* ConfigurationError */.j1(`${name}: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-}
-
+// EXTERNAL MODULE: ./.build/lib/inputs/reader.js
+var inputs_reader = __nccwpck_require__(8691);
+// EXTERNAL MODULE: ./.build/lib/inputs/values.js
+var values = __nccwpck_require__(2250);
 ;// CONCATENATED MODULE: ./.build/lib/inputs/read-inputs.js
 
 
@@ -4598,6 +4804,7 @@ function readConnection(source) {
         warnings: source.checkNames(),
     }));
 }
+/** Reads inputs, and masks the secrets among them whatever happens. */
 function masked(source, read) {
     const masks = collectMasks(source.mask);
     try {
@@ -4609,11 +4816,11 @@ function masked(source, read) {
     }
 }
 function readAll(source, masks) {
-    const reader = reader_createInputReader(source.raw);
-    const connect = connect_inputs_readConnectInputs(reader, source, masks);
+    const reader = (0,inputs_reader/* createInputReader */.i)(source.raw);
+    const connect = (0,connect_inputs/* readConnectInputs */.q)(reader, source, masks);
     const warnings = [...source.checkNames()];
     const { origin, run, workspace } = source;
-    const build = readBuildInputs(reader, run, (message) => warnings.push(message));
+    const build = (0,build_inputs/* readBuildInputs */.q)(reader, run, (message) => warnings.push(message));
     for (const secret of build.secrets) {
         if (!('value' in secret))
             continue;
@@ -4624,7 +4831,7 @@ function readAll(source, masks) {
             masks.add([secret.value, ...(0,pem/* secretForms */.eo)(secret.value, '')]);
     }
     const place = { ...build, defaultContext: run.defaultContext, workspace };
-    const dockerfile = dockerfilePath(place);
+    const dockerfile = (0,dockerfile_path/* dockerfilePath */.Se)(place);
     return {
         connect: withDockerfile(connect, dockerfile ?? build.file, reader),
         build,
@@ -4632,7 +4839,7 @@ function readAll(source, masks) {
         origin,
         warnings,
         dockerfile,
-        checkout: contextCheckout(place),
+        checkout: (0,dockerfile_path/* contextCheckout */.Up)(place),
         annotateChecks: run.annotateChecks,
     };
 }
@@ -4646,6 +4853,7 @@ function withDockerfile(connect, dockerfile, { text }) {
 function notMasked(id) {
     return `secrets: the value of ${id} is not masked. It is true, false or shorter than four characters, so masking would blank it all over the log.`;
 }
+/** The inputs about cache, retries and the report. */
 function readOptions({ text, boolean, choice }) {
     return {
         cache: {
@@ -4655,12 +4863,117 @@ function readOptions({ text, boolean, choice }) {
         },
         allowUntrusted: boolean('allow-untrusted', false),
         summary: boolean('summary', true),
+        advice: boolean('advice', true),
         cacheMounts: boolean('cache-mounts', false),
         summaryBuildArgs: boolean('summary-build-args', false),
         compare: boolean('compare', false),
-        retries: parseCount('retries', text('retries') || '2'),
-        stallTimeoutMs: parseDuration('stall-timeout', text('stall-timeout') || '60s'),
+        retries: (0,values/* parseCount */.zq)('retries', text('retries') || '2'),
+        stallTimeoutMs: (0,values/* parseDuration */.E9)('stall-timeout', text('stall-timeout') || '60s'),
     };
+}
+
+
+/***/ }),
+
+/***/ 8691:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ createInputReader)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2250);
+
+
+function createInputReader(raw) {
+    const text = (name) => raw(name).trim();
+    return {
+        text,
+        list: (name) => named(name, () => (0,_values_js__WEBPACK_IMPORTED_MODULE_1__/* .parseList */ .E1)(text(name))),
+        lines: (name, options = {}) => named(name, () => (0,_values_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLines */ .Li)(options.trim === false ? raw(name) : text(name), options)),
+        boolean(name, otherwise) {
+            const value = text(name);
+            return value === '' ? otherwise : (0,_values_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBoolean */ .yG)(name, value);
+        },
+        choice: (name, choices) => (0,_values_js__WEBPACK_IMPORTED_MODULE_1__/* .parseChoice */ .HU)(name, text(name) || choices[0], choices),
+        optional(name, parse) {
+            const value = text(name);
+            return value === '' ? undefined : parse(value);
+        },
+    };
+}
+/** Such as a quote that isn't closed. */
+function named(name, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 2250:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E1: () => (/* binding */ parseList),
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   HU: () => (/* binding */ parseChoice),
+/* harmony export */   Li: () => (/* binding */ parseLines),
+/* harmony export */   yG: () => (/* binding */ parseBoolean),
+/* harmony export */   zq: () => (/* binding */ parseCount)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2171);
+// The meaning of an input's text. Lists are read as docker/build-push-action reads them.
+
+
+/** The booleans of YAML 1.2's core schema, which GitHub's toolkit takes too. */
+function parseBoolean(name, text) {
+    if (['true', 'True', 'TRUE'].includes(text))
+        return true;
+    if (['false', 'False', 'FALSE'].includes(text))
+        return false;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is neither true nor false.`);
+}
+function parseChoice(name, text, choices) {
+    const choice = choices.find((candidate) => candidate === text);
+    if (choice !== undefined)
+        return choice;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not one of ${choices.join(', ')}.`);
+}
+/** A whole number from 0 to 100. A larger one is a typo. */
+function parseCount(name, text) {
+    if (/^\d{1,2}$|^100$/.test(text))
+        return Number(text);
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not a number from 0 to 100.`);
+}
+const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** Milliseconds of `90s`, `1m30s` or `500ms`, as Go writes durations. A bare number is seconds. */
+function parseDuration(name, text) {
+    if (/^\d+(\.\d+)?$/.test(text))
+        return Number(text) * 1000;
+    if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not a duration. Write 30s, 2m or 1m30s.`);
+    }
+    return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce((sum, [, count, unit = '']) => sum + Number(count) * (unitMs[unit] ?? 0), 0);
+}
+/** One entry per line. A comma separates entries too, also inside quotes that enclose the whole line. */
+function parseList(text) {
+    return (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvRecords */ .Xc)(text)
+        .flatMap((fields) => (fields.length === 1 ? (fields[0] ?? '').split(',') : fields))
+        .map((entry) => entry.trim())
+        .filter(Boolean);
+}
+/** One entry per line. A comma is part of the entry. */
+function parseLines(text, { quotes = true, trim = true } = {}) {
+    return (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvRecords */ .Xc)(text, quotes)
+        .map((fields) => fields.join(','))
+        .filter((entry) => entry.trim() !== '')
+        .map((entry) => (trim ? entry.trim() : entry));
 }
 
 
@@ -4912,29 +5225,19 @@ function isPrivateDirectory(path) {
 
 /***/ }),
 
-/***/ 8346:
+/***/ 5601:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ runToEnd),
-  k: () => (/* binding */ startProcess)
-});
-
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-// EXTERNAL MODULE: ./.build/lib/base/errors.js
-var errors = __nccwpck_require__(7255);
-// EXTERNAL MODULE: ./.build/lib/processes/program.js
-var processes_program = __nccwpck_require__(180);
-;// CONCATENATED MODULE: ./.build/lib/processes/process.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ runToEnd),
+/* harmony export */   k: () => (/* binding */ startProcess)
+/* harmony export */ });
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8321);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7255);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3690);
 
 
 
@@ -4947,11 +5250,11 @@ var processes_program = __nccwpck_require__(180);
  * @throws when it can't be started
  */
 async function startProcess(program, args, { signal, gracePeriodMs = buildGracePeriodMs, ...options }) {
-    const child = (0,processes_program/* spawnChild */.A)(program, args, options, 'ignore');
-    const closed = (0,external_node_events_.once)(child, 'close');
+    const child = (0,_program_js__WEBPACK_IMPORTED_MODULE_5__/* .spawnChild */ .A)(program, args, options, 'ignore');
+    const closed = (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(child, 'close');
     // The caller awaits `ended`; until then a failed start must not count as an unhandled rejection.
     closed.catch(() => { });
-    await (0,external_node_events_.once)(child, 'spawn');
+    await (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(child, 'spawn');
     const stop = () => cancel(child, signal.reason, gracePeriodMs);
     if (signal.aborted)
         stop();
@@ -4967,7 +5270,7 @@ async function startProcess(program, args, { signal, gracePeriodMs = buildGraceP
  * wait for its reader.
  */
 function hold(stream) {
-    return (0,external_node_stream_.pipeline)(stream, new external_node_stream_.PassThrough(), () => { });
+    return (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(stream, new node_stream__WEBPACK_IMPORTED_MODULE_2__.PassThrough(), () => { });
 }
 /**
  * Runs a short command to its end, or until its time is up.
@@ -4979,14 +5282,14 @@ async function runToEnd(program, args, { timeoutMs, ...options }) {
     const signal = AbortSignal.any([options.signal, timeout]);
     const child = await startProcess(program, args, { gracePeriodMs: 1000, ...options, signal });
     const [stdout, stderr, { exitCode }] = await Promise.all([
-        (0,consumers_namespaceObject.text)(child.stdout),
-        (0,consumers_namespaceObject.text)(child.stderr),
+        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__.text)(child.stdout),
+        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__.text)(child.stderr),
         child.ended,
     ]);
     if (options.signal.aborted)
-        throw new errors/* CanceledError */.k3();
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .CanceledError */ .k3();
     if (timeout.aborted) {
-        const command = `${(0,external_node_path_.basename)(program.file)} ${args[0]}`;
+        const command = `${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(program.file)} ${args[0]}`;
         throw new Error(`${command} did not end within ${timeoutMs / 1000} s.`);
     }
     return { exitCode, stdout, stderr };
@@ -5011,21 +5314,28 @@ function cancel(child, reason, gracePeriodMs) {
 
 /***/ }),
 
-/***/ 180:
+/***/ 3690:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ spawnChild)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
-/* harmony import */ var _leftovers_mark_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5960);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ spawnChild),
+  g: () => (/* binding */ spawnKept)
+});
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: ./.build/lib/leftovers/mark.js
+var mark = __nccwpck_require__(5960);
+;// CONCATENATED MODULE: ./.build/lib/processes/program.js
 
 
 const running = new Set();
 function spawnChild({ file, env }, args, { directory, cwd }, stdin) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(file, args, {
+    const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, {
         ...(cwd !== undefined && { cwd }),
-        env: (0,_leftovers_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .marked */ .x)(env, directory),
+        env: (0,mark/* marked */.x)(env, directory),
         stdio: [stdin, 'pipe', 'pipe'],
         windowsHide: true,
     });
@@ -5036,6 +5346,21 @@ function spawnChild({ file, env }, args, { directory, cwd }, stdin) {
         running.delete(child);
         if (running.size === 0)
             process.removeListener('exit', endAll);
+    });
+    return child;
+}
+/**
+ * Starts a child process that outlives this one, until post ends it by its mark.
+ *
+ * @param args with the private directory among them, by which it is found where a process doesn't show its mark
+ */
+function spawnKept({ file, env }, args, { directory }) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, {
+        env: (0,mark/* marked */.x)(env, directory),
+        // What it inherited, such as the log's pipe, would stay open with it.
+        stdio: ['pipe', 'pipe', 'ignore'],
+        detached: true,
+        windowsHide: true,
     });
     return child;
 }
@@ -5110,7 +5435,142 @@ const emptyOutputs = {
 
 /***/ }),
 
-/***/ 3508:
+/***/ 6231:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  v: () => (/* binding */ buildWithRetries),
+  m: () => (/* binding */ startedRefs)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
+var build_args = __nccwpck_require__(1457);
+// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
+var environment = __nccwpck_require__(710);
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __nccwpck_require__(3876);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js
+var process = __nccwpck_require__(5601);
+// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
+var csv = __nccwpck_require__(2171);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./.build/lib/step/ascii-context.js
+
+
+
+/**
+ * The folder to build, under a name that buildx can send. A buildx made with a BuildKit older than 0.33, such
+ * as v0.36.1, puts the folder's name into a gRPC header as it is. A name with other characters than ASCII then
+ * ends the build with `header key "x-docker-expose-session-sharedkey" contains value with non-printable ASCII
+ * characters`. Such a folder gets a link. The link's name is the same in each job, since the daemon finds the
+ * files that were sent before by it.
+ *
+ * @param directory where to create the link
+ * @returns `context` itself, or the path of the link
+ */
+function asciiContext(context, directory) {
+    const folder = (0,external_node_path_.resolve)(context);
+    const name = (0,external_node_path_.basename)(folder);
+    if (isAscii(name) || !(0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false })?.isDirectory())
+        return context;
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex').slice(0, 16);
+    const link = (0,external_node_path_.join)(directory, `context-${hash}`);
+    (0,external_node_fs_.symlinkSync)(folder, link, 'junction');
+    return link;
+}
+function isAscii(text) {
+    return /^[\x20-\x7e]*$/.test(text);
+}
+
+// EXTERNAL MODULE: ./.build/lib/step/retries.js + 1 modules
+var retries = __nccwpck_require__(8347);
+;// CONCATENATED MODULE: ./.build/lib/step/build.js
+
+
+
+
+
+
+
+
+
+/**
+ * Builds, with the retries of `withRetries`.
+ *
+ * @param earlierRetries the number of retries on other daemons
+ * @returns the last try
+ * @throws when buildx can't be started, or the log can't be written
+ */
+async function buildWithRetries(builder, plan, inputs, ports, earlierRetries = 0) {
+    const directory = (0,private_directory/* createAttemptDirectory */.PD)(ports.directory);
+    const files = {
+        secretFile: (index) => (0,external_node_path_.join)(directory, `secret-${index}`),
+        metadataFile: (0,external_node_path_.join)(directory, 'metadata.json'),
+    };
+    for (const [index, secret] of plan.build.secrets.entries()) {
+        if ('value' in secret)
+            await (0,private_directory/* writePrivateFile */.Pl)(files.secretFile(index), secret.value);
+    }
+    const context = asciiContext(plan.build.context, directory);
+    const { cacheFrom } = plan.build;
+    return (0,retries/* withRetries */.L)((withCacheFrom) => {
+        const build = { ...plan.build, context, cacheFrom: withCacheFrom ? cacheFrom : [] };
+        return buildOnce(builder, build, files, inputs, ports);
+    }, { mostRetries: inputs.retries, earlierRetries, hasCacheFrom: cacheFrom.length > 0 }, builder, ports);
+}
+async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, ports) {
+    const args = (0,build_args/* buildArgs */.C)(build, { builder: builder.name, metadataFile, secretFile });
+    // Refs present now belong to earlier builds; a ref that appears later is this build's.
+    const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : [];
+    // The first try starts with this process. A later try must not count the results of an earlier one.
+    const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now();
+    const unwatched = new AbortController();
+    const running = await (0,process/* startProcess */.k)(buildxFor(builder, build, ports), args, {
+        directory: ports.directory,
+        signal: AbortSignal.any([ports.signal, unwatched.signal]),
+    });
+    try {
+        // Most of the action's code, loaded while buildx starts.
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1030));
+        const stop = () => unwatched.abort();
+        const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
+        return await watchBuild(watched, builder, build, inputs, ports);
+    }
+    catch (error) {
+        // Such as a log that can't be written: the build would continue invisibly.
+        unwatched.abort();
+        await running.ended;
+        throw error;
+    }
+}
+/** A remote builder needs no Docker, unless the image is to be loaded into it. */
+function buildxFor({ buildx, driver }, { load, outputs }, { env }) {
+    const isLoaded = load || outputs.some((output) => (0,csv/* csvAttribute */.JA)(output, 'type')?.toLowerCase() === 'docker');
+    if (driver !== 'remote' || !isLoaded)
+        return buildx;
+    return { ...buildx, env: (0,environment/* loadingEnvironment */.g3)(buildx.env, env) };
+}
+/** The ids of the builds that the action has started. */
+async function startedRefs(builder, { directory }) {
+    const config = (0,environment/* buildxConfig */.v_)(directory);
+    // buildx creates the directory with the first build: without it, the module needn't be loaded.
+    if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(config, 'refs')))
+        return [];
+    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
+    return startedBuilds(config, builder);
+}
+
+
+/***/ }),
+
+/***/ 9607:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5127,29 +5587,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(7255);
 // EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
 var stopwatch = __nccwpck_require__(9957);
-// EXTERNAL MODULE: ./.build/lib/connect/connect.js + 3 modules
-var connect = __nccwpck_require__(7786);
-// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
-var private_directory = __nccwpck_require__(3876);
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./.build/lib/connect/connect.js + 1 modules
+var connect = __nccwpck_require__(7930);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.build/lib/leftovers/journal.js
 var journal = __nccwpck_require__(4526);
-;// CONCATENATED MODULE: ./.build/lib/leftovers/undo.js
-// Undoes what a killed run has left: see mark.ts and journal.ts. Only Node's own modules here: post loads
-// no library.
-
-
-
-
+;// CONCATENATED MODULE: ./.build/lib/leftovers/needed-by-post.js
 
 
 /**
- * The files that post needs to remove the leftovers.
+ * What post needs to remove what is still there.
  *
  * @returns names in the private directory; none when nothing is left
  */
@@ -5159,138 +5607,15 @@ function neededByPost(directory) {
         return [];
     const builders = left.filter((each) => each.kind === 'builder');
     const needed = builders.flatMap(({ file, config }) => [
-        (0,external_node_path_.basename)(config),
+        ...((0,external_node_path_.dirname)(config) === directory ? [(0,external_node_path_.basename)(config)] : []),
         // A buildx that was downloaded stays in the private directory when no tool cache keeps it.
         ...((0,external_node_path_.dirname)(file) === directory ? [(0,external_node_path_.basename)(file)] : []),
     ]);
     return [...new Set([journal/* journalFile */.i7, ...needed])];
 }
-/**
- * Ends the processes of the run, then removes what the journal lists, the newest first. What can't be
- * removed doesn't keep the rest from being removed. Takes at most some 30 seconds.
- *
- * @param directory the private directory
- * @param env the environment of the commands that remove things
- * @param processes where `/proc` is
- * @throws Error in one line that names what may be left
- */
-function undoLeftovers(directory, env, processes = '/proc') {
-    const left = readLeftovers(directory);
-    const find = existsSync(processes)
-        ? () => markedProcesses(directory, processes)
-        : () => namingProcesses([directory, ...left.flatMap(socketDirectories)], env);
-    endProcesses(find);
-    const deadline = performance.now() + longestUndoMs;
-    const faults = left.toReversed().flatMap((leftover) => {
-        const timeoutMs = Math.max(deadline - performance.now(), shortestRemovalMs);
-        const fault = remove(leftover, env, Math.min(timeoutMs, longestRemovalMs));
-        return fault === undefined ? [] : [fault];
-    });
-    if (faults.length > 0)
-        throw new Error(faults.join('; '));
-}
-const longestUndoMs = 25_000;
-const longestRemovalMs = 20_000;
-const shortestRemovalMs = 1000;
-/** @returns why it may still be there; undefined when it is gone */
-function remove(leftover, env, timeoutMs) {
-    switch (leftover.kind) {
-        case 'builder':
-            return removeBuilder(leftover, env, timeoutMs);
-        case 'context':
-            return removeContext(leftover.name, env, timeoutMs);
-        case 'sockets':
-            return removeSockets(leftover.directory);
-    }
-}
-function removeBuilder({ file, name, config }, env, timeoutMs) {
-    const fault = run(file, ['rm', '--force', name], { ...env, BUILDX_CONFIG: config }, timeoutMs);
-    // Main may have been killed before buildx knew the builder.
-    if (fault === undefined || /no builder .* found/.test(fault))
-        return undefined;
-    return `the builder ${name} is left (${fault})`;
-}
-function removeContext(name, env, timeoutMs) {
-    // `--force` makes it succeed if none has that name.
-    const fault = run('docker', ['context', 'rm', '--force', name], env, timeoutMs);
-    return fault && `the Docker context ${name} is left (${fault})`;
-}
-function removeSockets(directory) {
-    if (!isSocketDirectory(directory))
-        return `${directory} is no directory for sockets`;
-    try {
-        rmSync(directory, { recursive: true, force: true });
-        return undefined;
-    }
-    catch (error) {
-        return `${directory} is left (${error.message})`;
-    }
-}
-/** @returns why the command failed, in its own words or the system's; undefined when it succeeded */
-function run(file, args, env, timeoutMs) {
-    const { status, stderr, error } = spawnSync(file, args, {
-        env,
-        encoding: 'utf8',
-        timeout: timeoutMs,
-        killSignal: 'SIGKILL',
-        stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    if (status === 0)
-        return undefined;
-    return (error?.message ?? stderr.trim()) || `exit code ${status}`;
-}
-/** A process that is being ended may just have started another one, so one look isn't enough. */
-const mostLooks = 5;
-/** The daemon cancels the build of a client that is gone. */
-function endProcesses(find) {
-    for (let look = 0; look < mostLooks; look += 1) {
-        const found = find().filter((pid) => pid !== process.pid);
-        if (found.length === 0)
-            return;
-        for (const pid of found)
-            end(pid);
-    }
-}
-function end(pid) {
-    try {
-        process.kill(pid, 'SIGKILL');
-    }
-    catch {
-        // The process has ended by itself.
-    }
-}
-/** @returns the ids of the processes that carry our mark */
-function markedProcesses(directory, processes) {
-    return readdirSync(processes)
-        .filter((name) => /^\d+$/.test(name))
-        .filter((pid) => {
-        try {
-            return hasMark(readFileSync(join(processes, pid, 'environ'), 'utf8'), directory);
-        }
-        catch {
-            // The process has ended, or belongs to another user.
-            return false;
-        }
-    })
-        .map(Number);
-}
-/**
- * macOS shows the arguments of a process, but not its environment. Those of a build and of an `ssh` name
- * files of ours; those of a command into a container don't, so it is left alone.
- */
-function namingProcesses(directories, env) {
-    const options = { env, encoding: 'utf8', timeout: longestLookMs };
-    const { stdout } = spawnSync('ps', ['-A', '-ww', '-o', 'pid=,args='], options);
-    return (stdout ?? '')
-        .split('\n')
-        .filter((line) => directories.some((directory) => line.includes(directory)))
-        .map((line) => Number.parseInt(line, 10));
-}
-const longestLookMs = 5000;
-function socketDirectories(leftover) {
-    return leftover.kind === 'sockets' ? [leftover.directory] : [];
-}
 
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __nccwpck_require__(3876);
 ;// CONCATENATED MODULE: ./.build/lib/step/lease.js
 
 
@@ -5308,7 +5633,10 @@ function lease_open(inputs, ports) {
 /** The same where the private directory is there already. */
 async function openOne(inputs, ports) {
     const held = hold(await (0,connect/* connect */.Ng)(inputs, ports));
-    return Object.assign(held, { release: () => releaseAll([held], ports) });
+    return Object.assign(held, {
+        release: () => releaseAll([held], ports),
+        keep: async (options) => (await __nccwpck_require__.e(/* import() */ 378).then(__nccwpck_require__.bind(__nccwpck_require__, 5378))).keepBuilder(held.builder, options, ports),
+    });
 }
 /** Creates the private directory, and removes it if nothing could be connected. */
 async function inDirectory(ports, connecting) {
@@ -5365,65 +5693,19 @@ async function removeDirectory({ directory, needNoPost, log }) {
 
 /***/ }),
 
-/***/ 6683:
+/***/ 8347:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
+  L: () => (/* binding */ withRetries)
 });
 
-// EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
-var stopwatch = __nccwpck_require__(9957);
-// EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
-var build_args = __nccwpck_require__(1457);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
 var diagnosis = __nccwpck_require__(3875);
-// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
-var environment = __nccwpck_require__(710);
-// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
-var private_directory = __nccwpck_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
-var process = __nccwpck_require__(8346);
-// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
-var csv = __nccwpck_require__(2171);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./.build/lib/step/ascii-context.js
-
-
-
-/**
- * The folder to build, under a name that buildx can send. A buildx made with a BuildKit older than 0.33, such
- * as v0.36.1, puts the folder's name into a gRPC header as it is. A name with other characters than ASCII then
- * ends the build with `header key "x-docker-expose-session-sharedkey" contains value with non-printable ASCII
- * characters`. Such a folder gets a link. The link's name is the same in each job, since the daemon finds the
- * files that were sent before by it.
- *
- * @param directory where to create the link
- * @returns `context` itself, or the path of the link
- */
-function asciiContext(context, directory) {
-    const folder = (0,external_node_path_.resolve)(context);
-    const name = (0,external_node_path_.basename)(folder);
-    if (isAscii(name) || !(0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false })?.isDirectory())
-        return context;
-    const hash = (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex').slice(0, 16);
-    const link = (0,external_node_path_.join)(directory, `context-${hash}`);
-    (0,external_node_fs_.symlinkSync)(folder, link, 'junction');
-    return link;
-}
-function isAscii(text) {
-    return /^[\x20-\x7e]*$/.test(text);
-}
-
 ;// CONCATENATED MODULE: ./.build/lib/step/retry.js
 /**
  * Decides whether a build is retried. On a warm daemon a retry takes a moment, but it helps only after a transient
@@ -5452,15 +5734,7 @@ function pauseSeconds(retry) {
     return Math.min(2 ** retry, 30);
 }
 
-;// CONCATENATED MODULE: ./.build/lib/step/build.js
-
-
-
-
-
-
-
-
+;// CONCATENATED MODULE: ./.build/lib/step/retries.js
 
 
 
@@ -5468,95 +5742,51 @@ function pauseSeconds(retry) {
  * Builds, and retries after a transient fault. A build that fails because of a cache source
  * is repeated without `cache-from`.
  *
- * @param earlierRetries the number of retries on other daemons
  * @returns the last try
- * @throws when buildx can't be started, or the log can't be written
+ * @throws what `attempt` throws
  */
-async function buildWithRetries(builder, plan, inputs, ports, earlierRetries = 0) {
-    const directory = (0,private_directory/* createAttemptDirectory */.PD)(ports.directory);
-    const files = {
-        secretFile: (index) => (0,external_node_path_.join)(directory, `secret-${index}`),
-        metadataFile: (0,external_node_path_.join)(directory, 'metadata.json'),
-    };
-    for (const [index, secret] of plan.build.secrets.entries()) {
-        if ('value' in secret)
-            await (0,private_directory/* writePrivateFile */.Pl)(files.secretFile(index), secret.value);
-    }
-    const context = asciiContext(plan.build.context, directory);
-    let { cacheFrom } = plan.build;
+async function withRetries(attempt, { mostRetries, earlierRetries = 0, ...options }, { ready, failOver }, { log, signal }) {
+    let { hasCacheFrom } = options;
     for (let retries = earlierRetries;; retries += 1) {
-        const build = await buildOnce(builder, { ...plan.build, context, cacheFrom }, files, inputs, ports);
-        const mostRetries = inputs.retries;
-        const canMove = builder.failOver !== undefined;
-        const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0, canMove };
-        const next = nextTry(build.outcome, tries);
+        const tried = await attempt(hasCacheFrom);
+        const canMove = failOver !== undefined;
+        const next = nextTry(tried.outcome, { retries, mostRetries, hasCacheFrom, canMove });
         if (next === undefined)
-            return { ...build, retries };
+            return { ...tried, retries };
         if (next.kind === 'without-cache-from') {
-            ports.log.warning(`A cache source lacks a layer, so the build is repeated without cache-from: ${next.error}`);
-            cacheFrom = [];
+            log.warning(`A cache source lacks a layer, so the build is repeated without cache-from: ${next.error}`);
+            hasCacheFrom = false;
             continue;
         }
         const { reason, pauseSeconds } = next;
-        ports.log.info(`The build failed: ${reason}. Trying again in ${pauseSeconds} s (${retries + 1} of ${mostRetries}).`);
+        log.info(`The build failed: ${reason}. Trying again in ${pauseSeconds} s (${retries + 1} of ${mostRetries}).`);
         try {
-            await (0,promises_.setTimeout)(pauseSeconds * 1000, undefined, { signal: ports.signal });
-            await builder.ready?.();
+            await (0,promises_.setTimeout)(pauseSeconds * 1000, undefined, { signal });
+            await ready?.();
         }
         catch (error) {
             // Canceled, or the daemon doesn't return: the error of the build is more useful.
-            const { outcome } = build;
+            const { outcome } = tried;
             const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined;
             const daemonFault = error instanceof diagnosis/* Diagnosis */.O ? (silence ?? error) : undefined;
-            return { ...build, retries, ...(daemonFault && { daemonFault }) };
+            return { ...tried, retries, ...(daemonFault && { daemonFault }) };
         }
     }
 }
-async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, ports) {
-    const args = (0,build_args/* buildArgs */.C)(build, { builder: builder.name, metadataFile, secretFile });
-    // Refs present now belong to earlier builds; a ref that appears later is this build's.
-    const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : [];
-    // The first try starts with this process. A later try must not count the results of an earlier one.
-    const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now();
-    const unwatched = new AbortController();
-    const running = await (0,process/* startProcess */.k)(buildxFor(builder, build, ports), args, {
-        directory: ports.directory,
-        signal: AbortSignal.any([ports.signal, unwatched.signal]),
-    });
-    try {
-        // Most of the action's code, loaded while buildx starts.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(931), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7102));
-        const stop = () => unwatched.abort();
-        const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
-        return await watchBuild(watched, builder, build, inputs, ports);
-    }
-    catch (error) {
-        // Such as a log that can't be written: the build would continue invisibly.
-        unwatched.abort();
-        await running.ended;
-        throw error;
-    }
-}
-/** A remote builder needs no Docker, unless the image is to be loaded into it. */
-function buildxFor({ buildx, driver }, { load, outputs }, { env }) {
-    const isLoaded = load || outputs.some((output) => (0,csv/* csvAttribute */.JA)(output, 'type')?.toLowerCase() === 'docker');
-    if (driver !== 'remote' || !isLoaded)
-        return buildx;
-    return { ...buildx, env: (0,environment/* loadingEnvironment */.g3)(buildx.env, env) };
-}
-/** The ids of the builds that the action has started. */
-async function startedRefs(builder, { directory }) {
-    const config = (0,environment/* buildxConfig */.v_)(directory);
-    // buildx creates the directory with the first build: without it, the module needn't be loaded.
-    if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(config, 'refs')))
-        return [];
-    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(931), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
-    return startedBuilds(config, builder);
-}
 
-// EXTERNAL MODULE: ./.build/lib/step/lease.js + 1 modules
-var lease = __nccwpck_require__(3508);
-;// CONCATENATED MODULE: ./.build/lib/step/step.js
+
+/***/ }),
+
+/***/ 7423:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ main)
+/* harmony export */ });
+/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9957);
+/* harmony import */ var _buildx_build_args_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1457);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6231);
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9607);
 
 
 
@@ -5568,21 +5798,21 @@ var lease = __nccwpck_require__(3508);
  * @throws when there is no builder to build on, or it can't do what the inputs request
  */
 async function main(inputs, ports) {
-    const seconds = (0,stopwatch/* startStopwatch */.Q)();
+    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_3__/* .startStopwatch */ .Q)();
     for (const warning of inputs.warnings)
         ports.log.warning(warning);
     const isForSeveral = (inputs.connect.pool?.platforms.length ?? 0) > 1;
-    if (isForSeveral && (0,build_args/* isBuild */.T)(inputs.build.call)) {
+    if (isForSeveral && (0,_buildx_build_args_js__WEBPACK_IMPORTED_MODULE_0__/* .isBuild */ .T)(inputs.build.call)) {
         const { openForPlatforms } = await __nccwpck_require__.e(/* import() */ 645).then(__nccwpck_require__.bind(__nccwpck_require__, 645));
         const opened = await openForPlatforms(inputs.connect, ports);
         if (!('platforms' in opened))
             return buildOn(opened, seconds, inputs, ports);
-        const { buildPlatforms } = await Promise.all(/* import() */[__nccwpck_require__.e(931), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8570));
+        const { buildPlatforms } = await Promise.all(/* import() */[__nccwpck_require__.e(819), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8570));
         return { ...(await buildPlatforms(opened, inputs, ports, planAndBuild)), seconds: seconds() };
     }
-    const opening = (0,lease/* open */.ho)(inputs.connect, ports);
+    const opening = (0,_lease_js__WEBPACK_IMPORTED_MODULE_2__/* .open */ .ho)(inputs.connect, ports);
     // Loaded while buildx creates the builder, which has been started by then.
-    setImmediate(() => __nccwpck_require__.e(/* import() */ 662).then(__nccwpck_require__.bind(__nccwpck_require__, 3662)).catch(() => { }));
+    setImmediate(() => __nccwpck_require__.e(/* import() */ 887).then(__nccwpck_require__.bind(__nccwpck_require__, 1887)).catch(() => { }));
     return buildOn(await opening, seconds, inputs, ports);
 }
 async function buildOn(lease, seconds, inputs, ports) {
@@ -5590,30 +5820,35 @@ async function buildOn(lease, seconds, inputs, ports) {
     const { plan, build, imageChanged } = await buildOrMove(lease, inputs, ports).finally(async () => {
         cleaningUpSeconds = await lease.release();
     });
-    const { warnAfterBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(931), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8966));
+    const { warnAfterBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8966));
     await warnAfterBuild(build, plan, inputs, ports);
+    const old = await oldDaemon(lease.builder);
+    if (old !== undefined)
+        ports.log.warning(old);
+    const advice = await adviceOn(build, plan, lease.builder, inputs, ports);
     return {
         builder: lease.builder,
         plan,
         ...build,
         cleaningUpSeconds,
+        ...(advice.length > 0 && { advice }),
         ...(imageChanged !== undefined && { imageChanged }),
         seconds: seconds(),
     };
 }
 async function buildOrMove(lease, inputs, ports) {
-    const seconds = (0,stopwatch/* startStopwatch */.Q)();
+    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_3__/* .startStopwatch */ .Q)();
     const build = (builder, retries) => planAndBuild(builder, retries, inputs, ports);
     const built = await build(lease.builder, 0);
     const { outcome, daemonFault } = built.build;
     const isUsed = outcome.kind !== 'unusable' && outcome.kind !== 'lost';
     if (isUsed && daemonFault === undefined)
         return built;
-    const { buildElsewhere } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(931), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5916));
+    const { buildElsewhere } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5916));
     return buildElsewhere(lease, { ...built, seconds: seconds() }, inputs, ports, build);
 }
 async function planAndBuild(builder, retries, inputs, ports, adapt = (plan) => plan) {
-    const { planBuild, pushesImage } = await __nccwpck_require__.e(/* import() */ 662).then(__nccwpck_require__.bind(__nccwpck_require__, 3662));
+    const { planBuild, pushesImage } = await __nccwpck_require__.e(/* import() */ 887).then(__nccwpck_require__.bind(__nccwpck_require__, 1887));
     const { driver, daemon, isOwn = false } = builder;
     const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false;
     const plan = adapt(planBuild({
@@ -5632,7 +5867,7 @@ async function planAndBuild(builder, retries, inputs, ports, adapt = (plan) => p
 }
 /** Asks the registry before and after the build, if `compare` says so and an image is pushed. */
 async function buildAndCompare(builder, plan, isCompared, inputs, ports, retries) {
-    const build = () => buildWithRetries(builder, plan, inputs, ports, retries);
+    const build = () => (0,_build_js__WEBPACK_IMPORTED_MODULE_1__/* .buildWithRetries */ .v)(builder, plan, inputs, ports, retries);
     const [tag] = isCompared ? plan.build.tags : [];
     if (tag === undefined)
         return { build: await build() };
@@ -5645,6 +5880,21 @@ async function buildAndCompare(builder, plan, isCompared, inputs, ports, retries
     const after = await readImages(pinned(tag, digest), builder, ports);
     const imageChanged = haveChanged(before, after);
     return { build: built, ...(imageChanged !== undefined && { imageChanged }) };
+}
+/** A warning about a daemon with known faults. The one of a Docker daemon has other numbers. */
+async function oldDaemon({ driver, daemon, isOwn }) {
+    if (driver !== 'remote' || isOwn === true)
+        return undefined;
+    const { daemonWarning } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4149));
+    return daemonWarning(daemon.version);
+}
+/** Advice on a build in which something ran. What can't be found out is no fault of the build. */
+async function adviceOn({ outcome, record, historyFacts }, { build }, builder, inputs, ports) {
+    if (!inputs.advice || outcome.kind !== 'succeeded' || record.hit)
+        return [];
+    const { adviceFor } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7574));
+    const advised = { record, build, builder, ...(historyFacts && { historyFacts }) };
+    return adviceFor(advised, ports).catch(() => []);
 }
 
 
@@ -7879,6 +8129,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yz: () => (/* binding */ debug),
   N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
+  dN: () => (/* binding */ exportVariable),
   V4: () => (/* binding */ getInput),
   pq: () => (/* binding */ info),
   _o: () => (/* binding */ isDebug),
@@ -7891,7 +8142,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, platform, setCommandEcho, summary, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: addPath, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, platform, setCommandEcho, summary, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -7902,7 +8153,7 @@ var external_os_ = __nccwpck_require__(857);
  * Sanitizes an input into a string so it can be passed into issueCommand safely
  * @param input input to sanitize into a string
  */
-function utils_toCommandValue(input) {
+function toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
     }
@@ -8009,13 +8260,13 @@ class Command {
     }
 }
 function escapeData(s) {
-    return utils_toCommandValue(s)
+    return toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-    return utils_toCommandValue(s)
+    return toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A')
@@ -8043,13 +8294,13 @@ function file_command_issueFileCommand(command, message) {
     if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
-function file_command_prepareKeyValueMessage(key, value) {
+function prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
+    const convertedValue = toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
     // the delimiter.
@@ -8108,9 +8359,9 @@ function exportVariable(name, val) {
     process.env[name] = convertedVal;
     const filePath = process.env['GITHUB_ENV'] || '';
     if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
     }
-    issueCommand('set-env', { name }, convertedVal);
+    command_issueCommand('set-env', { name }, convertedVal);
 }
 /**
  * Registers a secret which will get masked from logs
@@ -8225,10 +8476,10 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+    command_issueCommand('set-output', { name }, toCommandValue(value));
 }
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
@@ -8347,9 +8598,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
     }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+    command_issueCommand('save-state', { name }, toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.

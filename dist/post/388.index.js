@@ -159,7 +159,7 @@ var external_node_child_process_ = __webpack_require__(421);
 
 
 /** The journal's name in the private directory. */
-const journal_journalFile = 'leftovers.jsonl';
+const journalFile = 'leftovers.jsonl';
 /**
  * Notes something that is about to be made. To be called before it exists, so that post finds it even if
  * this process is killed while it makes it.
@@ -174,7 +174,7 @@ function noteLeftover(directory, made) {
     return () => append(directory, { id, removed: true });
 }
 /** @returns what isn't struck off, in the order in which it was made */
-function journal_readLeftovers(directory) {
+function readLeftovers(directory) {
     const left = new Map();
     for (const line of readLines(directory)) {
         if ('made' in line)
@@ -186,12 +186,12 @@ function journal_readLeftovers(directory) {
 }
 /** Written in one piece and without delay: the gap between the note and the creation must be short. */
 function append(directory, line) {
-    appendFileSync(join(directory, journal_journalFile), `${JSON.stringify(line)}\n`, { mode: 0o600 });
+    appendFileSync(join(directory, journalFile), `${JSON.stringify(line)}\n`, { mode: 0o600 });
 }
 function readLines(directory) {
     let text;
     try {
-        text = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(directory, journal_journalFile), 'utf8');
+        text = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(directory, journalFile), 'utf8');
     }
     catch {
         // Nothing was noted.
@@ -236,23 +236,6 @@ function hasMark(environ, directory) {
 
 
 /**
- * The files that post needs to remove the leftovers.
- *
- * @returns names in the private directory; none when nothing is left
- */
-function neededByPost(directory) {
-    const left = readLeftovers(directory);
-    if (left.length === 0)
-        return [];
-    const builders = left.filter((each) => each.kind === 'builder');
-    const needed = builders.flatMap(({ file, config }) => [
-        basename(config),
-        // A buildx that was downloaded stays in the private directory when no tool cache keeps it.
-        ...(dirname(file) === directory ? [basename(file)] : []),
-    ]);
-    return [...new Set([journalFile, ...needed])];
-}
-/**
  * Ends the processes of the run, then removes what the journal lists, the newest first. What can't be
  * removed doesn't keep the rest from being removed. Takes at most some 30 seconds.
  *
@@ -262,7 +245,7 @@ function neededByPost(directory) {
  * @throws Error in one line that names what may be left
  */
 function undoLeftovers(directory, env, processes = '/proc') {
-    const left = journal_readLeftovers(directory);
+    const left = readLeftovers(directory);
     const find = (0,external_node_fs_.existsSync)(processes)
         ? () => markedProcesses(directory, processes)
         : () => namingProcesses([directory, ...left.flatMap(socketDirectories)], env);
@@ -286,6 +269,8 @@ function remove(leftover, env, timeoutMs) {
             return removeBuilder(leftover, env, timeoutMs);
         case 'context':
             return removeContext(leftover.name, env, timeoutMs);
+        case 'instance':
+            return removeInstance(leftover.file);
         case 'sockets':
             return removeSockets(leftover.directory);
     }
@@ -302,15 +287,24 @@ function removeContext(name, env, timeoutMs) {
     const fault = run('docker', ['context', 'rm', '--force', name], env, timeoutMs);
     return fault && `the Docker context ${name} is left (${fault})`;
 }
+function removeInstance(file) {
+    if ((0,external_node_path_.basename)((0,external_node_path_.dirname)(file)) !== 'instances')
+        return `${file} is no builder of buildx`;
+    return removeQuietly(file);
+}
 function removeSockets(directory) {
     if (!isSocketDirectory(directory))
         return `${directory} is no directory for sockets`;
+    return removeQuietly(directory);
+}
+/** @returns why it is left; undefined when it is gone */
+function removeQuietly(path) {
     try {
-        (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
+        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
         return undefined;
     }
     catch (error) {
-        return `${directory} is left (${error.message})`;
+        return `${path} is left (${error.message})`;
     }
 }
 /** @returns why the command failed, in its own words or the system's; undefined when it succeeded */
@@ -548,9 +542,10 @@ const aliases = {
  *
  * @returns undefined when no input means the same
  */
-function names_knownAs(name) {
+function names_knownAs(name, known = names_inputNames) {
     const spelled = name.replaceAll('_', '-');
-    return names_inputNames.includes(spelled) ? spelled : aliases[spelled];
+    const ours = known.includes(spelled) ? spelled : aliases[spelled];
+    return ours !== undefined && known.includes(ours) ? ours : undefined;
 }
 /** The input, or other candidate, whose name is spelled most like it. */
 function names_nearestName(name, candidates = names_inputNames) {
@@ -577,25 +572,25 @@ function distance(a, b) {
 /** The prefix of the variables in which the runner passes inputs. */
 const input_environment_prefix = 'INPUT_';
 /**
- * Looks for inputs that don't exist. Not within a composite action, where the outer action's inputs may
+ * Looks for inputs that aren't `known`. Not within a composite action, where the outer action's inputs may
  * be in the environment and look like this action's own: there, and only there, the runner sets
  * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
  *
  * @returns a warning for each that has no effect
  * @throws ConfigurationError for one that exists under another name, which isn't given
  */
-function checkNames(env) {
+function checkNames(env, known = inputNames) {
     if (env.GITHUB_ACTION_PATH)
         return [];
     const names = Object.entries(env)
         .filter(([variable, value]) => variable.startsWith(input_environment_prefix) && value?.trim())
         .map(([variable]) => variable.slice(input_environment_prefix.length).toLowerCase());
-    return names.filter((name) => !inputNames.includes(name)).map((name) => checkName(name, names));
+    return names.filter((name) => !known.includes(name)).map((name) => checkName(name, names, known));
 }
-function checkName(name, names) {
-    const ours = knownAs(name);
+function checkName(name, names, known) {
+    const ours = knownAs(name, known);
     if (ours === undefined || names.includes(ours)) {
-        return `${name} is not an input of this action and has no effect. Did you mean ${nearestName(name)}?`;
+        return `${name} is not an input of this action and has no effect. Did you mean ${nearestName(name, known)}?`;
     }
     const message = `${name} is called ${ours} here. Write ${ours} instead`;
     // Environment variables of a workflow have no hyphen.

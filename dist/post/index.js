@@ -40,9 +40,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ rememberedDirectory)
+/* harmony export */   KJ: () => (/* binding */ rememberedDirectory)
 /* harmony export */ });
-/* unused harmony export rememberDirectory */
+/* unused harmony exports rememberDirectory, rememberForPost */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 // What main saves for post, and for the runner. Only Node's own modules: post loads no library.
 
@@ -81,6 +81,11 @@ function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
             truncateSync(file, size);
     };
 }
+/** The same for an action whose post runs after each job, which needs no variable. */
+function rememberForPost(saveState, directory) {
+    saveState(name, directory);
+    return () => { };
+}
 function sizeOf(file) {
     return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
@@ -103,7 +108,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // The post phase. The action cleans up after itself, so there is work here only when it was killed or could
 // not remove everything. The condition in action.yml runs post whenever that may be so; even then nothing is
 // loaded until there is something to remove.
-const directory = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberedDirectory */ .K)(process.env);
+const directory = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_1__/* .rememberedDirectory */ .KJ)(process.env);
 if (directory !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory)) {
     const { cleanUp } = await __nccwpck_require__.e(/* import() */ 388).then(__nccwpck_require__.bind(__nccwpck_require__, 388));
     await cleanUp(directory);

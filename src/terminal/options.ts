@@ -48,7 +48,7 @@ export const ownGroups: readonly OwnGroup[] = [
       {
         name: 'summary',
         value: 'FILE',
-        commands: ['build', 'trends'],
+        commands: [...build, 'trends'],
         description: 'Write the summary of the build as Markdown',
       },
       {
