@@ -9,11 +9,11 @@ import { createProject, type Project } from './project.ts'
 // What a build on a real daemon says about where its time went, and about what would help.
 
 async function build(project: Project, inputs: Record<string, string> = {}) {
-  const { exitCode, log, outputs, summary } = await project.build({ inputs })
+  const { exitCode, log, outputs, summary, annotations } = await project.build({ inputs })
   if (exitCode !== 0) throw new Error(log)
   const report = JSON.parse(outputs['cache-report'] ?? '') as CacheReport
   expect(reportFaults(report)).toEqual([])
-  return { report, log, summary }
+  return { report, log, summary, annotations }
 }
 
 const codesOf = ({ advice = [] }: CacheReport) => advice.map(({ code }) => code)
@@ -78,12 +78,16 @@ describe('advice', () => {
       Dockerfile: `FROM @base@\nADD ${url} /\nARG STEP\nRUN echo "@id@ $STEP"\n`,
     })
     await build(project, { 'build-args': 'STEP=one' })
-    const { report, log } = await build(project, { 'build-args': 'STEP=two' })
+    const { report, annotations } = await build(project, { 'build-args': 'STEP=two' })
     expect(report.advice).toEqual([
       expect.objectContaining({ code: 'add-without-checksum', line: 2, isUpperBound: true }),
     ])
     expect(report.advice?.[0]?.seconds).toBeGreaterThan(0.5)
-    expect(log).toMatch(/::notice .*file=Dockerfile.*line=2.*::BuildKit asks the server/)
+    expect(annotations).toContainEqual({
+      level: 'notice',
+      message: expect.stringMatching(/^BuildKit asks the server .* up to 0\.\d+ s sooner\.$/),
+      properties: expect.objectContaining({ file: 'Dockerfile', line: '2' }),
+    })
   })
 
   it('names a package manager without a cache mount, from the second build on', async () => {

@@ -36,7 +36,7 @@ describe('parseCommandLine', () => {
   })
 
   it.each([
-    [['bild'], 'There is no command "bild". Use build, bake, doctor, env.'],
+    [['bild'], 'There is no command "bild". Use build, bake, doctor, env, trends.'],
     [['build', '--file'], '--file needs a value.'],
     [['build', '--file', 'a', '--file', 'b'], '--file is given twice.'],
     [['build', 'a', 'b'], 'There is one context too many.'],

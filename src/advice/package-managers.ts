@@ -16,19 +16,19 @@ const command = (words: string) => new RegExp(`${begin}${words}`)
 const managers: readonly PackageManager[] = [
   {
     name: 'npm',
-    command: command(String.raw`npm\s+(?:ci|install|i)(?=\s+-|\s*(?:$|[;&|\n]))`),
+    command: command(String.raw`npm\s+(?:ci|install|i)(?=\s+-|\s*(?:$|[;&|\n#]))`),
     manifests: ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', '.npmrc'],
     cache: '/root/.npm',
   },
   {
     name: 'yarn',
-    command: command(String.raw`yarn(?:\s+install)?(?=\s+-|\s*(?:$|[;&|\n]))`),
+    command: command(String.raw`yarn(?:\s+install)?(?=\s+-|\s*(?:$|[;&|\n#]))`),
     manifests: ['package.json', 'yarn.lock', '.yarnrc', '.yarnrc.yml'],
     cache: '/usr/local/share/.cache/yarn',
   },
   {
     name: 'pnpm',
-    command: command(String.raw`pnpm\s+(?:install|i)(?=\s+-|\s*(?:$|[;&|\n]))`),
+    command: command(String.raw`pnpm\s+(?:install|i)(?=\s+-|\s*(?:$|[;&|\n#]))`),
     manifests: ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc'],
     cache: '/root/.local/share/pnpm/store',
   },

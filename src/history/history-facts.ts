@@ -2,6 +2,7 @@ import type { CacheMount } from '../record/cache-mounts.ts'
 import type { Miss } from '../record/misses.ts'
 import type { MountStates } from './mount-states.ts'
 import type { SavedTime } from './saved.ts'
+import type { StepResources } from './step-resources.ts'
 
 /** Facts about a build that don't come from its stream. */
 export interface HistoryFacts extends SavedTime {
@@ -13,6 +14,10 @@ export interface HistoryFacts extends SavedTime {
   readonly comparison?: 'first' | 'compared'
   /** The commit of the newest build of the project in which each step finished, where it had one. */
   readonly earlierRevision?: string
+  /** How many other builds the daemon ran at some moment of this one. */
+  readonly otherBuilds?: number
+  /** What the steps that ran took of the daemon's machine, by their index, as far as it was recorded. */
+  readonly resources?: ReadonlyMap<number, StepResources>
   /** Whether the cache mounts of the steps that ran were warm, by the step's index. */
   readonly mountStates: MountStates
   /** Absent unless requested. */

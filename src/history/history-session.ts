@@ -3,6 +3,7 @@ import type { Control } from '../daemon/control.ts'
 import type { SolveStatus } from '../progress/solve-status.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
+import { createCompany } from './company.ts'
 import { type DaemonHistory, daemonHistory } from './daemon-history.ts'
 import { explain, type Sources } from './explain.ts'
 import type { HistoryFacts } from './history-facts.ts'
@@ -24,12 +25,16 @@ import {
   undecidedSteps,
 } from './result-runs.ts'
 import { savedTime } from './saved.ts'
+import { readStepResources } from './step-resources.ts'
 
 /** Adding up what cache mounts hold can take a daemon long. */
 const longestUsageMs = 30_000
 
 /** The daemon compares each record of its store with each of them. */
 const mostDescriptions = 200
+
+/** Bytes. The samples of a long build are many. */
+const largestProvenance = 20_000_000
 
 /** How many results to look up in builds before the last run of their step. */
 const mostOldResults = 16
@@ -84,6 +89,8 @@ export function openHistorySession(
   let reader: PastReader | undefined
   let operations: ReturnType<typeof operationReader> | undefined
   let createdAt: number | undefined
+  let ownRecord: HistoryRecord | undefined
+  const company = createCompany()
   const connecting = open()
   const over = new AbortController()
   const begun = connecting.then(beginWithBuildx)
@@ -124,9 +131,15 @@ export function openHistorySession(
     const history = daemonHistory(control)
     const isOwn = async (ref: string) =>
       !earlierRefs.includes(ref) && (await ownRefs()).includes(ref)
-    const { own, ended } = ownRecords(history, isOwn, signal)
+    const follow: typeof history.follow = (onRecord) =>
+      history.follow((record) => {
+        company.see(record)
+        onRecord(record)
+      })
+    const { own, ended } = ownRecords({ ...history, follow }, isOwn, signal)
     const record = await own
     createdAt = record.createdAt
+    ownRecord = record
     reader = createPastReader(history, record)
     operations = operationReader(history)
     await reader.readRuns()
@@ -139,6 +152,22 @@ export function openHistorySession(
     if (misses.every(({ reason }) => reason !== 'unknown')) return
     const sources = sourcesOf(history, reader, operations.read)
     await explain(misses, { record: await ended, ...graph }, sources)
+  }
+
+  /** What the steps that ran took of the daemon's machine: only they have a container. */
+  async function readResources({ stepVertices }: BuildRecord): Promise<HistoryFacts['resources']> {
+    if (!stepVertices.some(({ status }) => status === 'executed')) return undefined
+    const { history, ended } = await begun
+    const { provenances } = await ended
+    const small = provenances.filter(({ size }) => size <= largestProvenance)
+    const read = await Promise.all(small.map((blob) => history.read(blob, blob.size)))
+    const all = new Map(read.flatMap((json) => [...readStepResources(String(json))]))
+    return new Map(
+      [...stepVertices.entries()].flatMap(([index, { facts, status }]) => {
+        const found = status === 'executed' ? all.get(facts.digest) : undefined
+        return found === undefined ? [] : [[index, found] as const]
+      }),
+    )
   }
 
   /** The runs that made the results of the cached steps. */
@@ -197,9 +226,13 @@ export function openHistorySession(
       const misses = [...record.misses]
       const unrecorded = (await within(patienceMs, isUnrecorded(), signal)) === true
       let runs: ReturnType<typeof findRuns> | undefined
+      let resources: HistoryFacts['resources']
       if (!unrecorded) {
         const all = [
           explainAll(misses, graph),
+          readResources(record).then((found) => {
+            resources = found
+          }),
           readResultRuns(graph, hasImports).then((found) => {
             runs = found
           }),
@@ -229,6 +262,8 @@ export function openHistorySession(
             }
           : nothing),
         mountStates,
+        ...(resources && { resources }),
+        ...(ownRecord && { otherBuilds: company.count(ownRecord) }),
         ...(unrecorded && { isUnrecorded: true }),
         ...(cacheMounts && { cacheMounts }),
       }

@@ -1,7 +1,9 @@
-import { since, wallSeconds } from '../progress/intervals.ts'
+import { type Interval, since, wallSeconds } from '../progress/intervals.ts'
 import { workedIntervals } from '../progress/vertex-table.ts'
 import { firstStart } from './own-graph.ts'
 import type { BuildRecord } from './recorder.ts'
+
+type JoinedRecord = Pick<BuildRecord, 'stepVertices' | 'vertices' | 'tasks'>
 
 /**
  * How long a build waited for steps that another build ran for both, in seconds by the step's index, counted from
@@ -14,7 +16,24 @@ export function joinedWaits({
   stepVertices,
   vertices,
   tasks,
-}: Pick<BuildRecord, 'stepVertices' | 'vertices' | 'tasks'>): ReadonlyMap<number, number> {
+}: JoinedRecord): ReadonlyMap<number, number> {
+  return new Map(
+    [...joinedIntervals({ stepVertices, vertices, tasks })].map(
+      ([index, intervals]) => [index, wallSeconds(intervals)] as const,
+    ),
+  )
+}
+
+/** How long a build waited for all such steps together: what went on at the same time counts once. */
+export function joinedSeconds(record: JoinedRecord): number {
+  return wallSeconds([...joinedIntervals(record).values()].flat())
+}
+
+function joinedIntervals({
+  stepVertices,
+  vertices,
+  tasks,
+}: JoinedRecord): ReadonlyMap<number, readonly Interval[]> {
   const own = new Set(
     stepVertices.flatMap(({ facts, sharers }) => [facts, ...sharers].map(({ digest }) => digest)),
   )
@@ -25,7 +44,7 @@ export function joinedWaits({
       const hasRun = status === 'executed' || status === 'failed'
       const worked = workedIntervals(worker, now)
       const isOfOther = !own.has(worker.digest) || worked.some(({ start }) => start < begunAt)
-      return hasRun && isOfOther ? [[index, wallSeconds(since(begunAt, worked))] as const] : []
+      return hasRun && isOfOther ? [[index, since(begunAt, worked)] as const] : []
     }),
   )
 }

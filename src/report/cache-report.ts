@@ -1,13 +1,15 @@
 import type { Advice } from '../advice/advice.ts'
 import { type MountStates, usedMounts } from '../history/mount-states.ts'
+import type { StepResources } from '../history/step-resources.ts'
 import type { PoolReport } from '../pool/report.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import type { CacheMount } from '../record/cache-mounts.ts'
-import { joinedWaits } from '../record/joined-waits.ts'
+import { joinedSeconds, joinedWaits } from '../record/joined-waits.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Step } from '../record/steps.ts'
 import type { PlatformResult, Result } from '../step/result.ts'
+import { peakMemory } from './peak-memory.ts'
 import { type Phase, type ReportedPath, readTimeline } from './timeline.ts'
 
 /**
@@ -54,6 +56,15 @@ export interface CacheReport
   readonly phases: readonly Phase[]
   /** The chain of work that decided how long the build took; absent when nothing worked. */
   readonly criticalPath?: ReportedPath
+  /** The most memory that steps used at one time, as far as the daemon recorded it, to size it by. */
+  readonly peakMemoryBytes?: number
+  /** Absent when nothing is known of other builds. */
+  readonly company?: {
+    /** How many other builds ran at some moment of this one. */
+    readonly builds?: number
+    /** How long this build waited for steps that another one ran for both. */
+    readonly waitedSeconds: number
+  }
   /** What would make the next build faster, the most worthwhile first; absent when nothing is certain. */
   readonly advice?: readonly ReportedAdvice[]
   /** Present when the input `cache-mounts` is on and the daemon reports them. */
@@ -114,7 +125,7 @@ export interface ReportedTarget
 /** Seconds are how much sooner this build would have ended. */
 export type ReportedAdvice = Advice
 
-export interface ReportedStep extends Step {
+export interface ReportedStep extends Step, StepResources {
   /** Seconds since the action began; absent when it didn't begin. */
   readonly start?: number
   /** Present when another build did the step's work: how long this one waited for it. */
@@ -182,6 +193,8 @@ export function cacheReport(result: Reported): CacheReport {
     seconds,
     phases,
     ...(criticalPath && { criticalPath }),
+    ...peakMemory(record, historyFacts?.resources),
+    ...readCompany(record, historyFacts?.otherBuilds),
     ...(result.advice && { advice: result.advice }),
     contextBytes: record.contextBytes,
     ...(historyFacts?.cacheMounts && { cacheMounts: historyFacts.cacheMounts }),
@@ -213,6 +226,7 @@ function reportStep(
     ...step,
     ...present({
       ...more,
+      ...facts?.resources?.get(index),
       savedSeconds: facts?.savedSeconds.get(index),
       coldSeconds: facts?.coldSeconds.get(index),
       warmMounts: ids(true),
@@ -248,6 +262,15 @@ function splitSeconds({ record, builder, cleaningUpSeconds = 0 }: Reported): Sec
     ...record.seconds,
     cleaningUp: exact(cleaningUpSeconds),
   }
+}
+
+function readCompany(
+  record: BuildRecord,
+  builds: number | undefined,
+): Pick<CacheReport, 'company'> {
+  const waitedSeconds = joinedSeconds(record)
+  if (builds === undefined && waitedSeconds === 0) return {}
+  return { company: { ...present({ builds }), waitedSeconds } }
 }
 
 /** To a millisecond. */

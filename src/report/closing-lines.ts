@@ -2,19 +2,21 @@ import { formatDuration } from '../text/format.ts'
 import { shortLine } from '../text/truncate.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { cachePlaces } from './cache-places.ts'
+import { companyLine } from './company-line.ts'
 import { firstBuildWords, firstMiss, isFirstBuild } from './explained-misses.ts'
 import { pathLine } from './path-line.ts'
 import { placeOfStep, shortName, withoutMounts } from './step-label.ts'
 import { timeLine } from './time-split.ts'
 import { verdict } from './verdict.ts'
 
-/** The end of the log: at most six lines. A line without content is left out. */
+/** The end of the log: at most seven lines. A line without content is left out. */
 export function closingLines(facts: BuildFacts): readonly string[] {
   return [
     verdict(facts),
     labeled('Time', timeLine(facts.report)),
     slowestChain(facts),
     failedAt(facts) ?? missed(facts),
+    labeled('Company', companyLine(facts.report)),
     labeled('Cache', caches(facts)),
     labeled('Image', image(facts)),
   ].filter((line) => line !== undefined)

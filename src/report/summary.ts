@@ -4,6 +4,7 @@ import { adviceWorth } from './advice-worth.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { cachePlaces } from './cache-places.ts'
 import type { CacheReport, ReportedStep } from './cache-report.ts'
+import { companyLine } from './company-line.ts'
 import { explainMisses, firstBuildWords, isFirstBuild } from './explained-misses.ts'
 import { cellCode, code, codeBlock, folded, prose, table, unbroken } from './markdown.ts'
 import { outcomeMessage } from './outcome-message.ts'
@@ -199,6 +200,7 @@ function stepTable(
     cellCode(hide(shortName(step)), longestCell),
     cellCode(placeOfStep(step), longestCell),
     unbroken(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}${mountWords(step)}`),
+    unbroken(resourceWords(step)),
     mark(duration(step.seconds), onPath.has(step)),
     duration(secondsSavedBy(step)),
   ])
@@ -208,8 +210,8 @@ function stepTable(
   return rows.length === 0
     ? []
     : table(
-        ['step', 'stage', '', 'time', 'saved'].filter(isUsed),
-        [...'lllrr'].filter(isUsed).join(''),
+        ['step', 'stage', '', 'machine', 'time', 'saved'].filter(isUsed),
+        [...'llllrr'].filter(isUsed).join(''),
         rows.map((row) => row.filter(isUsed)),
       )
 }
@@ -220,6 +222,14 @@ function mountWords({ warmMounts = [], coldMounts = [] }: ReportedStep): string 
   if (total === 0) return ''
   if (total > 1) return `, ${warmMounts.length} of ${total} mounts warm`
   return coldMounts.length === 0 ? ', mount warm' : ', mount cold'
+}
+
+/** Such as `41 s CPU, 3.10 GB`. */
+function resourceWords({ cpuSeconds, peakMemoryBytes }: ReportedStep): string {
+  return [
+    ...(cpuSeconds === undefined ? [] : [`${formatDuration(cpuSeconds)} CPU`]),
+    ...(peakMemoryBytes === undefined ? [] : [formatSize(peakMemoryBytes)]),
+  ].join(', ')
 }
 
 function secondsSavedBy({ seconds, savedSeconds, coldSeconds = 0 }: ReportedStep): number {
@@ -256,6 +266,12 @@ function time(report: CacheReport, hide: (text: string) => string): readonly str
     ...timeChart(report, hide),
     ...(words ? ['', `**Time:** ${words}`, ''] : []),
     ...criticalPath(report, hide),
+    ...(report.peakMemoryBytes === undefined
+      ? []
+      : ['', `**Memory:** steps used ${formatSize(report.peakMemoryBytes)} at most`, '']),
+    ...(report.hit || companyLine(report) === ''
+      ? []
+      : ['', `**Company:** ${companyLine(report)}`, '']),
   ]
 }
 

@@ -5,6 +5,7 @@ const purposes: Readonly<Record<Command, string>> = {
   build: 'Build and push an image on a BuildKit daemon that keeps its cache, and say what it did.',
   bake: 'Build many images at once by a bake definition, and report the work for each.',
   doctor: 'Probe a daemon, and say what it is or why it cannot be used.',
+  trends: 'Say what the builds of the last days did, by the history of a daemon.',
   env: 'Set up a builder for later commands, and print what to export.',
 }
 
@@ -12,6 +13,7 @@ const usages: Readonly<Record<Command, string>> = {
   build: 'remote-buildkit build [OPTION]... [CONTEXT]',
   bake: 'remote-buildkit bake [OPTION]... [TARGET]...',
   doctor: 'remote-buildkit doctor [OPTION]... ENDPOINT',
+  trends: 'remote-buildkit trends [OPTION]... ENDPOINT',
   env: 'remote-buildkit env [OPTION]... [ENDPOINT]',
 }
 

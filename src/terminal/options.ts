@@ -2,7 +2,7 @@ import { bakeInputGroups } from './bake-input-table.ts'
 import type { InputEntry, InputGroup } from './input-group.ts'
 import { inputGroups } from './input-table.ts'
 
-export const commands = ['build', 'bake', 'doctor', 'env'] as const
+export const commands = ['build', 'bake', 'doctor', 'env', 'trends'] as const
 
 export type Command = (typeof commands)[number]
 
@@ -48,7 +48,7 @@ export const ownGroups: readonly OwnGroup[] = [
       {
         name: 'summary',
         value: 'FILE',
-        commands: build,
+        commands: [...build, 'trends'],
         description: 'Write the summary of the build as Markdown',
       },
       {
@@ -63,7 +63,13 @@ export const ownGroups: readonly OwnGroup[] = [
         commands: build,
         description: 'Write what the cache did and the seconds as a GitLab report',
       },
-      { name: 'json', commands: ['doctor'], description: 'Print the answer as JSON' },
+      { name: 'json', commands: ['doctor', 'trends'], description: 'Print the answer as JSON' },
+      {
+        name: 'days',
+        value: 'NUMBER',
+        commands: ['trends'],
+        description: 'How many days to look back. When empty, 7',
+      },
     ],
   },
   {

@@ -108,6 +108,10 @@ async function dispatch(
       const { runDoctor } = await import('./doctor.ts')
       return await runDoctor(source, openPorts(ports), { isJson: options.has('json'), log })
     }
+    if (command === 'trends') {
+      const { runTrends } = await import('./trends.ts')
+      return await runTrends(source, openPorts(ports), { options, log })
+    }
     const { openOutput } = await import('./output.ts')
     const output = await openOutput(printer, process.stderr, job, options.get('progress'))
     const run = {

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals'
+import { readTrends } from '../../src/history/trends.ts'
+import { type FakeRecord, fakeRecord } from '../helpers/daemon-history.ts'
+import { announced, at, vertex } from '../helpers/stream-events.ts'
+
+const source = (repository: string) => new Map([['vcs:source', repository]])
+const acme = 'https://token@github.com/acme/app.git'
+
+const events = (started: number, options: { cached?: boolean; error?: string } = {}) =>
+  announced([
+    vertex('[1/2] COPY a /', { started, completed: started + 1 }),
+    vertex('[2/2] RUN make', {
+      ...{ inputs: ['[1/2] COPY a /'], started: started + 1, completed: started + 6 },
+      ...options,
+    }),
+  ])
+
+const build = (started: number, options?: Parameters<typeof events>[1]) =>
+  fakeRecord({
+    ...{ started, seconds: 7, events: events(started, options), attributes: source(acme) },
+  })
+
+function historyOf(records: readonly FakeRecord[]) {
+  return {
+    list: async () => records.toSorted((a, b) => b.createdAt - a.createdAt),
+    read: async ({ digest }: { digest: string }) =>
+      records.find(({ logs }) => logs?.digest === digest)?.log ?? Buffer.alloc(0),
+  }
+}
+
+const since = Date.parse(at(0))
+
+describe('readTrends', () => {
+  it('adds up the builds of each repository, and what its cached steps had taken', async () => {
+    const records = [
+      build(10),
+      build(100, { cached: true }),
+      build(200, { error: 'exit code: 1' }),
+      fakeRecord({ started: 300, seconds: 1, images: ['example.com/b:1'], attributes: new Map() }),
+    ]
+    const { repositories, isCut } = await readTrends(historyOf(records), since)
+    expect(isCut).toBeUndefined()
+    expect(repositories).toEqual([
+      {
+        ...{ name: acme, builds: 3, failed: 1, percent: 16, seconds: 21, secondsSaved: 5 },
+        slowest: [
+          { name: 'RUN make', runs: 1, seconds: 5 },
+          { name: 'COPY a /', runs: 3, seconds: 3 },
+        ],
+      },
+      { name: 'example.com/b', builds: 1, failed: 0, seconds: 1, slowest: [] },
+    ])
+  })
+
+  it('leaves out what is older and what still runs', async () => {
+    const { completedAt: _, ...running } = build(20)
+    const { repositories } = await readTrends(historyOf([build(-50), running]), since)
+    expect(repositories).toEqual([])
+  })
+
+  it('says that it has not read all', async () => {
+    const records = Array.from({ length: 301 }, (_, index) => build(10 + index * 10))
+    const { repositories, isCut } = await readTrends(historyOf(records), since)
+    expect(isCut).toBe(true)
+    expect(repositories[0]?.builds).toBe(300)
+  })
+})

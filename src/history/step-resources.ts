@@ -1,0 +1,70 @@
+/** What one step took of the daemon's machine. What the daemon didn't record is absent. */
+export interface StepResources {
+  /** Of all processors together. */
+  readonly cpuSeconds?: number
+  readonly peakMemoryBytes?: number
+  readonly readBytes?: number
+  readonly writtenBytes?: number
+}
+
+/** Only the fields that are read here, of moby/buildkit `executor/resources/types/types.go`. */
+interface Sample {
+  readonly cpuStat?: { readonly usageNanos?: number }
+  readonly memoryStat?: { readonly peak?: number }
+  readonly ioStat?: { readonly readBytes?: number; readonly writeBytes?: number }
+}
+
+interface BuildConfig {
+  readonly llbDefinition?: readonly {
+    readonly id: string
+    readonly resourceUsage?: { readonly samples?: readonly Sample[] }
+  }[]
+  readonly digestMapping?: Readonly<Record<string, string>>
+}
+
+/**
+ * What each vertex took, by its digest, as the daemon's own provenance of a build has it. The daemon measures the
+ * cgroup of a step's container while it runs, which takes cgroup v2, and each number grows from one sample to the next.
+ *
+ * @param predicate the JSON of a provenance
+ */
+export function readStepResources(predicate: string): ReadonlyMap<string, StepResources> {
+  const { buildDefinition, buildConfig } = JSON.parse(predicate) as {
+    readonly buildDefinition?: {
+      readonly internalParameters?: { readonly buildConfig?: BuildConfig }
+    }
+    readonly buildConfig?: BuildConfig
+  }
+  // SLSA 1 has it in `internalParameters`, provenance before that at the top.
+  const config = buildDefinition?.internalParameters?.buildConfig ?? buildConfig
+  const usages = new Map(
+    config?.llbDefinition?.map(({ id, resourceUsage }) => [
+      id,
+      summarize(resourceUsage?.samples ?? []),
+    ]),
+  )
+  return new Map(
+    Object.entries(config?.digestMapping ?? {}).flatMap(([digest, id]) => {
+      const usage = usages.get(id)
+      return usage === undefined ? [] : [[digest, usage] as const]
+    }),
+  )
+}
+
+function summarize(samples: readonly Sample[]): StepResources | undefined {
+  const most = (read: (sample: Sample) => number | undefined): number | undefined => {
+    const values = samples.flatMap((sample) => read(sample) ?? [])
+    return values.length === 0 ? undefined : Math.max(...values)
+  }
+  const nanos = most(({ cpuStat }) => cpuStat?.usageNanos)
+  const peak = most(({ memoryStat }) => memoryStat?.peak)
+  const read = most(({ ioStat }) => ioStat?.readBytes)
+  const written = most(({ ioStat }) => ioStat?.writeBytes)
+  const resources = {
+    ...(nanos !== undefined && { cpuSeconds: Math.round(nanos / 1e6) / 1000 }),
+    ...(peak !== undefined && { peakMemoryBytes: peak }),
+    ...(read !== undefined && { readBytes: read }),
+    ...(written !== undefined && { writtenBytes: written }),
+  }
+  return Object.keys(resources).length === 0 ? undefined : resources
+}
