@@ -72,7 +72,7 @@ function simulateOnce(strategy: Strategy, count: number, run: number): Simulated
   let members = Array.from({ length: count }, (_, index): Member => {
     return { name: `tcp://buildkitd-${index}:1234`, cache: new Map(), running: [], builds: 0 }
   })
-  const everybody = members
+  const allMembers = members
   const perMinute = (buildsPerDaemonAndHour * count) / 60
   const death = days * 24 * 60
   const normal = { begun: 0, warm: 0, crowded: 0 }
@@ -99,7 +99,7 @@ function simulateOnce(strategy: Strategy, count: number, run: number): Simulated
     member.cache.set(repository, repository.version)
     member.running.push(minute + (isWarm ? warmMinutes : coldMinutes))
   }
-  const loads = everybody.map(({ builds }) => builds)
+  const loads = allMembers.map(({ builds }) => builds)
   const mean = loads.reduce((sum, load) => sum + load, 0) / loads.length
   return {
     warm: normal.warm / normal.begun,

@@ -12,8 +12,8 @@ function surveyed(text: string, answers: Readonly<Record<string, string>> = {}) 
 
 const shown = (assignments: readonly Assignment[]) =>
   assignments.map((each) =>
-    each.kind === 'nobody'
-      ? 'nobody'
+    each.kind === 'none'
+      ? 'none'
       : `${each.kind} ${each.lines.map(({ endpoint }) => endpoint.url[6]).join('')}`,
   )
 
@@ -39,9 +39,9 @@ describe('assign', () => {
     [
       'no emulator of a daemon that is for another platform',
       surveyed('linux/amd64=tcp://a:1', { 'tcp://a:1': amd }),
-      ['native a', 'nobody'],
+      ['native a', 'none'],
     ],
-    ['nothing that a silent daemon may have', surveyed('tcp://a:1'), ['nobody', 'nobody']],
+    ['nothing that a silent daemon may have', surveyed('tcp://a:1'), ['none', 'none']],
   ])('goes by %s', (_, lines, expected) => {
     expect(shown(assign(['linux/amd64', 'linux/arm64'], lines))).toEqual(expected)
   })

@@ -38,7 +38,7 @@ describe('choose', () => {
     ['takes the best one that answers', [slow(), asked(0), runs(0)], 1020, take(2, 'unhealthy')],
     ['waits a moment for a better one', [asked(900), runs(0)], 1020, ask(2, 1900)],
     ['but no longer than three seconds', [asked(2900), runs(0)], 3000, take(1, 'unhealthy')],
-    ['goes on when nobody answers', [slow(), asked(1), asked(2)], 5000, ask(3, 60_000)],
+    ['goes on when none answers', [slow(), asked(1), asked(2)], 5000, ask(3, 60_000)],
     ['gives up when time is up', [slow(), asked(1), asked(2)], 60_000, none],
     ['gives up at once when waiting cannot help', [broken(), broken()], 20, none],
     ['goes on for one whose fault may pass', [broken(), slow()], 2500, ask(2, 60_000)],
@@ -56,7 +56,7 @@ describe('choose', () => {
     ['takes one that does not tell what runs', [runs(4), untold], take(1, 'busy')],
     ['stays when all are busy', [runs(6), runs(5), runs(3)], take(0, 'first')],
     ['waits for the next for a second', [runs(4), asked(10)], ask(2, 1010)],
-    ['spills over from a substitute too', [broken(), runs(8), runs(0)], take(2, 'busy')],
+    ['spills over from the second too', [broken(), runs(8), runs(0)], take(2, 'busy')],
   ])('with spill-over %s', (_, states, decision) => {
     expect(choose(states, 20, options)).toEqual(decision)
   })

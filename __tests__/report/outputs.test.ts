@@ -5,6 +5,7 @@ import { cacheReport } from '../../src/report/cache-report.ts'
 import { emptyOutputs } from '../../src/report/empty-outputs.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import type { Outcome } from '../../src/step/outcome.ts'
+import type { PlatformResult } from '../../src/step/result.ts'
 import { makeResult } from '../helpers/build-results.ts'
 import { noFacts } from '../helpers/history-facts.ts'
 import { recordFile } from '../helpers/recorded-streams.ts'
@@ -62,6 +63,22 @@ it('describes the build, the builder and the fallback', () => {
     'seconds-saved': 0,
     'cache-report': JSON.stringify(report),
   })
+})
+
+it('has the first choice of a daemon that was not the first in rank, over all platforms', () => {
+  const { builder } = makeResult()
+  const choiceOf = (...choices: ('first' | 'busy' | 'died')[]) => {
+    const [first, ...others] = choices.map((choice) => ({ key: 'k', choice, members: [] }))
+    const platforms = [first, ...others].map((pool) => ({ pool }) as never as PlatformResult)
+    const result = makeResult({
+      builder: { ...builder, ...(first && { pool: first }) },
+      ...(others.length > 0 && { platforms }),
+    })
+    return outputsOf(result, cacheReport(result))['endpoint-choice']
+  }
+  expect(choiceOf('busy')).toBe('busy')
+  expect(choiceOf('first', 'first')).toBe('first')
+  expect(choiceOf('first', 'died')).toBe('died')
 })
 
 it.each<Outcome>([

@@ -22,6 +22,37 @@ describe('summarize', () => {
     ])
   })
 
+  it('says why a build is not on the first daemon in rank, and nothing else about a choice', () => {
+    const builderOn = (choice: 'first' | 'busy') => ({
+      ...result.builder,
+      pool: {
+        ...{ key: 'k', choice },
+        members: [
+          { endpoint: 'tcp://a:1', rank: 1, state: 'answered' as const, builds: 6 },
+          { endpoint: result.builder.endpoint, rank: 2, state: 'answered' as const, builds: 1 },
+        ],
+      },
+    })
+    expect(summaryOf(result.record, { builder: builderOn('busy') })).toContain(
+      '\ntcp://a:1 ran 6 builds, so this build is on tcp://buildkit.example.com:1234, whose cache may be colder.\n',
+    )
+    expect(summaryOf(result.record, { builder: builderOn('first') })).toBe(summaryOf(result.record))
+  })
+
+  it('has a row for each of the platforms that were built apart', () => {
+    const counts = { total: 3, cached: 3, executed: 0, failed: 0, canceled: 0, notStarted: 0 }
+    const platform = (name: string, outcome: 'succeeded' | 'canceled') => ({
+      ...{ platform: name, driver: 'remote', endpoint: 'tcp://a:1', version: 'v0.34.2' },
+      ...{ outcome, ...counts, percent: 100, seconds: 2.5 },
+    })
+    const platforms = [platform('linux/amd64', 'succeeded'), platform('linux/arm64', 'canceled')]
+    const words = summaryOf(result.record, { platforms }).replaceAll('\u00a0', ' ')
+    expect(words).toContain(
+      '| `linux/amd64` | `tcp://a:1` |  | 3 of 3 from cache (100 %) | 2.5 s |',
+    )
+    expect(words).toContain('| `linux/arm64` | `tcp://a:1` | canceled |')
+  })
+
   it('shows the steps that ran, and folds the cached ones', () => {
     const [open = '', folded = ''] = summaryOf(result.record).split('<details>')
     expect(open.match(/\| ran \|/g)).toHaveLength(result.record.executed)

@@ -13,7 +13,7 @@ export type Assignment =
   | { readonly platform: string; readonly kind: 'native'; readonly lines: readonly MemberLine[] }
   /** No daemon is native to it, but these have an emulator for it. */
   | { readonly platform: string; readonly kind: 'emulated'; readonly lines: readonly MemberLine[] }
-  | { readonly platform: string; readonly kind: 'nobody' }
+  | { readonly platform: string; readonly kind: 'none' }
 
 /**
  * Assigns each platform to the daemons that are native to it: by the platform in front of their line, else by the
@@ -39,14 +39,14 @@ export function assign(
       line.platforms.length > 0 ? false : own.map(normalPlatform).includes(wanted),
     )
     if (emulated.length > 0) return { platform, kind: 'emulated', lines: emulated }
-    return { platform, kind: 'nobody' }
+    return { platform, kind: 'none' }
   })
 }
 
 /** Whether the platforms are built apart: not all of them by the same daemons. */
 export function isSplit(assignments: readonly Assignment[]): boolean {
   const places = assignments.map((each) =>
-    each.kind === 'nobody' ? '' : each.lines.map(({ endpoint }) => endpoint.url).join(' '),
+    each.kind === 'none' ? '' : each.lines.map(({ endpoint }) => endpoint.url).join(' '),
   )
   return new Set(places).size > 1
 }

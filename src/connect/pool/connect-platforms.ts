@@ -62,7 +62,7 @@ async function connectOne(
   { log }: Pick<ConnectPorts, 'log'>,
 ): Promise<Builder> {
   const { platform } = assignment
-  if (assignment.kind === 'nobody') {
+  if (assignment.kind === 'none') {
     const reason = `No daemon in endpoint builds for ${platform}.`
     if (!createLocal) {
       throw new Diagnosis('no-endpoint', `${reason} Add one as ${platform}=tcp://host:port.`)
