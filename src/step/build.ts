@@ -11,6 +11,7 @@ import { startProcess } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
 import { csvAttribute } from '../text/csv.ts'
 import { asciiContext } from './ascii-context.ts'
+import { type GitForm, type LaterForm, resolvedQueryEnvironment } from './git-context.ts'
 import type { Plan } from './plan.ts'
 import type { TriedBuild, WatchedBuild } from './result.ts'
 import { nextTry } from './retry.ts'
@@ -46,25 +47,27 @@ export async function buildWithRetries(
     if ('value' in secret) await writePrivateFile(files.secretFile(index), secret.value)
   }
   const context = asciiContext(plan.build.context, directory)
-  let { cacheFrom } = plan.build
+  let build = { ...plan.build, context }
+  let gitForm: GitForm = plan.withoutQuery === undefined ? 'fragment' : 'query'
   for (let retries = earlierRetries; ; retries += 1) {
-    const build = await buildOnce(
-      builder,
-      { ...plan.build, context, cacheFrom },
-      files,
-      inputs,
-      ports,
-    )
+    const built = await buildOnce(withForm(builder, gitForm), build, files, inputs, ports)
     const mostRetries = inputs.retries
     const canMove = builder.failOver !== undefined
-    const tries = { retries, mostRetries, hasCacheFrom: cacheFrom.length > 0, canMove }
-    const next = nextTry(build.outcome, tries)
-    if (next === undefined) return { ...build, retries }
+    const hasCacheFrom = build.cacheFrom.length > 0
+    const tries = { retries, mostRetries, hasCacheFrom, gitForm, canMove }
+    const next = nextTry(built.outcome, tries)
+    if (next === undefined) return { ...built, retries }
     if (next.kind === 'without-cache-from') {
       ports.log.warning(
         `A cache source lacks a layer, so the build is repeated without cache-from: ${next.error}`,
       )
-      cacheFrom = []
+      build = { ...build, cacheFrom: [] }
+      continue
+    }
+    if (next.kind === 'git-form') {
+      ports.log.info(`${formNotice[next.form]}: ${next.error}`)
+      gitForm = next.form
+      if (gitForm === 'fragment') build = { ...build, ...plan.withoutQuery }
       continue
     }
     const { reason, pauseSeconds } = next
@@ -76,12 +79,25 @@ export async function buildWithRetries(
       await builder.ready?.()
     } catch (error) {
       // Canceled, or the daemon doesn't return: the error of the build is more useful.
-      const { outcome } = build
+      const { outcome } = built
       const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined
       const daemonFault = error instanceof Diagnosis ? (silence ?? error) : undefined
-      return { ...build, retries, ...(daemonFault && { daemonFault }) }
+      return { ...built, retries, ...(daemonFault && { daemonFault }) }
     }
   }
+}
+
+const formNotice: Readonly<Record<LaterForm, string>> = {
+  'resolved-query': 'The frontend does not support the Git context, so buildx resolves it',
+  fragment:
+    'The Git context is not supported as a query, so the daemon fetches the whole history of the repository',
+}
+
+/** The builder, with a buildx that uses this form. */
+function withForm(builder: Builder, form: GitForm): Builder {
+  if (form !== 'resolved-query') return builder
+  const { buildx } = builder
+  return { ...builder, buildx: { ...buildx, env: { ...buildx.env, ...resolvedQueryEnvironment } } }
 }
 
 async function buildOnce(
