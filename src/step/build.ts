@@ -9,6 +9,7 @@ import { startProcess } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
 import { csvAttribute } from '../text/csv.ts'
 import { asciiContext } from './ascii-context.ts'
+import { type GitForm, resolvedQueryEnvironment } from './git-context.ts'
 import type { Plan } from './plan.ts'
 import type { TriedBuild, WatchedBuild } from './result.ts'
 import { withRetries } from './retries.ts'
@@ -45,14 +46,25 @@ export async function buildWithRetries(
   const context = asciiContext(plan.build.context, directory)
   const { cacheFrom } = plan.build
   return withRetries(
-    (withCacheFrom) => {
-      const build = { ...plan.build, context, cacheFrom: withCacheFrom ? cacheFrom : [] }
-      return buildOnce(builder, build, files, inputs, ports)
+    ({ hasCacheFrom, gitForm }) => {
+      const form = gitForm === 'fragment' ? plan.withoutQuery : undefined
+      const build = { ...plan.build, context, ...form, cacheFrom: hasCacheFrom ? cacheFrom : [] }
+      return buildOnce(withForm(builder, gitForm), build, files, inputs, ports)
     },
-    { mostRetries: inputs.retries, earlierRetries, hasCacheFrom: cacheFrom.length > 0 },
+    {
+      ...{ mostRetries: inputs.retries, earlierRetries, hasCacheFrom: cacheFrom.length > 0 },
+      gitForm: plan.withoutQuery === undefined ? 'fragment' : 'query',
+    },
     builder,
     ports,
   )
+}
+
+/** The builder, with a buildx that uses this form. */
+function withForm(builder: Builder, form: GitForm): Builder {
+  if (form !== 'resolved-query') return builder
+  const { buildx } = builder
+  return { ...builder, buildx: { ...buildx, env: { ...buildx.env, ...resolvedQueryEnvironment } } }
 }
 
 async function buildOnce(
