@@ -63,7 +63,7 @@ async function build(files: Readonly<Record<string, string>>): Promise<CacheRepo
   return report
 }
 
-it('names COPY . before an installation whose files have not changed since the earlier commit', async () => {
+it('names COPY . before an installation whose files have not changed, and the trends of these builds', async () => {
   const dockerfile = [
     'FROM @base@',
     `RUN echo ${id}; printf '#!/bin/sh\\nsleep 2\\n' > /bin/npm; chmod +x /bin/npm`,
@@ -79,9 +79,8 @@ it('names COPY . before an installation whose files have not changed since the e
   ])
   expect(advice?.[0]?.seconds).toBeGreaterThanOrEqual(2)
   expect((await build({ 'package.json': '{ }' })).advice).toBeUndefined()
-})
 
-it('says what the builds of the repository did', async () => {
+  // What the builds of the repository did, by the history of the daemon.
   const { stdout } = await call('trends', rig.endpoint, '--json', ...machine.credentialOptions)
   const { repositories } = JSON.parse(stdout) as Trends
   const own = repositories.find(({ name }) => name === repository)

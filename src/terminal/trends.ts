@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { appendFile } from 'node:fs/promises'
 import { Diagnosis } from '../base/diagnosis.ts'
 import { ConfigurationError } from '../base/errors.ts'
@@ -34,6 +35,7 @@ export async function runTrends(
     throw new Diagnosis('no-endpoint', 'Which daemon? Give its address: trends ENDPOINT.')
   }
   const since = Date.now() - readDays(options.get('days')) * dayMs
+  mkdirSync(ports.directory, { mode: 0o700, recursive: true })
   let trends: Trends | undefined
   await examine(connect.endpoint, connect, ports, undefined, async (history) => {
     trends = await readTrends(history, since)
