@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -21,6 +21,10 @@ export interface GitServer {
   clone(folder: string): void
   /** Has what that repository has as `acme/app`. */
   publish(repository: string): void
+  /** Makes `acme/app` have exactly the refs of that repository. */
+  mirror(repository: string): void
+  /** How many bytes of Git objects and negotiation it has sent so far. */
+  sentBytes(): number
   /** The refs of `acme/app`, in the form of `git ls-remote`. */
   refs(): string
   stop(): Promise<void>
@@ -40,6 +44,7 @@ export async function startGitServer(
     'git-http-backend',
   )
   const expected = `basic ${Buffer.from(`${user}:${token}`).toString('base64')}`
+  let sentBytes = 0
   const server = createServer((request, response) => {
     const isFree = isPublic && !request.url?.includes('git-receive-pack')
     if (!isFree && request.headers.authorization?.replace(/^Basic/, 'basic') !== expected) {
@@ -73,6 +78,7 @@ export async function startGitServer(
         .split('\r\n')
         .map((line) => line.split(/:\s*/, 2) as [string, string])
       const status = headers.find(([name]) => name.toLowerCase() === 'status')?.[1]
+      if (pathname.endsWith('/git-upload-pack')) sentBytes += answer.length - end - 4
       for (const [name, value] of headers) response.setHeader(name, value)
       response.writeHead(Number.parseInt(status ?? '200', 10)).end(answer.subarray(end + 4))
     })
@@ -113,6 +119,13 @@ export async function startGitServer(
       git('clone', '--quiet', '--bare', from, repository)
       git('-C', repository, 'config', 'uploadpack.allowAnySHA1InWant', 'true')
     },
+    mirror(from) {
+      const git = (...args: string[]) => execFileSync('git', args, { stdio: 'ignore' })
+      if (!existsSync(repository)) git('init', '--quiet', '--bare', repository)
+      git('-C', repository, 'config', 'uploadpack.allowAnySHA1InWant', 'true')
+      git('-C', from, 'push', '--quiet', '--mirror', repository)
+    },
+    sentBytes: () => sentBytes,
     refs: () => execFileSync('git', ['ls-remote', repository], { encoding: 'utf8' }),
     async stop() {
       server.closeAllConnections()

@@ -26,6 +26,15 @@ it.each(['private', 'internal', undefined])(
   },
 )
 
+it.each([
+  [{ CI_COMMIT_BRANCH: 'main' }, 'refs/heads/main'],
+  [{ CI_COMMIT_TAG: 'v1' }, 'refs/tags/v1'],
+  [{ CI_MERGE_REQUEST_REF_PATH: 'refs/merge-requests/1/head' }, 'refs/merge-requests/1/head'],
+  [{}, undefined],
+])('knows the ref from %j', (variables, ref) => {
+  expect(readCiRun({ ...env, ...variables }).gitRef).toBe(ref)
+})
+
 it('says why there is no default context', () => {
   expect(readCiRun({})).toMatchObject({
     defaultContext: '',

@@ -45,6 +45,12 @@ const oldestBuildkit: GoSource = {
   version: 'v0.12.5',
   packages: ['./cmd/buildkitd'],
 }
+// A Dockerfile frontend that doesn't know the query of a Git context.
+const oldFrontend: GoSource = {
+  ...oldestBuildkit,
+  name: 'dockerfile-frontend',
+  packages: ['./frontend/dockerfile/cmd/dockerfile-frontend'],
+}
 const buildx: GoSource = {
   name: 'buildx',
   version: 'v0.38.2',
@@ -154,6 +160,7 @@ const parts = {
   },
   'deployed-buildkitd': { go: deployedBuildkit, program: 'buildkitd' },
   'oldest-buildkitd': { go: oldestBuildkit, program: 'buildkitd' },
+  'old-frontend': { go: oldFrontend, program: 'dockerfile-frontend' },
   'ascii-buildx': { go: asciiBuildx, program: 'buildx' },
   'oldest-buildx': { go: oldestBuildx, program: 'buildx' },
   act: { version: act.version, go: act },

@@ -6,6 +6,8 @@ export interface CiRun {
   readonly url: string
   /** The repository at the commit, for BuildKit to fetch by itself; empty when unknown. */
   readonly defaultContext: string
+  /** The full name of the ref that the run is for, such as `refs/heads/main`; absent when unknown. */
+  readonly gitRef?: string
   /** Why `defaultContext` is empty, as a clause; empty when it isn't. */
   readonly noDefaultContext: string
   /**

@@ -8,6 +8,8 @@ import type { Origin } from '../trust/origin.ts'
 export interface Inputs {
   readonly connect: ConnectInputs
   readonly build: BuildInputs
+  /** The repository of the run, at its commit; absent when it or the ref is unknown. */
+  readonly repository?: { readonly context: string; readonly ref: string }
   readonly cache: CacheInputs
   readonly origin: Origin
   readonly allowUntrusted: boolean

@@ -61,6 +61,7 @@ function readAll(source: InputSource, masks: Masks): Inputs {
   return {
     connect: withDockerfile(connect, dockerfile ?? build.file, reader),
     build,
+    ...(run.gitRef && { repository: { context: run.defaultContext, ref: run.gitRef } }),
     ...readOptions(reader),
     origin,
     warnings,

@@ -9,6 +9,7 @@ import { startProcess } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
 import { csvAttribute } from '../text/csv.ts'
 import { asciiContext } from './ascii-context.ts'
+import { formAfter, type GitForm, resolvedQueryEnvironment } from './git-context.ts'
 import type { Plan } from './plan.ts'
 import type { TriedBuild, WatchedBuild } from './result.ts'
 import { withRetries } from './retries.ts'
@@ -44,15 +45,31 @@ export async function buildWithRetries(
   }
   const context = asciiContext(plan.build.context, directory)
   const { cacheFrom } = plan.build
+  let form: GitForm = plan.withoutQuery === undefined ? 'fragment' : 'query'
   return withRetries(
-    (withCacheFrom) => {
+    async (withCacheFrom) => {
       const build = { ...plan.build, context, cacheFrom: withCacheFrom ? cacheFrom : [] }
-      return buildOnce(builder, build, files, inputs, ports)
+      for (;;) {
+        const contexts = form === 'fragment' ? plan.withoutQuery : undefined
+        const named = { ...build, ...contexts }
+        const tried = await buildOnce(withForm(builder, form), named, files, inputs, ports)
+        const next = formAfter(form, tried.outcome)
+        if (next === undefined) return tried
+        ports.log.info(next.notice)
+        form = next.form
+      }
     },
     { mostRetries: inputs.retries, earlierRetries, hasCacheFrom: cacheFrom.length > 0 },
     builder,
     ports,
   )
+}
+
+/** The builder, with a buildx that uses this form. */
+function withForm(builder: Builder, form: GitForm): Builder {
+  if (form !== 'resolved-query') return builder
+  const { buildx } = builder
+  return { ...builder, buildx: { ...buildx, env: { ...buildx.env, ...resolvedQueryEnvironment } } }
 }
 
 async function buildOnce(

@@ -5,10 +5,13 @@ import type { CacheExport } from '../record/cache-exports.ts'
 import { type Origin, untrustedBecause } from '../trust/origin.ts'
 import { cacheReferences, defaultReference } from './cache-references.ts'
 import { forClassicStore } from './classic-image-store.ts'
+import { type Contexts, fetchByCommit, type OwnRepository } from './git-context.ts'
 
 /** The request to buildx for the chosen builder. */
 export interface Plan {
   readonly build: BuildInputs
+  /** Present when `build` names the repository by a query: the same contexts without it. */
+  readonly withoutQuery?: Contexts
   /** The registry reference of the cache export that the action added; absent when it added none. */
   readonly cacheWrite?: string
   /** Cache exports that are rejected before the build (invalid reference), reported as failed. */
@@ -20,6 +23,7 @@ export interface Plan {
 
 export interface PlanOptions {
   readonly build: BuildInputs
+  readonly repository?: OwnRepository
   readonly cache: CacheInputs
   readonly origin: Origin
   /** Whether the builder keeps its cache after the job, so that a registry cache would only take time. */
@@ -33,11 +37,27 @@ export interface PlanOptions {
 }
 
 /**
- * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stay as given.
+ * Decides about pushing, about the registry cache, and how the repository is named. `cache-from` and `cache-to` stay as given.
  *
  * @throws ConfigurationError for an input that this builder doesn't support
  */
 export function planBuild(options: PlanOptions): Plan {
+  return withQuery(planWrites(options), options)
+}
+
+/** Names the repository by a query where the daemon supports it. */
+function withQuery(plan: Plan, { repository, version }: PlanOptions): Plan {
+  const contexts = repository && fetchByCommit(plan.build, repository, version)
+  if (contexts === undefined) return plan
+  const { context, buildContexts } = plan.build
+  return {
+    ...plan,
+    build: { ...plan.build, ...contexts },
+    withoutQuery: { context, buildContexts },
+  }
+}
+
+function planWrites(options: PlanOptions): Plan {
   const { driver, version, usesClassicStore } = options
   if (!isBuild(options.build.call)) return planCall(options.build)
   const plan = planPushAndCache(options)
