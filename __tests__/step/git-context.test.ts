@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { fetchByCommit, formAfter } from '../../src/step/git-context.ts'
+import { fetchByCommit, isQueryRefused } from '../../src/step/git-context.ts'
 
 const commit = '0123456789abcdef0123456789abcdef01234567'
 const url = 'https://github.com/acme/app.git'
@@ -62,16 +62,14 @@ it.each([
     true,
   ],
   [`failed to fetch remote ${query}: git stderr: fatal: repository not found`, true],
+  ['failed to resolve dockerfile: unknown API capability source.git.fetchbycommit', true],
   ['git stderr: fatal: dumb http transport does not support shallow capabilities', true],
   [`failed to fetch remote ${url}: git stderr: fatal: repository not found`, false],
   ['process "/bin/sh -c make" did not complete successfully: exit code: 2', false],
-])('whether another form follows a failure by: %s', (error, isRefused) => {
-  const outcome = { kind: 'failed', cause: { kind: 'lasting' }, error } as const
-  expect(formAfter('query', outcome)?.form).toBe(isRefused ? 'resolved-query' : undefined)
-  expect(formAfter('resolved-query', outcome)?.form).toBe(isRefused ? 'fragment' : undefined)
-  expect(formAfter('fragment', outcome)).toBeUndefined()
+])('whether the query is refused by: %s', (error, isRefused) => {
+  expect(isQueryRefused({ kind: 'failed', cause: { kind: 'lasting' }, error })).toBe(isRefused)
 })
 
-it('no other form follows a success', () => {
-  expect(formAfter('query', { kind: 'succeeded' })).toBeUndefined()
+it('a success is no refusal', () => {
+  expect(isQueryRefused({ kind: 'succeeded' })).toBe(false)
 })

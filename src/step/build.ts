@@ -9,7 +9,7 @@ import { startProcess } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
 import { csvAttribute } from '../text/csv.ts'
 import { asciiContext } from './ascii-context.ts'
-import { formAfter, type GitForm, resolvedQueryEnvironment } from './git-context.ts'
+import { type Contexts, isQueryRefused } from './git-context.ts'
 import type { Plan } from './plan.ts'
 import type { TriedBuild, WatchedBuild } from './result.ts'
 import { withRetries } from './retries.ts'
@@ -45,31 +45,24 @@ export async function buildWithRetries(
   }
   const context = asciiContext(plan.build.context, directory)
   const { cacheFrom } = plan.build
-  let form: GitForm = plan.withoutQuery === undefined ? 'fragment' : 'query'
+  const { withoutQuery } = plan
+  let fragments: Contexts | undefined
   return withRetries(
     async (withCacheFrom) => {
       const build = { ...plan.build, context, cacheFrom: withCacheFrom ? cacheFrom : [] }
-      for (;;) {
-        const contexts = form === 'fragment' ? plan.withoutQuery : undefined
-        const named = { ...build, ...contexts }
-        const tried = await buildOnce(withForm(builder, form), named, files, inputs, ports)
-        const next = formAfter(form, tried.outcome)
-        if (next === undefined) return tried
-        ports.log.info(next.notice)
-        form = next.form
-      }
+      const tried = await buildOnce(builder, { ...build, ...fragments }, files, inputs, ports)
+      if (fragments !== undefined || withoutQuery === undefined) return tried
+      if (!isQueryRefused(tried.outcome)) return tried
+      ports.log.info(
+        'The query of the Git context is not supported here, so the daemon fetches the whole history.',
+      )
+      fragments = withoutQuery
+      return buildOnce(builder, { ...build, ...fragments }, files, inputs, ports)
     },
     { mostRetries: inputs.retries, earlierRetries, hasCacheFrom: cacheFrom.length > 0 },
     builder,
     ports,
   )
-}
-
-/** The builder, with a buildx that uses this form. */
-function withForm(builder: Builder, form: GitForm): Builder {
-  if (form !== 'resolved-query') return builder
-  const { buildx } = builder
-  return { ...builder, buildx: { ...buildx, env: { ...buildx.env, ...resolvedQueryEnvironment } } }
 }
 
 async function buildOnce(

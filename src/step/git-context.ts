@@ -13,19 +13,6 @@ export interface OwnRepository {
 export type Contexts = Pick<BuildInputs, 'context' | 'buildContexts'>
 
 /**
- * How a build names the repository:
- *
- * - `query`: as `?ref=…&checksum=…&fetch-by-commit=true`, for the Dockerfile frontend to read
- * - `resolved-query`: the same, but buildx reads it, so an older frontend doesn't have to. The daemon's history
- *   then can't tell of which repository the build is.
- * - `fragment`: as `#…`
- */
-export type GitForm = 'query' | 'resolved-query' | 'fragment'
-
-/** Makes buildx read a query itself: `processGitURL` in build/opt.go of docker/buildx. */
-export const resolvedQueryEnvironment = { BUILDX_SEND_GIT_QUERY_AS_INPUT: 'true' } as const
-
-/**
  * Names the repository so that the daemon fetches the commit alone, and of the next commit only what changed.
  * As `#commit` it fetches the whole history at every commit, since it keeps no ref that a later fetch could
  * build on (source/git/source.go of moby/buildkit).
@@ -74,39 +61,17 @@ function supportsFetchByCommit(version: string): boolean {
 }
 
 /**
- * Decides whether the build is repeated at once with another form, because buildx, the frontend or the Git
- * server doesn't support the one that was tried.
- *
- * @returns undefined when the outcome stands
- */
-export function formAfter(
-  form: GitForm,
-  outcome: Outcome,
-): { readonly form: GitForm; readonly notice: string } | undefined {
-  if (form === 'fragment' || outcome.kind !== 'failed' || !isQueryRefused(outcome.error)) {
-    return undefined
-  }
-  return form === 'query'
-    ? {
-        form: 'resolved-query',
-        notice: `The Dockerfile frontend doesn't support the query of the Git context, so buildx resolves it: ${outcome.error}`,
-      }
-    : {
-        form: 'fragment',
-        notice: `The query of the Git context is not supported, so the daemon fetches the whole history: ${outcome.error}`,
-      }
-}
-
-/**
- * Recognizes the refusals of:
+ * Whether a build ended because buildx, the frontend or the Git server doesn't support the query:
  *
  * - dfgitutil/git_ref.go of moby/buildkit, in buildx before v0.34.0 and in frontends before 1.24
  * - build/opt.go of docker/buildx, which demands it of the frontend, for those before 1.18
  * - older ones take the query for a part of the address
+ * - apicaps of moby/buildkit, in a frontend that got the context resolved (BUILDX_SEND_GIT_QUERY_AS_INPUT)
  * - git's http.c, for a server that serves only files
  */
-function isQueryRefused(error: string): boolean {
-  return /unexpected query "|does not support Git URLs with query string|failed to fetch remote \S*[?&]fetch-by-commit=true|does not support shallow/.test(
-    error,
-  )
+export function isQueryRefused(outcome: Outcome): boolean {
+  return outcome.kind === 'failed' && refusals.test(outcome.error)
 }
+
+const refusals =
+  /unexpected query "|does not support Git URLs with query string|failed to fetch remote \S*[?&]fetch-by-commit=true|unknown API capability source\.git|does not support shallow/
