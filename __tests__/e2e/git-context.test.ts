@@ -217,14 +217,13 @@ describe('the default context', () => {
     expect(JSON.parse(result.outputs['cache-report'] ?? '')).toMatchObject({ retries: 0 })
   })
 
-  it('is read by buildx for a frontend that is older than the query', async () => {
+  it('is fetched with its history for a frontend that is older than the query', async () => {
     const frontend = await pushOldFrontend()
     const first = initialize(`# syntax=${frontend}\nFROM scratch\nCOPY where.txt /\n`)
     commit(where('second'))
-    const { content, result, bytes } = await build('refs/heads/main', first)
+    const { content, result } = await build('refs/heads/main', first)
     expect(content).toBe('first')
-    expect(bytes).toBeLessThan(1.5 * treeBytes)
-    expect(result.log).toContain('The frontend does not support the Git context, so buildx')
+    expect(result.log).toContain('so the daemon fetches the whole history')
     expect(JSON.parse(result.outputs['cache-report'] ?? '')).toMatchObject({ retries: 0 })
   })
 })

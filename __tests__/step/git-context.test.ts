@@ -62,9 +62,14 @@ it.each([
     true,
   ],
   [`failed to fetch remote ${query}: git stderr: fatal: repository not found`, true],
+  ['failed to resolve dockerfile: unknown API capability source.git.fetchbycommit', true],
   ['git stderr: fatal: dumb http transport does not support shallow capabilities', true],
   [`failed to fetch remote ${url}: git stderr: fatal: repository not found`, false],
   ['process "/bin/sh -c make" did not complete successfully: exit code: 2', false],
 ])('whether the query is refused by: %s', (error, isRefused) => {
-  expect(isQueryRefused(error)).toBe(isRefused)
+  expect(isQueryRefused({ kind: 'failed', cause: { kind: 'lasting' }, error })).toBe(isRefused)
+})
+
+it('a success is no refusal', () => {
+  expect(isQueryRefused({ kind: 'succeeded' })).toBe(false)
 })

@@ -1,6 +1,5 @@
 import { expect, it } from '@jest/globals'
 import { Diagnosis } from '../../src/base/diagnosis.ts'
-import type { GitForm } from '../../src/step/git-context.ts'
 import type { FailureCause, Outcome } from '../../src/step/outcome.ts'
 import { type NextTry, nextTry } from '../../src/step/retry.ts'
 
@@ -18,15 +17,7 @@ const again = (reason: string, pauseSeconds: number): NextTry => ({
   reason,
   pauseSeconds,
 })
-const first = {
-  retries: 0,
-  mostRetries: 2,
-  hasCacheFrom: true,
-  gitForm: 'fragment' as GitForm,
-  canMove: false,
-}
-const error = 'failed to solve: unexpected query "fetch-by-commit"'
-const refused: Outcome = { kind: 'failed', error, cause: { kind: 'lasting' } }
+const first = { retries: 0, mostRetries: 2, hasCacheFrom: true, canMove: false }
 
 it.each<[string, Outcome, Partial<typeof first>, NextTry | undefined]>([
   ['a success', { kind: 'succeeded' }, {}, undefined],
@@ -53,20 +44,6 @@ it.each<[string, Outcome, Partial<typeof first>, NextTry | undefined]>([
     { retries: 2 },
     { kind: 'without-cache-from', error: 'not found' },
   ],
-  [
-    'a refused query, retries used up',
-    refused,
-    { gitForm: 'query', retries: 2 },
-    { kind: 'git-form', form: 'resolved-query', error },
-  ],
-  [
-    'a refused query that buildx has read',
-    refused,
-    { gitForm: 'resolved-query' },
-    { kind: 'git-form', form: 'fragment', error },
-  ],
-  ['the same error without a query of the action', refused, {}, undefined],
-  ['another fault of a query', failed({ kind: 'lasting' }), { gitForm: 'query' }, undefined],
   ['a missing layer without cache-from', missingLayer, { hasCacheFrom: false }, undefined],
 ])('the decision after %s', (_, outcome, tries, next) => {
   expect(nextTry(outcome, { ...first, ...tries })).toEqual(next)

@@ -122,7 +122,7 @@ async function bakeWithRetries(
   let before: WatchedBake | undefined
   const hasCacheFrom = plan.targets.some(({ cacheFrom }) => cacheFrom.length > 0)
   return withRetries(
-    async ({ hasCacheFrom: withCacheFrom }) => {
+    async (withCacheFrom) => {
       const done = before === undefined ? new Set<string>() : doneTargets(before)
       const set = withCacheFrom ? plan.bake.set : [...plan.bake.set, '*.cache-from=']
       const rest = done.size === 0 ? plan : withoutTargets(plan, done)

@@ -9,7 +9,7 @@ import { startProcess } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
 import { csvAttribute } from '../text/csv.ts'
 import { asciiContext } from './ascii-context.ts'
-import { type GitForm, resolvedQueryEnvironment } from './git-context.ts'
+import { type Contexts, isQueryRefused } from './git-context.ts'
 import type { Plan } from './plan.ts'
 import type { TriedBuild, WatchedBuild } from './result.ts'
 import { withRetries } from './retries.ts'
@@ -45,26 +45,24 @@ export async function buildWithRetries(
   }
   const context = asciiContext(plan.build.context, directory)
   const { cacheFrom } = plan.build
+  const { withoutQuery } = plan
+  let fragments: Contexts | undefined
   return withRetries(
-    ({ hasCacheFrom, gitForm }) => {
-      const form = gitForm === 'fragment' ? plan.withoutQuery : undefined
-      const build = { ...plan.build, context, ...form, cacheFrom: hasCacheFrom ? cacheFrom : [] }
-      return buildOnce(withForm(builder, gitForm), build, files, inputs, ports)
+    async (withCacheFrom) => {
+      const build = { ...plan.build, context, cacheFrom: withCacheFrom ? cacheFrom : [] }
+      const tried = await buildOnce(builder, { ...build, ...fragments }, files, inputs, ports)
+      if (fragments !== undefined || withoutQuery === undefined) return tried
+      if (!isQueryRefused(tried.outcome)) return tried
+      ports.log.info(
+        'The query of the Git context is not supported here, so the daemon fetches the whole history.',
+      )
+      fragments = withoutQuery
+      return buildOnce(builder, { ...build, ...fragments }, files, inputs, ports)
     },
-    {
-      ...{ mostRetries: inputs.retries, earlierRetries, hasCacheFrom: cacheFrom.length > 0 },
-      gitForm: plan.withoutQuery === undefined ? 'fragment' : 'query',
-    },
+    { mostRetries: inputs.retries, earlierRetries, hasCacheFrom: cacheFrom.length > 0 },
     builder,
     ports,
   )
-}
-
-/** The builder, with a buildx that uses this form. */
-function withForm(builder: Builder, form: GitForm): Builder {
-  if (form !== 'resolved-query') return builder
-  const { buildx } = builder
-  return { ...builder, buildx: { ...buildx, env: { ...buildx.env, ...resolvedQueryEnvironment } } }
 }
 
 async function buildOnce(

@@ -1,4 +1,5 @@
 import type { BuildInputs } from '../buildx/build-args.ts'
+import type { Outcome } from './outcome.ts'
 
 /** The repository of the run, as contexts name it. */
 export interface OwnRepository {
@@ -10,36 +11,6 @@ export interface OwnRepository {
 
 /** The inputs of a build that may name the repository. */
 export type Contexts = Pick<BuildInputs, 'context' | 'buildContexts'>
-
-/**
- * How a build names the repository:
- *
- * - `query`: as `?ref=…&checksum=…&fetch-by-commit=true`, for the Dockerfile frontend to read
- * - `resolved-query`: the same, but buildx reads it, so an older frontend doesn't have to. The daemon's history
- *   then can't tell of which repository the build is.
- * - `fragment`: as `#…`
- */
-export type GitForm = 'query' | 'resolved-query' | 'fragment'
-
-/** A form that is tried after another one. */
-export type LaterForm = Exclude<GitForm, 'query'>
-
-/** The form to try when the builder refuses one. */
-export const nextForm: Readonly<Record<GitForm, LaterForm | undefined>> = {
-  query: 'resolved-query',
-  'resolved-query': 'fragment',
-  fragment: undefined,
-}
-
-/** What the log says of a form that is tried after another one. */
-export const formNotice: Readonly<Record<LaterForm, string>> = {
-  'resolved-query': 'The frontend does not support the Git context, so buildx resolves it',
-  fragment:
-    'The Git context is not supported as a query, so the daemon fetches the whole history of the repository',
-}
-
-/** Makes buildx read a query itself: `processGitURL` in build/opt.go of docker/buildx. */
-export const resolvedQueryEnvironment = { BUILDX_SEND_GIT_QUERY_AS_INPUT: 'true' } as const
 
 /**
  * Names the repository so that the daemon fetches the commit alone, and of the next commit only what changed.
@@ -90,15 +61,17 @@ function supportsFetchByCommit(version: string): boolean {
 }
 
 /**
- * Whether a build failed because buildx, the frontend or the Git server doesn't support the query.
+ * Whether a build ended because buildx, the frontend or the Git server doesn't support the query:
  *
  * - dfgitutil/git_ref.go of moby/buildkit, in buildx before v0.34.0 and in frontends before 1.24
  * - build/opt.go of docker/buildx, which demands it of the frontend, for those before 1.18
  * - older ones take the query for a part of the address
+ * - apicaps of moby/buildkit, in a frontend that got the context resolved (BUILDX_SEND_GIT_QUERY_AS_INPUT)
  * - git's http.c, for a server that serves only files
  */
-export function isQueryRefused(error: string): boolean {
-  return /unexpected query "|does not support Git URLs with query string|failed to fetch remote \S*[?&]fetch-by-commit=true|does not support shallow/.test(
-    error,
-  )
+export function isQueryRefused(outcome: Outcome): boolean {
+  return outcome.kind === 'failed' && refusals.test(outcome.error)
 }
+
+const refusals =
+  /unexpected query "|does not support Git URLs with query string|failed to fetch remote \S*[?&]fetch-by-commit=true|unknown API capability source\.git|does not support shallow/

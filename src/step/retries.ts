@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Diagnosis } from '../base/diagnosis.ts'
 import type { Ports } from '../base/ports.ts'
 import type { Builder } from '../connect/builder.ts'
-import { formNotice, type GitForm } from './git-context.ts'
 import type { Outcome } from './outcome.ts'
 import { nextTry } from './retry.ts'
 
@@ -12,14 +11,6 @@ interface RetryOptions {
   readonly earlierRetries?: number
   /** Whether there is a cache source to leave out, should one make the build fail. */
   readonly hasCacheFrom: boolean
-  /** The first form of the default Git context; `fragment` where there is none to choose. */
-  readonly gitForm?: GitForm
-}
-
-/** What of a build changes from try to try. */
-export interface Variant {
-  readonly hasCacheFrom: boolean
-  readonly gitForm: GitForm
 }
 
 /** The last try, and how it came to that. */
@@ -32,33 +23,28 @@ export type Tried<Try> = Try & {
 
 /**
  * Builds, and retries after a transient fault. A build that fails because of a cache source
- * is repeated without `cache-from`, and one whose Git context isn't supported with another form of it.
+ * is repeated without `cache-from`.
  *
  * @returns the last try
  * @throws what `attempt` throws
  */
 export async function withRetries<Try extends { readonly outcome: Outcome }>(
-  attempt: (variant: Variant) => Promise<Try>,
+  attempt: (withCacheFrom: boolean) => Promise<Try>,
   { mostRetries, earlierRetries = 0, ...options }: RetryOptions,
   { ready, failOver }: Pick<Builder, 'ready' | 'failOver'>,
   { log, signal }: Pick<Ports, 'log' | 'signal'>,
 ): Promise<Tried<Try>> {
-  let { hasCacheFrom, gitForm = 'fragment' } = options
+  let { hasCacheFrom } = options
   for (let retries = earlierRetries; ; retries += 1) {
-    const tried = await attempt({ hasCacheFrom, gitForm })
+    const tried = await attempt(hasCacheFrom)
     const canMove = failOver !== undefined
-    const next = nextTry(tried.outcome, { retries, mostRetries, hasCacheFrom, gitForm, canMove })
+    const next = nextTry(tried.outcome, { retries, mostRetries, hasCacheFrom, canMove })
     if (next === undefined) return { ...tried, retries }
     if (next.kind === 'without-cache-from') {
       log.warning(
         `A cache source lacks a layer, so the build is repeated without cache-from: ${next.error}`,
       )
       hasCacheFrom = false
-      continue
-    }
-    if (next.kind === 'git-form') {
-      log.info(`${formNotice[next.form]}: ${next.error}`)
-      gitForm = next.form
       continue
     }
     const { reason, pauseSeconds } = next

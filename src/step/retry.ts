@@ -1,4 +1,3 @@
-import { type GitForm, isQueryRefused, type LaterForm, nextForm } from './git-context.ts'
 import type { Outcome } from './outcome.ts'
 
 export type NextTry =
@@ -6,8 +5,6 @@ export type NextTry =
   | { readonly kind: 'again'; readonly reason: string; readonly pauseSeconds: number }
   /** Without `cache-from`, at once: a cache source made the build fail. */
   | { readonly kind: 'without-cache-from'; readonly error: string }
-  /** With another form of the Git context, at once: the one that was tried isn't supported. */
-  | { readonly kind: 'git-form'; readonly form: LaterForm; readonly error: string }
 
 export interface Tries {
   /** How often the build was retried so far. */
@@ -15,7 +12,6 @@ export interface Tries {
   /** How often it may be. */
   readonly mostRetries: number
   readonly hasCacheFrom: boolean
-  readonly gitForm: GitForm
   /** Whether another daemon can take over a build whose daemon is lost. */
   readonly canMove: boolean
 }
@@ -28,15 +24,11 @@ export interface Tries {
  */
 export function nextTry(
   outcome: Outcome,
-  { retries, mostRetries, hasCacheFrom, gitForm, canMove }: Tries,
+  { retries, mostRetries, hasCacheFrom, canMove }: Tries,
 ): NextTry | undefined {
   const cause = outcome.kind === 'failed' ? outcome.cause : undefined
   if (cause?.kind === 'missing-layer' && hasCacheFrom) {
     return { kind: 'without-cache-from', error: cause.error }
-  }
-  const form = nextForm[gitForm]
-  if (form !== undefined && outcome.kind === 'failed' && isQueryRefused(outcome.error)) {
-    return { kind: 'git-form', form, error: outcome.error }
   }
   if (outcome.kind === 'lost' && canMove) return undefined
   const reason =
