@@ -263,19 +263,19 @@ const command = (words) => new RegExp(`${begin}${words}`);
 const managers = [
     {
         name: 'npm',
-        command: command(String.raw `npm\s+(?:ci|install|i)(?=\s+-|\s*(?:$|[;&|\n]))`),
+        command: command(String.raw `npm\s+(?:ci|install|i)(?=\s+-|\s*(?:$|[;&|\n#]))`),
         manifests: ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', '.npmrc'],
         cache: '/root/.npm',
     },
     {
         name: 'yarn',
-        command: command(String.raw `yarn(?:\s+install)?(?=\s+-|\s*(?:$|[;&|\n]))`),
+        command: command(String.raw `yarn(?:\s+install)?(?=\s+-|\s*(?:$|[;&|\n#]))`),
         manifests: ['package.json', 'yarn.lock', '.yarnrc', '.yarnrc.yml'],
         cache: '/usr/local/share/.cache/yarn',
     },
     {
         name: 'pnpm',
-        command: command(String.raw `pnpm\s+(?:install|i)(?=\s+-|\s*(?:$|[;&|\n]))`),
+        command: command(String.raw `pnpm\s+(?:install|i)(?=\s+-|\s*(?:$|[;&|\n#]))`),
         manifests: ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc'],
         cache: '/root/.local/share/pnpm/store',
     },
@@ -984,8 +984,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
 var build_args = __webpack_require__(1457);
-// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 11 modules
-var consult_history = __webpack_require__(5837);
+// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 13 modules
+var consult_history = __webpack_require__(6447);
 // EXTERNAL MODULE: ./.build/lib/record/checks.js
 var checks = __webpack_require__(3617);
 // EXTERNAL MODULE: ./.build/lib/record/empty-record.js
@@ -1698,12 +1698,12 @@ var dockerfile_path = __webpack_require__(5444);
  *
  * @returns undefined when the Dockerfile isn't in the repository, or its text is in the definition
  */
-function targetDockerfile({ context, dockerfile }, { directory, ...place }) {
+function targetDockerfile({ context, dockerfile }, { source, ...place }) {
     if (dockerfile === '')
         return undefined;
     if ((0,dockerfile_path/* isRemote */.Vx)(context))
         return (0,dockerfile_path/* dockerfilePath */.Se)({ ...place, context, file: dockerfile });
-    const folder = (0,external_node_path_.resolve)(directory, context);
+    const folder = (0,external_node_path_.resolve)(place.workspace, source, context);
     return (0,dockerfile_path/* dockerfilePath */.Se)({ ...place, context: folder, file: (0,external_node_path_.resolve)(folder, dockerfile) });
 }
 
@@ -1770,8 +1770,8 @@ const words = {
 const longestName = 120;
 const mostTargets = 20;
 
-// EXTERNAL MODULE: ./.build/lib/report/cache-report.js + 1 modules
-var cache_report = __webpack_require__(1331);
+// EXTERNAL MODULE: ./.build/lib/report/cache-report.js + 2 modules
+var cache_report = __webpack_require__(9947);
 ;// CONCATENATED MODULE: ./.build/lib/report/bake-facts.js
 
 function bakeFacts(result) {
@@ -2074,8 +2074,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./.build/lib/report/argument-values.js
 var argument_values = __webpack_require__(4717);
-// EXTERNAL MODULE: ./.build/lib/report/cache-report.js + 1 modules
-var cache_report = __webpack_require__(1331);
+// EXTERNAL MODULE: ./.build/lib/report/cache-report.js + 2 modules
+var cache_report = __webpack_require__(9947);
 ;// CONCATENATED MODULE: ./.build/lib/report/build-facts.js
 
 function buildFacts(result) {
@@ -2096,6 +2096,8 @@ var format = __webpack_require__(1033);
 var truncate = __webpack_require__(296);
 // EXTERNAL MODULE: ./.build/lib/report/cache-places.js
 var cache_places = __webpack_require__(4344);
+// EXTERNAL MODULE: ./.build/lib/report/company-line.js
+var company_line = __webpack_require__(8165);
 // EXTERNAL MODULE: ./.build/lib/report/explained-misses.js
 var explained_misses = __webpack_require__(8988);
 // EXTERNAL MODULE: ./.build/lib/report/path-line.js
@@ -2115,13 +2117,15 @@ var verdict = __webpack_require__(7788);
 
 
 
-/** The end of the log: at most six lines. A line without content is left out. */
+
+/** The end of the log: at most seven lines. A line without content is left out. */
 function closingLines(facts) {
     return [
         (0,verdict/* verdict */.W)(facts),
         labeled('Time', (0,time_split/* timeLine */.w)(facts.report)),
         slowestChain(facts),
         failedAt(facts) ?? missed(facts),
+        labeled('Company', (0,company_line/* companyLine */.m)(facts.report)),
         labeled('Cache', caches(facts)),
         labeled('Image', closing_lines_image(facts)),
     ].filter((line) => line !== undefined);
@@ -2598,7 +2602,7 @@ async function publishParts(isSuccess, annotations, parts) {
 
 /***/ }),
 
-/***/ 5837:
+/***/ 6447:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2615,6 +2619,16 @@ var environment = __webpack_require__(710);
 var refs = __webpack_require__(1049);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./.build/lib/history/company.js
+/** Times are by the daemon's clock: a build that ended before this one began isn't counted. */
+function createCompany() {
+    const ends = new Map();
+    return {
+        see: ({ ref, completedAt = Number.POSITIVE_INFINITY }) => void ends.set(ref, completedAt),
+        count: ({ ref, createdAt }) => [...ends].filter(([other, end]) => other !== ref && end > createdAt).length,
+    };
+}
+
 // EXTERNAL MODULE: ./.build/lib/history/daemon-history.js
 var daemon_history = __webpack_require__(6500);
 // EXTERNAL MODULE: ./.build/lib/progress/step-name.js
@@ -3585,7 +3599,47 @@ function sum(seconds) {
     return seconds.reduce((total, each) => total + Math.round(each * 1000), 0) / 1000;
 }
 
+;// CONCATENATED MODULE: ./.build/lib/history/step-resources.js
+/**
+ * What each vertex took, by its digest, as the daemon's own provenance of a build has it. The daemon measures the
+ * cgroup of a step's container while it runs, which takes cgroup v2, and each number grows from one sample to the next.
+ *
+ * @param predicate the JSON of a provenance
+ */
+function readStepResources(predicate) {
+    const { buildDefinition, buildConfig } = JSON.parse(predicate);
+    // SLSA 1 has it in `internalParameters`, provenance before that at the top.
+    const config = buildDefinition?.internalParameters?.buildConfig ?? buildConfig;
+    const usages = new Map(config?.llbDefinition?.map(({ id, resourceUsage }) => [
+        id,
+        summarize(resourceUsage?.samples ?? []),
+    ]));
+    return new Map(Object.entries(config?.digestMapping ?? {}).flatMap(([digest, id]) => {
+        const usage = usages.get(id);
+        return usage === undefined ? [] : [[digest, usage]];
+    }));
+}
+function summarize(samples) {
+    const most = (read) => {
+        const values = samples.flatMap((sample) => read(sample) ?? []);
+        return values.length === 0 ? undefined : Math.max(...values);
+    };
+    const nanos = most(({ cpuStat }) => cpuStat?.usageNanos);
+    const peak = most(({ memoryStat }) => memoryStat?.peak);
+    const read = most(({ ioStat }) => ioStat?.readBytes);
+    const written = most(({ ioStat }) => ioStat?.writeBytes);
+    const resources = {
+        ...(nanos !== undefined && { cpuSeconds: Math.round(nanos / 1e6) / 1000 }),
+        ...(peak !== undefined && { peakMemoryBytes: peak }),
+        ...(read !== undefined && { readBytes: read }),
+        ...(written !== undefined && { writtenBytes: written }),
+    };
+    return Object.keys(resources).length === 0 ? undefined : resources;
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/history/history-session.js
+
+
 
 
 
@@ -3602,6 +3656,8 @@ function sum(seconds) {
 const longestUsageMs = 30_000;
 /** The daemon compares each record of its store with each of them. */
 const mostDescriptions = 200;
+/** Bytes. The samples of a long build are many. */
+const largestProvenance = 20_000_000;
 /** How many results to look up in builds before the last run of their step. */
 const mostOldResults = 16;
 /** How long buildx may take to reach the daemon before the session makes room for it. It takes some 50 ms. */
@@ -3618,6 +3674,8 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
     let reader;
     let operations;
     let createdAt;
+    let ownRecord;
+    const company = createCompany();
     const connecting = open();
     const over = new AbortController();
     const begun = connecting.then(beginWithBuildx);
@@ -3652,9 +3710,14 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
     async function begin(control, signal) {
         const history = (0,daemon_history/* daemonHistory */.l)(control);
         const isOwn = async (ref) => !earlierRefs.includes(ref) && (await ownRefs()).includes(ref);
-        const { own, ended } = ownRecords(history, isOwn, signal);
+        const follow = (onRecord) => history.follow((record) => {
+            company.see(record);
+            onRecord(record);
+        });
+        const { own, ended } = ownRecords({ ...history, follow }, isOwn, signal);
         const record = await own;
         createdAt = record.createdAt;
+        ownRecord = record;
         reader = createPastReader(history, record);
         operations = operationReader(history);
         await reader.readRuns();
@@ -3667,6 +3730,20 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             return;
         const sources = sourcesOf(history, reader, operations.read);
         await explain(misses, { record: await ended, ...graph }, sources);
+    }
+    /** What the steps that ran took of the daemon's machine: only they have a container. */
+    async function readResources({ stepVertices }) {
+        if (!stepVertices.some(({ status }) => status === 'executed'))
+            return undefined;
+        const { history, ended } = await begun;
+        const { provenances } = await ended;
+        const small = provenances.filter(({ size }) => size <= largestProvenance);
+        const read = await Promise.all(small.map((blob) => history.read(blob, blob.size)));
+        const all = new Map(read.flatMap((json) => [...readStepResources(String(json))]));
+        return new Map([...stepVertices.entries()].flatMap(([index, { facts, status }]) => {
+            const found = status === 'executed' ? all.get(facts.digest) : undefined;
+            return found === undefined ? [] : [[index, found]];
+        }));
     }
     /** The runs that made the results of the cached steps. */
     async function readResultRuns(graph, hasImports) {
@@ -3717,9 +3794,13 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             const misses = [...record.misses];
             const unrecorded = (await within(patienceMs, isUnrecorded(), signal)) === true;
             let runs;
+            let resources;
             if (!unrecorded) {
                 const all = [
                     explainAll(misses, graph),
+                    readResources(record).then((found) => {
+                        resources = found;
+                    }),
                     readResultRuns(graph, hasImports).then((found) => {
                         runs = found;
                     }),
@@ -3744,6 +3825,8 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
                     }
                     : nothing),
                 mountStates,
+                ...(resources && { resources }),
+                ...(ownRecord && { otherBuilds: company.count(ownRecord) }),
                 ...(unrecorded && { isUnrecorded: true }),
                 ...(cacheMounts && { cacheMounts }),
             };
@@ -5350,7 +5433,7 @@ function writtenTo({ name, status, seconds, error }) {
 
 /***/ }),
 
-/***/ 1331:
+/***/ 9947:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5362,7 +5445,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./.build/lib/history/mount-states.js
 var mount_states = __webpack_require__(8567);
 // EXTERNAL MODULE: ./.build/lib/progress/intervals.js
-var intervals = __webpack_require__(3254);
+var progress_intervals = __webpack_require__(3254);
 // EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
 var vertex_table = __webpack_require__(5537);
 // EXTERNAL MODULE: ./.build/lib/record/own-graph.js + 1 modules
@@ -5379,6 +5462,13 @@ var own_graph = __webpack_require__(6169);
  * had begun before this build.
  */
 function joinedWaits({ stepVertices, vertices, tasks, }) {
+    return new Map([...joinedIntervals({ stepVertices, vertices, tasks })].map(([index, intervals]) => [index, (0,progress_intervals/* wallSeconds */.SR)(intervals)]));
+}
+/** How long a build waited for all such steps together: what went on at the same time counts once. */
+function joinedSeconds(record) {
+    return (0,progress_intervals/* wallSeconds */.SR)([...joinedIntervals(record).values()].flat());
+}
+function joinedIntervals({ stepVertices, vertices, tasks, }) {
     const own = new Set(stepVertices.flatMap(({ facts, sharers }) => [facts, ...sharers].map(({ digest }) => digest)));
     const begunAt = (0,own_graph/* firstStart */.z)(vertices);
     const now = tasks.reduce((last, { end }) => Math.max(last, end), 0);
@@ -5386,13 +5476,33 @@ function joinedWaits({ stepVertices, vertices, tasks, }) {
         const hasRun = status === 'executed' || status === 'failed';
         const worked = (0,vertex_table/* workedIntervals */.Lt)(worker, now);
         const isOfOther = !own.has(worker.digest) || worked.some(({ start }) => start < begunAt);
-        return hasRun && isOfOther ? [[index, (0,intervals/* wallSeconds */.SR)((0,intervals/* since */.XP)(begunAt, worked))]] : [];
+        return hasRun && isOfOther ? [[index, (0,progress_intervals/* since */.XP)(begunAt, worked)]] : [];
     }));
+}
+
+;// CONCATENATED MODULE: ./.build/lib/report/peak-memory.js
+/**
+ * The most memory that steps can have used at one time: of those that ran at the same moment, the peaks add up. Absent
+ * when the daemon recorded none.
+ */
+function peakMemory({ tasks }, resources) {
+    const used = tasks.flatMap(({ step = -1, start, end }) => {
+        const bytes = resources?.get(step)?.peakMemoryBytes;
+        return bytes === undefined || start === end ? [] : [{ step, start, end, bytes }];
+    });
+    if (used.length === 0)
+        return {};
+    const sums = used.map(({ start }) => {
+        const now = used.filter((each) => each.start <= start && start < each.end);
+        return [...new Map(now.map(({ step, bytes }) => [step, bytes])).values()].reduce((sum, bytes) => sum + bytes, 0);
+    });
+    return { peakMemoryBytes: Math.max(...sums) };
 }
 
 // EXTERNAL MODULE: ./.build/lib/report/timeline.js
 var timeline = __webpack_require__(4718);
 ;// CONCATENATED MODULE: ./.build/lib/report/cache-report.js
+
 
 
 
@@ -5434,6 +5544,8 @@ function cacheReport(result) {
         seconds,
         phases,
         ...(criticalPath && { criticalPath }),
+        ...peakMemory(record, historyFacts?.resources),
+        ...readCompany(record, historyFacts?.otherBuilds),
         ...(result.advice && { advice: result.advice }),
         contextBytes: record.contextBytes,
         ...(historyFacts?.cacheMounts && { cacheMounts: historyFacts.cacheMounts }),
@@ -5459,6 +5571,7 @@ function reportStep(step, index, more, facts) {
         ...step,
         ...present({
             ...more,
+            ...facts?.resources?.get(index),
             savedSeconds: facts?.savedSeconds.get(index),
             coldSeconds: facts?.coldSeconds.get(index),
             warmMounts: ids(true),
@@ -5488,6 +5601,12 @@ function splitSeconds({ record, builder, cleaningUpSeconds = 0 }) {
         cleaningUp: exact(cleaningUpSeconds),
     };
 }
+function readCompany(record, builds) {
+    const waitedSeconds = joinedSeconds(record);
+    if (builds === undefined && waitedSeconds === 0)
+        return {};
+    return { company: { ...present({ builds }), waitedSeconds } };
+}
 /** To a millisecond. */
 function exact(seconds) {
     return Math.round(seconds * 1000) / 1000;
@@ -5495,6 +5614,29 @@ function exact(seconds) {
 function named(cacheExport, reference) {
     const isOurs = cacheExport.name === 'registry' && reference !== undefined;
     return isOurs ? { ...cacheExport, name: reference } : cacheExport;
+}
+
+
+/***/ }),
+
+/***/ 8165:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ companyLine)
+/* harmony export */ });
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1033);
+
+/** Seconds. A shorter wait isn't mentioned. */
+const leastSeconds = 0.05;
+/** Who else built on the daemon; empty when there is nothing to tell. */
+function companyLine({ company }) {
+    const { builds = 0, waitedSeconds = 0 } = company ?? {};
+    const hasWaited = waitedSeconds >= leastSeconds;
+    return [
+        ...(builds > 0 ? [`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(builds, 'other build')} on the daemon`] : []),
+        ...(hasWaited ? [`waited ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(waitedSeconds)} for steps of another build`] : []),
+    ].join(', ');
 }
 
 
@@ -5811,6 +5953,8 @@ var format = __webpack_require__(1033);
 var advice_worth = __webpack_require__(7404);
 // EXTERNAL MODULE: ./.build/lib/report/cache-places.js
 var cache_places = __webpack_require__(4344);
+// EXTERNAL MODULE: ./.build/lib/report/company-line.js
+var company_line = __webpack_require__(8165);
 // EXTERNAL MODULE: ./.build/lib/report/explained-misses.js
 var explained_misses = __webpack_require__(8988);
 // EXTERNAL MODULE: ./.build/lib/report/markdown.js
@@ -6073,6 +6217,7 @@ var verdict = __webpack_require__(7788);
 
 
 
+
 // GitHub drops a summary of more than 1 MiB a step. These limits keep it below a third of that; the whole
 // list is in the cache-report output.
 const mostOpenRows = 10;
@@ -6229,6 +6374,7 @@ function stepTable(report, steps, hide) {
         (0,markdown/* cellCode */.GA)(hide((0,step_label/* shortName */.EU)(step)), longestCell),
         (0,markdown/* cellCode */.GA)((0,step_label/* placeOfStep */.VP)(step), longestCell),
         (0,markdown/* unbroken */.D_)(`${statuses[step.status]}${step.pulled ? ', pulled' : ''}${mountWords(step)}`),
+        (0,markdown/* unbroken */.D_)(resourceWords(step)),
         mark(duration(step.seconds), onPath.has(step)),
         duration(secondsSavedBy(step)),
     ]);
@@ -6236,7 +6382,7 @@ function stepTable(report, steps, hide) {
     const isUsed = (_, column) => column === 0 || rows.some((row) => row[column] !== '');
     return rows.length === 0
         ? []
-        : (0,markdown/* table */.tp)(['step', 'stage', '', 'time', 'saved'].filter(isUsed), [...'lllrr'].filter(isUsed).join(''), rows.map((row) => row.filter(isUsed)));
+        : (0,markdown/* table */.tp)(['step', 'stage', '', 'machine', 'time', 'saved'].filter(isUsed), [...'llllrr'].filter(isUsed).join(''), rows.map((row) => row.filter(isUsed)));
 }
 /** Whether the step's cache mounts were warm, as far as it is known. */
 function mountWords({ warmMounts = [], coldMounts = [] }) {
@@ -6246,6 +6392,13 @@ function mountWords({ warmMounts = [], coldMounts = [] }) {
     if (total > 1)
         return `, ${warmMounts.length} of ${total} mounts warm`;
     return coldMounts.length === 0 ? ', mount warm' : ', mount cold';
+}
+/** Such as `41 s CPU, 3.10 GB`. */
+function resourceWords({ cpuSeconds, peakMemoryBytes }) {
+    return [
+        ...(cpuSeconds === undefined ? [] : [`${(0,format/* formatDuration */.a3)(cpuSeconds)} CPU`]),
+        ...(peakMemoryBytes === undefined ? [] : [(0,format/* formatSize */.Xq)(peakMemoryBytes)]),
+    ].join(', ');
 }
 function secondsSavedBy({ seconds, savedSeconds, coldSeconds = 0 }) {
     return savedSeconds ?? Math.max(coldSeconds - seconds, 0);
@@ -6280,6 +6433,12 @@ function time(report, hide) {
         ...timeChart(report, hide),
         ...(words ? ['', `**Time:** ${words}`, ''] : []),
         ...criticalPath(report, hide),
+        ...(report.peakMemoryBytes === undefined
+            ? []
+            : ['', `**Memory:** steps used ${(0,format/* formatSize */.Xq)(report.peakMemoryBytes)} at most`, '']),
+        ...(report.hit || (0,company_line/* companyLine */.m)(report) === ''
+            ? []
+            : ['', `**Company:** ${(0,company_line/* companyLine */.m)(report)}`, '']),
     ];
 }
 function criticalPath(report, hide) {
@@ -6985,8 +7144,8 @@ function textOf(value) {
     return typeof value === 'string' ? value : '';
 }
 
-// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 11 modules
-var consult_history = __webpack_require__(5837);
+// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 13 modules
+var consult_history = __webpack_require__(6447);
 // EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
 var terminal_line = __webpack_require__(3237);
 // EXTERNAL MODULE: ./.build/lib/text/truncate.js
@@ -7959,12 +8118,21 @@ var record_recorder = __webpack_require__(7082);
 
 function readCallResult(result) {
     const checks = (0,record_checks/* readChecks */.w)(result);
-    const [line = ''] = result.split('\n');
-    if (line.startsWith('Check complete, '))
-        return { checks: checks ?? [], findings: line.trim() };
+    // A bake prints one line for each target, below its name.
+    const lines = result.split('\n').filter((line) => line.startsWith('Check complete, '));
+    if (lines.length > 0)
+        return { checks: checks ?? [], findings: sumOf(lines) };
     if (checks === undefined)
         return { checks: [] };
     return { checks, findings: `The build checks found ${(0,format/* formatCount */.B4)(checks.length, 'warning')}.` };
+}
+function sumOf(lines) {
+    const [line = ''] = lines;
+    if (lines.length === 1)
+        return line.trim();
+    const counts = lines.map((each) => Number(/\d+/.exec(each)?.[0] ?? 0));
+    const sum = counts.reduce((total, count) => total + count, 0);
+    return `The build checks found ${(0,format/* formatCount */.B4)(sum, 'warning')} in ${lines.length} targets.`;
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/step/client-work.js

@@ -67,12 +67,12 @@ function assign_assign(platforms, surveyed) {
         const emulated = those(({ line, platforms: own = [] }) => line.platforms.length > 0 ? false : own.map(normalPlatform).includes(wanted));
         if (emulated.length > 0)
             return { platform, kind: 'emulated', lines: emulated };
-        return { platform, kind: 'nobody' };
+        return { platform, kind: 'none' };
     });
 }
 /** Whether the platforms are built apart: not all of them by the same daemons. */
 function isSplit(assignments) {
-    const places = assignments.map((each) => each.kind === 'nobody' ? '' : each.lines.map(({ endpoint }) => endpoint.url).join(' '));
+    const places = assignments.map((each) => each.kind === 'none' ? '' : each.lines.map(({ endpoint }) => endpoint.url).join(' '));
     return new Set(places).size > 1;
 }
 /**

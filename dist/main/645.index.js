@@ -686,12 +686,12 @@ function assign_assign(platforms, surveyed) {
         const emulated = those(({ line, platforms: own = [] }) => line.platforms.length > 0 ? false : own.map(normalPlatform).includes(wanted));
         if (emulated.length > 0)
             return { platform, kind: 'emulated', lines: emulated };
-        return { platform, kind: 'nobody' };
+        return { platform, kind: 'none' };
     });
 }
 /** Whether the platforms are built apart: not all of them by the same daemons. */
 function isSplit(assignments) {
-    const places = assignments.map((each) => each.kind === 'nobody' ? '' : each.lines.map(({ endpoint }) => endpoint.url).join(' '));
+    const places = assignments.map((each) => each.kind === 'none' ? '' : each.lines.map(({ endpoint }) => endpoint.url).join(' '));
     return new Set(places).size > 1;
 }
 /**
@@ -849,7 +849,7 @@ async function connectPlatforms(inputs, ports) {
 /** @param createLocal false where falling back isn't allowed */
 async function connectOne(assignment, connectOn, createLocal, { log }) {
     const { platform } = assignment;
-    if (assignment.kind === 'nobody') {
+    if (assignment.kind === 'none') {
         const reason = `No daemon in endpoint builds for ${platform}.`;
         if (!createLocal) {
             throw new diagnosis/* Diagnosis */.O('no-endpoint', `${reason} Add one as ${platform}=tcp://host:port.`);

@@ -879,10 +879,11 @@ var dockerfile_path = __webpack_require__(5444);
  *
  * @throws ConfigurationError naming the input as the user wrote it
  */
-function readBakeInputs({ text, list, lines, boolean }, { run, workspace }) {
+function readBakeInputs({ text, list, lines, boolean }, { run }) {
     const source = (0,build_inputs/* insertDefault */.t)('source', text('source') || '{{defaultContext}}', run);
     const remote = (0,dockerfile_path/* isRemote */.Vx)(source) ? source : '';
-    const directory = remote === '' ? (0,external_node_path_.resolve)(workspace, source) : workspace;
+    // As for a folder that `buildx build` is given, the working directory counts.
+    const directory = remote === '' ? (0,external_node_path_.resolve)(source) : (0,external_node_path_.resolve)('.');
     if (remote === '' && !(0,external_node_fs_.statSync)(directory, { throwIfNoEntry: false })?.isDirectory()) {
         throw new errors/* ConfigurationError */.j1(`source: "${source}" is not a folder. Give a folder of the checkout, such as ".", or leave it out for the repository at this commit.`);
     }
@@ -912,6 +913,7 @@ function readBakeInputs({ text, list, lines, boolean }, { run, workspace }) {
             vars: lines('vars', { quotes: false }),
         },
         directory,
+        source: remote === '' ? source : '.',
         gitAuth: gitAuth(remote, text('github-token'), run),
     };
 }

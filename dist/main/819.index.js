@@ -1122,18 +1122,36 @@ function unsupportedFeature({ attests, platforms, cacheTo, outputs, annotations,
     return output && `An output of type ${output.type}`;
 }
 
+// EXTERNAL MODULE: ./.build/lib/step/git-context.js
+var git_context = __webpack_require__(6611);
 ;// CONCATENATED MODULE: ./.build/lib/step/plan.js
 
 
 
 
 
+
 /**
- * Decides about pushing and about the registry cache. `cache-from` and `cache-to` stay as given.
+ * Decides about pushing, about the registry cache, and how the repository is named. `cache-from` and `cache-to` stay as given.
  *
  * @throws ConfigurationError for an input that this builder doesn't support
  */
 function planBuild(options) {
+    return withQuery(planWrites(options), options);
+}
+/** Names the repository by a query where the daemon supports it. */
+function withQuery(plan, { repository, version }) {
+    const contexts = repository && (0,git_context/* fetchByCommit */.p)(plan.build, repository, version);
+    if (contexts === undefined)
+        return plan;
+    const { context, buildContexts } = plan.build;
+    return {
+        ...plan,
+        build: { ...plan.build, ...contexts },
+        withoutQuery: { context, buildContexts },
+    };
+}
+function planWrites(options) {
     const { driver, version, usesClassicStore } = options;
     if (!(0,build_args/* isBuild */.T)(options.build.call))
         return planCall(options.build);

@@ -333,7 +333,7 @@ function readMatrixInputs(source) {
         const reader = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .createInputReader */ .i)(source.raw);
         const { text, list, lines } = reader;
         const workdir = text('workdir') || '.';
-        const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(source.workspace, workdir);
+        const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workdir);
         if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(directory, { throwIfNoEntry: false })?.isDirectory()) {
             throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`workdir: "${workdir}" is not a folder.`);
         }

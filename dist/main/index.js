@@ -3500,7 +3500,7 @@ var github_event = __nccwpck_require__(3324);
 function readCiRun(env) {
     const server = env.GITHUB_SERVER_URL || 'https://github.com';
     const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt } = env;
-    const commit = commitOf(env);
+    const { commit, ref } = commitOf(env);
     return {
         server,
         url: repository && id
@@ -3509,6 +3509,7 @@ function readCiRun(env) {
         ...(repository && commit
             ? { defaultContext: `${server}/${repository}.git#${commit}`, noDefaultContext: '' }
             : { defaultContext: '', noDefaultContext: 'GITHUB_REPOSITORY and GITHUB_SHA are empty' }),
+        ...(ref.startsWith('refs/') && { gitRef: ref }),
         isPrivate: (0,github_event/* readPayload */.r)(env.GITHUB_EVENT_PATH).at('repository', 'private') === true,
         noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
         annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
@@ -3518,10 +3519,12 @@ function readCiRun(env) {
 function commitOf(env) {
     const { GITHUB_REF: ref = '', GITHUB_SHA: sha } = env;
     const wantsHead = isTrue(env.DOCKER_DEFAULT_GIT_CONTEXT_PR_HEAD_REF);
-    if (!ref.startsWith('refs/pull/') || (!wantsHead && !ref.endsWith('/head')))
-        return sha || ref;
+    if (!ref.startsWith('refs/pull/') || (!wantsHead && !ref.endsWith('/head'))) {
+        return { commit: sha || ref, ref };
+    }
+    const headRef = ref.replace(/\/merge$/, '/head');
     const head = (0,github_event/* readPayload */.r)(env.GITHUB_EVENT_PATH).text('pull_request', 'head', 'sha');
-    return head ?? ref.replace(/\/merge$/, '/head');
+    return { commit: head ?? headRef, ref: headRef };
 }
 /** As Go reads a boolean, which is how buildx reads its own variables. */
 function isTrue(text) {
@@ -4835,6 +4838,7 @@ function readAll(source, masks) {
     return {
         connect: withDockerfile(connect, dockerfile ?? build.file, reader),
         build,
+        ...(run.gitRef && { repository: { context: run.defaultContext, ref: run.gitRef } }),
         ...readOptions(reader),
         origin,
         warnings,
@@ -5489,9 +5493,12 @@ function isAscii(text) {
     return /^[\x20-\x7e]*$/.test(text);
 }
 
+// EXTERNAL MODULE: ./.build/lib/step/git-context.js
+var git_context = __nccwpck_require__(6611);
 // EXTERNAL MODULE: ./.build/lib/step/retries.js + 1 modules
 var retries = __nccwpck_require__(8347);
 ;// CONCATENATED MODULE: ./.build/lib/step/build.js
+
 
 
 
@@ -5520,9 +5527,18 @@ async function buildWithRetries(builder, plan, inputs, ports, earlierRetries = 0
     }
     const context = asciiContext(plan.build.context, directory);
     const { cacheFrom } = plan.build;
-    return (0,retries/* withRetries */.L)((withCacheFrom) => {
+    const { withoutQuery } = plan;
+    let fragments;
+    return (0,retries/* withRetries */.L)(async (withCacheFrom) => {
         const build = { ...plan.build, context, cacheFrom: withCacheFrom ? cacheFrom : [] };
-        return buildOnce(builder, build, files, inputs, ports);
+        const tried = await buildOnce(builder, { ...build, ...fragments }, files, inputs, ports);
+        if (fragments !== undefined || withoutQuery === undefined)
+            return tried;
+        if (!(0,git_context/* isQueryRefused */.R)(tried.outcome))
+            return tried;
+        ports.log.info('The query of the Git context is not supported here, so the daemon fetches the whole history.');
+        fragments = withoutQuery;
+        return buildOnce(builder, { ...build, ...fragments }, files, inputs, ports);
     }, { mostRetries: inputs.retries, earlierRetries, hasCacheFrom: cacheFrom.length > 0 }, builder, ports);
 }
 async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, ports) {
@@ -5566,6 +5582,73 @@ async function startedRefs(builder, { directory }) {
     const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
     return startedBuilds(config, builder);
 }
+
+
+/***/ }),
+
+/***/ 6611:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ isQueryRefused),
+/* harmony export */   p: () => (/* binding */ fetchByCommit)
+/* harmony export */ });
+/**
+ * Names the repository so that the daemon fetches the commit alone, and of the next commit only what changed.
+ * As `#commit` it fetches the whole history at every commit, since it keeps no ref that a later fetch could
+ * build on (source/git/source.go of moby/buildkit).
+ *
+ * The daemon never asks the server for the ref. It only keeps the commit under this name, so a ref that has moved
+ * or is deleted changes nothing.
+ *
+ * @param version the daemon's, such as `v0.32.2`
+ * @returns undefined where the daemon is older than v0.30.0 or of unknown version, the commit isn't a full one, or
+ *   no context names the repository
+ */
+function fetchByCommit({ context, buildContexts }, { context: repository, ref }, version) {
+    const [url = '', commit = ''] = repository.split('#', 2);
+    if (!isFullCommit.test(commit) || !supportsFetchByCommit(version))
+        return undefined;
+    const query = `${url}?ref=${encodeURIComponent(ref)}&checksum=${commit}&fetch-by-commit=true`;
+    const rewrite = (text) => {
+        if (text === repository)
+            return query;
+        if (!text.startsWith(`${repository}:`))
+            return text;
+        const folder = text.slice(repository.length + 1);
+        return folder === '' ? query : `${query}&subdir=${encodeURIComponent(folder)}`;
+    };
+    const rewritten = {
+        context: rewrite(context),
+        buildContexts: buildContexts.map((entry) => {
+            const [, name = '', value = ''] = /^([^=]*=)(.*)$/s.exec(entry) ?? [];
+            return name === '' ? entry : name + rewrite(value);
+        }),
+    };
+    const isSame = rewritten.context === context &&
+        rewritten.buildContexts.every((entry, index) => entry === buildContexts[index]);
+    return isSame ? undefined : rewritten;
+}
+/** SHA-1 or SHA-256. */
+const isFullCommit = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** Since v0.30.0. A Docker daemon reports the version of the BuildKit in it. */
+function supportsFetchByCommit(version) {
+    const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(version) ?? [];
+    return Number(major) > 0 || Number(minor) >= 30;
+}
+/**
+ * Whether a build ended because buildx, the frontend or the Git server doesn't support the query:
+ *
+ * - dfgitutil/git_ref.go of moby/buildkit, in buildx before v0.34.0 and in frontends before 1.24
+ * - build/opt.go of docker/buildx, which demands it of the frontend, for those before 1.18
+ * - older ones take the query for a part of the address
+ * - apicaps of moby/buildkit, in a frontend that got the context resolved (BUILDX_SEND_GIT_QUERY_AS_INPUT)
+ * - git's http.c, for a server that serves only files
+ */
+function isQueryRefused(outcome) {
+    return outcome.kind === 'failed' && refusals.test(outcome.error);
+}
+const refusals = /unexpected query "|does not support Git URLs with query string|failed to fetch remote \S*[?&]fetch-by-commit=true|unknown API capability source\.git|does not support shallow/;
 
 
 /***/ }),
