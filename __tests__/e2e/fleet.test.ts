@@ -138,7 +138,7 @@ describe('the next daemon in rank takes over', () => {
       const { result, first, seconds } = await buildBeside(0)
       expect(first.state).toBe('connection-refused')
       expect(result.annotations).toEqual([])
-      expect(seconds).toBeLessThan(3)
+      expect(seconds).toBeLessThan(10)
       expect(result.log).toMatch(/^tcp:\S+ is passed over: connection-refused: /m)
     } finally {
       await fleet.restart(0)
@@ -156,7 +156,7 @@ describe('the next daemon in rank takes over', () => {
     try {
       const { result, first, seconds } = await buildBeside(0)
       expect(first.state).toBe('server-cert-untrusted')
-      expect(seconds).toBeLessThan(3)
+      expect(seconds).toBeLessThan(10)
       expect(result.annotations).toEqual([
         expect.objectContaining({
           level: 'warning',
@@ -179,7 +179,7 @@ describe('the next daemon in rank takes over', () => {
       expect(first.state).toBe('no-answer')
       expect(result.annotations).toEqual([])
       expect(seconds).toBeGreaterThan(1)
-      expect(seconds).toBeLessThan(3)
+      expect(seconds).toBeLessThan(10)
     } finally {
       await runAsRoot('kill', '-CONT', pid)
     }
@@ -195,7 +195,7 @@ describe('the next daemon in rank takes over', () => {
       const result = await build(project, key, { endpoint })
       expectExitCode(result, 0)
       expect(result.outputs).toMatchObject({ endpoint: urlOf(0), 'endpoint-choice': 'unhealthy' })
-      expect(result.seconds).toBeLessThan(3)
+      expect(result.seconds).toBeLessThan(10)
     }
     await hole.close()
   })
@@ -211,7 +211,7 @@ describe('the next daemon in rank takes over', () => {
     await runAsRoot('kill', '-TERM', String(draining?.pid))
     const { first, seconds } = await buildBeside(2)
     expect(first.state).toBe('connection-refused')
-    expect(seconds).toBeLessThan(3)
+    expect(seconds).toBeLessThan(10)
     const result = await step.done
     expectExitCode(result, 0)
     expect(result.outputs).toMatchObject({ endpoint: urlOf(2), 'endpoint-choice': 'first' })
@@ -242,7 +242,7 @@ describe('when no daemon answers', () => {
       'endpoint-choice': '',
     })
     expect(seconds).toBeGreaterThan(2)
-    expect(seconds).toBeLessThan(6)
+    expect(seconds).toBeLessThan(15)
   })
 })
 

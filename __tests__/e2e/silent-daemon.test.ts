@@ -306,14 +306,17 @@ describe('a long quiet step is not ended', () => {
   })
 
   it('behind a load balancer that allows two connections', async () => {
-    let accepted = 0
+    let open = 0
     const balancer = await listen((socket) => {
       socket.on('error', () => {})
-      accepted += 1
-      if (accepted > 2) return
+      if (open === 2) return
+      open += 1
       const inner = connect(daemon.port, '127.0.0.1')
       inner.on('error', () => socket.destroy())
-      socket.on('close', () => inner.destroy())
+      socket.on('close', () => {
+        open -= 1
+        inner.destroy()
+      })
       socket.pipe(inner).pipe(socket)
     })
     try {

@@ -86,7 +86,9 @@ export async function examine(
     const running = daemon.docker ? undefined : await runningBuilds(target, session, ports.signal)
     if (visit !== undefined && !daemon.docker) {
       const kept = session
-      const control = createControl(async () => kept ?? connectToDaemon(target))
+      // The question before may have ended it.
+      const isOpen = kept !== undefined && !kept.http2.destroyed
+      const control = createControl(async () => (isOpen ? kept : connectToDaemon(target)))
       await visit(daemonHistory(control)).finally(control.close)
     }
     const server = session?.certificate
