@@ -41,7 +41,8 @@ const stages = {
   // A separate stage, so that no test waits for a compiler.
   parts: {
     run: async () => {
-      await requireParts('buildx', 'oldest-buildx', 'ascii-buildx', 'act', 'openssl', 'git', 'jq')
+      await requireParts('buildx', 'oldest-buildx', 'ascii-buildx', 'old-frontend')
+      await requireParts('act', 'openssl', 'git', 'jq')
       await requireParts('kustomize', 'docker-compose', 'systemd-analyze', 'step-ca')
       if ((await chooseWay()) === 'programs') {
         await requireParts('buildkitd', 'buildctl', 'runc', 'docker-registry', 'busybox')

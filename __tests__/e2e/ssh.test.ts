@@ -123,7 +123,8 @@ describe('a host with SSH', () => {
     const step = await project.start({ inputs: host.inputs, env: { RUNNER_TEMP: temp } })
     const { exitCode, log } = await step.done
     expectExitCode({ exitCode, log }, 0)
-    expect(left()).toEqual(before)
+    // Tests in other processes have such directories for as long as they run.
+    await until(() => left().every((name) => before.includes(name)), 'no new directory is left')
     expect(readdirSync(temp)).toEqual([])
     expect(await step.post()).toBe('skipped')
   })

@@ -17,6 +17,11 @@ it.each([
     'http://localhost:3000/acme/app.git#main:a/b',
     { url: 'http://localhost:3000/acme/app.git', ref: 'main', folder: 'a/b' },
   ],
+  [
+    'https://github.com/acme/app.git?ref=refs%2Fheads%2Fmain&checksum=0123abc&fetch-by-commit=true&subdir=a%2Fb',
+    { url: 'https://github.com/acme/app.git', ref: '0123abc', folder: 'a/b' },
+  ],
+  ['https://github.com/acme/app.git?ref=main', undefined],
   ['https://github.com/acme/app.git', undefined],
   ['git@github.com:acme/app.git#main', undefined],
   ['.', undefined],

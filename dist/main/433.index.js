@@ -8346,7 +8346,15 @@ function createLfsSearch({ context, secrets }, ports) {
         },
     };
 }
+/** Reads both forms: `URL#REF:FOLDER`, and the query that names a commit by its checksum. */
 function parseGitContext(context) {
+    const [, address, query] = /^(https?:\/\/[^#?\s]+)\?([^#\s]+)$/.exec(context) ?? [];
+    if (address !== undefined) {
+        const values = new URLSearchParams(query);
+        const commit = values.get('checksum');
+        const folder = values.get('subdir') ?? '';
+        return commit === null ? undefined : { url: address, ref: commit, folder };
+    }
     const [, url, ref, folder = ''] = /^(https?:\/\/[^#\s]+)#([^:\s]+)(?::(.*))?$/.exec(context) ?? [];
     return url === undefined || ref === undefined ? undefined : { url, ref, folder };
 }

@@ -64,7 +64,15 @@ export function createLfsSearch(
   }
 }
 
+/** Reads both forms: `URL#REF:FOLDER`, and the query that names a commit by its checksum. */
 export function parseGitContext(context: string): GitContext | undefined {
+  const [, address, query] = /^(https?:\/\/[^#?\s]+)\?([^#\s]+)$/.exec(context) ?? []
+  if (address !== undefined) {
+    const values = new URLSearchParams(query)
+    const commit = values.get('checksum')
+    const folder = values.get('subdir') ?? ''
+    return commit === null ? undefined : { url: address, ref: commit, folder }
+  }
   const [, url, ref, folder = ''] = /^(https?:\/\/[^#\s]+)#([^:\s]+)(?::(.*))?$/.exec(context) ?? []
   return url === undefined || ref === undefined ? undefined : { url, ref, folder }
 }
