@@ -99,6 +99,7 @@ export async function startGitServer(
         execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8' }).trim()
       git('init', '--quiet', '--initial-branch=main')
       git('config', 'uploadpack.allowAnySHA1InWant', 'true')
+      git('config', 'uploadpack.allowFilter', 'true')
       // Files that are to be in Git LFS are its pointers already.
       git('-c', 'filter.lfs.clean=cat', 'add', '.')
       for (const [folder, commit] of Object.entries(submodules)) {
@@ -118,11 +119,15 @@ export async function startGitServer(
       const git = (...args: string[]) => execFileSync('git', args, { stdio: 'ignore' })
       git('clone', '--quiet', '--bare', from, repository)
       git('-C', repository, 'config', 'uploadpack.allowAnySHA1InWant', 'true')
+      // As GitHub does: the names of the files can be asked without their content.
+      git('-C', repository, 'config', 'uploadpack.allowFilter', 'true')
     },
     mirror(from) {
       const git = (...args: string[]) => execFileSync('git', args, { stdio: 'ignore' })
       if (!existsSync(repository)) git('init', '--quiet', '--bare', repository)
       git('-C', repository, 'config', 'uploadpack.allowAnySHA1InWant', 'true')
+      // As GitHub does: the names of the files can be asked without their content.
+      git('-C', repository, 'config', 'uploadpack.allowFilter', 'true')
       git('-C', from, 'push', '--quiet', '--mirror', repository)
     },
     sentBytes: () => sentBytes,
