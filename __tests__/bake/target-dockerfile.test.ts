@@ -3,7 +3,7 @@ import { targetDockerfile } from '../../src/bake/target-dockerfile.ts'
 
 const place = {
   source: 'services',
-  workspace: '/work',
+  workspace: '/checkout',
   defaultContext: 'https://github.com/acme/app.git#abc',
 }
 
@@ -11,7 +11,7 @@ it.each([
   ['.', 'Dockerfile', 'services/Dockerfile'],
   ['app', 'Dockerfile', 'services/app/Dockerfile'],
   ['app', '../Containerfile', 'services/Containerfile'],
-  ['/work/other', 'Dockerfile', 'other/Dockerfile'],
+  ['/checkout/other', 'Dockerfile', 'other/Dockerfile'],
   ['../..', 'Dockerfile', undefined],
   ['app', '', undefined],
   ['https://github.com/acme/app.git#abc', 'app/Dockerfile', 'app/Dockerfile'],

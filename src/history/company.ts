@@ -1,6 +1,6 @@
 import type { HistoryRecord } from './messages.ts'
 
-/** The builds of others that the daemon told of while a build ran. */
+/** The builds of others that the daemon reported while a build ran. */
 export interface Company {
   see(record: Pick<HistoryRecord, 'ref' | 'createdAt' | 'completedAt'>): void
   /** How many of them ran at some moment of a build, which has this ref and began at this moment. */
