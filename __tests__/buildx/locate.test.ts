@@ -84,3 +84,70 @@ describe('locateBuildx', () => {
     expect(locate({ PATH: '' })).toBeUndefined()
   })
 })
+
+describe('the places to look at', () => {
+  /** All files that are looked at on a machine, in order. */
+  function places(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, settings?: string) {
+    const files: string[] = []
+    const read: string[] = []
+    const found = locateBuildx(env, undefined, {
+      ...{ platform, home: platform === 'win32' ? 'C:\\Users\\me' : '/home/me' },
+      isExecutable: (file) => files.push(file) < 0,
+      readText(file) {
+        read.push(file)
+        if (settings === undefined) throw new Error('ENOENT')
+        return settings
+      },
+    })
+    expect([...found]).toEqual([])
+    return { files, read }
+  }
+
+  it('are those of the Docker CLI on Linux, then PATH', () => {
+    const { files, read } = places('linux', { PATH: '/bin:./bin:/usr/bin' })
+    expect(files).toEqual([
+      '/home/me/.docker/cli-plugins/docker-buildx',
+      '/usr/local/lib/docker/cli-plugins/docker-buildx',
+      '/usr/local/libexec/docker/cli-plugins/docker-buildx',
+      '/usr/lib/docker/cli-plugins/docker-buildx',
+      '/usr/libexec/docker/cli-plugins/docker-buildx',
+      ...['/bin/buildx', '/bin/docker-buildx', '/usr/bin/buildx', '/usr/bin/docker-buildx'],
+    ])
+    expect(read).toEqual(['/home/me/.docker/config.json'])
+  })
+
+  it('are those of the Docker CLI on Windows, then PATH', () => {
+    const env = { HOME: '/c/shell', ProgramData: 'C:\\Data', ProgramFiles: 'C:\\Programs' }
+    const { files, read } = places('win32', { ...env, PATH: 'C:\\bin;bin' })
+    expect(files).toEqual([
+      'C:\\Users\\me\\.docker\\cli-plugins\\docker-buildx.exe',
+      'C:\\Data\\Docker\\cli-plugins\\docker-buildx.exe',
+      'C:\\Programs\\Docker\\cli-plugins\\docker-buildx.exe',
+      ...['C:\\bin\\buildx.exe', 'C:\\bin\\docker-buildx.exe'],
+    ])
+    expect(read).toEqual(['C:\\Users\\me\\.docker\\config.json'])
+    expect(places('win32', {}).files).toHaveLength(1)
+  })
+
+  it.each([
+    ['HOME', { HOME: '/other' }, '/other/.docker/cli-plugins/docker-buildx'],
+    ['no HOME', { HOME: '' }, '/home/me/.docker/cli-plugins/docker-buildx'],
+    ['DOCKER_CONFIG', { DOCKER_CONFIG: '/config' }, '/config/cli-plugins/docker-buildx'],
+    ['no DOCKER_CONFIG', { DOCKER_CONFIG: '' }, '/home/me/.docker/cli-plugins/docker-buildx'],
+  ])('begin with the one of %s', (_, env, first) => {
+    expect(places('linux', env).files[0]).toBe(first)
+  })
+
+  it.each<[string, unknown, readonly string[]]>([
+    ['that are texts', { cliPluginsExtraDirs: ['/a', 1, '/b'] }, ['/a', '/b']],
+    ['in a list', { cliPluginsExtraDirs: '/a' }, []],
+    ['of an object', null, []],
+  ])('include the extra directories %s', (_, settings, extra) => {
+    const { files } = places('linux', {}, JSON.stringify(settings))
+    const own = '/home/me/.docker/cli-plugins/docker-buildx'
+    expect(files.slice(0, extra.length + 1)).toEqual([
+      ...extra.map((directory) => `${directory}/docker-buildx`),
+      own,
+    ])
+  })
+})

@@ -134,7 +134,7 @@ describe('readInputs', () => {
       { context: '' },
       'context: the repository at this commit would be built, but GITHUB_REPOSITORY',
     ],
-    [{ labels: '"a=b' }, 'labels: Quote Not Closed'],
+    [{ labels: '"a=b' }, 'labels: a quote is not closed'],
     [{ endpoint: 'somewhere' }, 'endpoint: "somewhere" is not an address'],
     [{ endpoint: 'tcp://a:1\ntcp://b' }, 'endpoint, line 2: "tcp://b" has no port'],
     [

@@ -4,10 +4,40 @@ import fc from 'fast-check'
 import { csvAttribute, csvField, csvRecords } from '../../src/text/csv.ts'
 
 describe('csvRecords', () => {
-  it('reads text without quotes like csv-parse, without calling it', () => {
+  it.each([true, false])('reads like csv-parse, with quotes: %s', (quotes) => {
     const options = { relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: true }
-    const text = fc.string({ unit: fc.constantFrom(...'ab ,\n=\t\u2028\ufeff') })
-    fc.assert(fc.property(text, (line) => expect(csvRecords(line)).toEqual(parse(line, options))))
+    // What has a meaning comes often, since it matters beside the others.
+    const characters = [...'"",,\n\n\r\rab =\t\u2028\ufeff\u00e9']
+    const text = fc.string({ unit: fc.constantFrom(...characters), maxLength: 20 })
+    const outcome = (read: () => string[][]) => {
+      try {
+        return read()
+      } catch {
+        return 'not closed'
+      }
+    }
+    fc.assert(
+      fc.property(text, (line) => {
+        const library = outcome(() => parse(line, { ...options, quote: quotes ? '"' : false }))
+        expect(outcome(() => csvRecords(line, quotes))).toEqual(library)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it.each<[string, string[][]]>([
+    ['a,b\n\nc', [['a', 'b'], ['c']]],
+    ['"a,b\nc","d""e"', [['a,b\nc', 'd"e']]],
+    ['a"b",c', [['a"b"', 'c']]],
+    ['"a"b,c', [['"a"b', 'c']]],
+    ['""\n', [['']]],
+    ['a\r\nb\nc', [['a'], ['b\nc']]],
+  ])('reads %j', (text, records) => {
+    expect(csvRecords(text)).toEqual(records)
+  })
+
+  it('names the fault', () => {
+    expect(() => csvRecords('a,"b')).toThrow(/^a quote is not closed$/)
   })
 })
 

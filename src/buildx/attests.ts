@@ -48,15 +48,6 @@ export function defaultAttestations(inputs: AttestInputs, run: AttestRun): strin
   return [`type=provenance,${withBuilder(byDefault, run)}`]
 }
 
-/** The value of `--provenance` for a bake, which isn't in the form of an attestation. */
-export function bakeProvenance(provenance: string, run: AttestRun): string {
-  if (['false', 'False', 'FALSE'].includes(provenance)) return 'false'
-  if (!['true', 'True', 'TRUE'].includes(provenance)) {
-    return provenance === '' ? '' : withBuilder(provenance, run)
-  }
-  return run.url === '' ? 'true' : `builder-id=${run.url}`
-}
-
 function provenanceAttributes(provenance: string, run: AttestRun): string {
   if (['false', 'False', 'FALSE'].includes(provenance)) return 'disabled=true'
   if (!['true', 'True', 'TRUE'].includes(provenance)) {
@@ -66,7 +57,7 @@ function provenanceAttributes(provenance: string, run: AttestRun): string {
 }
 
 /** Names the run as the builder, unless the input names another. */
-function withBuilder(text: string, { url }: AttestRun): string {
+export function withBuilder(text: string, { url }: AttestRun): string {
   if (url === '' || attribute(text, 'builder-id') !== undefined) return text
   return `${text},builder-id=${url}`
 }

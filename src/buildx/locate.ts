@@ -1,6 +1,17 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { delimiter, isAbsolute, join } from 'node:path'
+import { posix, win32 } from 'node:path'
+
+/** The machine whose files are looked at. */
+export interface Machine {
+  readonly platform: NodeJS.Platform
+  /** The home directory of the user, whatever a shell has set. */
+  readonly home: string
+  /** Whether a file exists and may be run. */
+  readonly isExecutable: (file: string) => boolean
+  /** The text of a file. Throws when it can't be read. */
+  readonly readText: (file: string) => string
+}
 
 /**
  * Finds buildx binaries where the Docker CLI looks: in its plugin directories, then on PATH.
@@ -9,13 +20,22 @@ import { delimiter, isAbsolute, join } from 'node:path'
  *
  * buildx is started directly. `docker buildx` would start the same binary, after it has asked this and every
  * other plugin for its metadata.
+ *
+ * @param system the plugin directories of all users, if not those of the Docker CLI
  */
 export function* locateBuildx(
   env: NodeJS.ProcessEnv,
-  system: readonly string[] = systemDirectories(env),
+  system?: readonly string[],
+  machine: Machine = thisMachine(),
 ): Generator<string> {
-  const suffix = process.platform === 'win32' ? '.exe' : ''
-  for (const directory of [...usersDirectories(env), ...system]) {
+  const { platform, isExecutable } = machine
+  const { delimiter, isAbsolute, join } = pathsOf(platform)
+  const suffix = platform === 'win32' ? '.exe' : ''
+  const plugins = [
+    ...usersDirectories(env, machine),
+    ...(system ?? systemDirectories(env, platform)),
+  ]
+  for (const directory of plugins) {
     const file = join(directory, `docker-buildx${suffix}`)
     if (isExecutable(file)) yield file
   }
@@ -28,17 +48,35 @@ export function* locateBuildx(
   }
 }
 
-/** In the order of the Docker CLI (`cli-plugins/manager` in docker/cli), before the system's. */
-function usersDirectories(env: NodeJS.ProcessEnv): string[] {
-  // On Windows the Docker CLI uses USERPROFILE, whatever HOME a shell has set.
-  const home = process.platform === 'win32' ? homedir() : env.HOME || homedir()
-  const config = env.DOCKER_CONFIG || join(home, '.docker')
-  return [...extraDirectories(config), join(config, 'cli-plugins')]
+function thisMachine(): Machine {
+  return {
+    ...{ platform: process.platform, home: homedir(), isExecutable },
+    readText: (file) => readFileSync(file, 'utf8'),
+  }
 }
 
-function extraDirectories(config: string): string[] {
+function pathsOf(platform: NodeJS.Platform): typeof posix {
+  return platform === 'win32' ? win32 : posix
+}
+
+/** In the order of the Docker CLI (`cli-plugins/manager` in docker/cli), before the system's. */
+function usersDirectories(
+  env: NodeJS.ProcessEnv,
+  { platform, readText, ...machine }: Machine,
+): string[] {
+  const { join } = pathsOf(platform)
+  // On Windows the Docker CLI uses USERPROFILE, whatever HOME a shell has set.
+  const home = platform === 'win32' ? machine.home : env.HOME || machine.home
+  const config = env.DOCKER_CONFIG || join(home, '.docker')
+  return [
+    ...extraDirectories(() => readText(join(config, 'config.json'))),
+    join(config, 'cli-plugins'),
+  ]
+}
+
+function extraDirectories(readSettings: () => string): string[] {
   try {
-    const parsed: unknown = JSON.parse(readFileSync(join(config, 'config.json'), 'utf8'))
+    const parsed: unknown = JSON.parse(readSettings())
     const extra = (parsed as { cliPluginsExtraDirs?: unknown } | null)?.cliPluginsExtraDirs
     return Array.isArray(extra) ? extra.filter((entry) => typeof entry === 'string') : []
   } catch {
@@ -47,14 +85,14 @@ function extraDirectories(config: string): string[] {
   }
 }
 
-function systemDirectories(env: NodeJS.ProcessEnv): string[] {
-  if (process.platform === 'win32') {
+function systemDirectories(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {
+  if (platform === 'win32') {
     return [env.ProgramData, env.ProgramFiles]
       .filter((root) => root !== undefined)
-      .map((root) => join(root, 'Docker', 'cli-plugins'))
+      .map((root) => win32.join(root, 'Docker', 'cli-plugins'))
   }
   return ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map((root) =>
-    join(root, 'docker', 'cli-plugins'),
+    posix.join(root, 'docker', 'cli-plugins'),
   )
 }
 

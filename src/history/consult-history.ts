@@ -79,7 +79,7 @@ export function consultHistory(
 }
 
 /** How long a build of this duration may wait for the rest, in milliseconds: about a tenth of its duration. */
-function patienceMs(buildMs: number): number {
+export function patienceMs(buildMs: number): number {
   return Math.min(Math.max(buildMs / 10, 100), 2000)
 }
 
@@ -90,7 +90,8 @@ function mountQuestion({ steps }: BuildRecord, namespace: string): MountQuestion
   }
 }
 
-function mountNamespace({ buildArgs }: Pick<BuildInputs, 'buildArgs'>): string {
+/** What the build argument `BUILDKIT_CACHE_MOUNT_NS` says; empty without. Of several, buildx takes the last. */
+export function mountNamespace({ buildArgs }: Pick<BuildInputs, 'buildArgs'>): string {
   const argument = buildArgs.findLast((each) => each.startsWith(namespaceArgument))
   return argument?.slice(namespaceArgument.length) ?? ''
 }

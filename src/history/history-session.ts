@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { withTimeout } from '../base/timeout.ts'
 import type { Control } from '../daemon/control.ts'
 import type { SolveStatus } from '../progress/solve-status.ts'
 import type { Miss } from '../record/misses.ts'
@@ -7,19 +8,20 @@ import { createCompany } from './company.ts'
 import { type DaemonHistory, daemonHistory } from './daemon-history.ts'
 import { explain, type Sources } from './explain.ts'
 import type { HistoryFacts } from './history-facts.ts'
+import { keepAlive } from './keep-alive.ts'
 import type { HistoryRecord } from './messages.ts'
 import { readMountStates } from './mount-states.ts'
 import { type MountQuestion, readMounts } from './mount-usage.ts'
 import { createMountWatch } from './mount-watch.ts'
-import { type Operation, readOperations } from './operations.ts'
+import type { Operation } from './operations.ts'
 import { ownRecords } from './own-records.ts'
 import { type BuildGraph, buildGraph, type PastBuild } from './past-build.ts'
 import { createPastReader, type PastReader } from './past-reader.ts'
+import { newestRuns, operationReader, prepareResults, readResults } from './result-lookup.ts'
 import {
   findRuns,
   isUsedSince,
   mergeDescriptions,
-  type Run,
   resultDescription,
   runsByDefinition,
   undecidedSteps,
@@ -30,9 +32,6 @@ import { readStepResources } from './step-resources.ts'
 /** Adding up what cache mounts hold can take a daemon long. */
 const longestUsageMs = 30_000
 
-/** The daemon compares each record of its store with each of them. */
-const mostDescriptions = 200
-
 /** Bytes. The samples of a long build are many. */
 const largestProvenance = 20_000_000
 
@@ -41,12 +40,6 @@ const mostOldResults = 16
 
 /** How long buildx may take to reach the daemon before the session makes room for it. It takes some 50 ms. */
 const longestConnectMs = 1000
-
-/** Proxies and load balancers close a connection on which nothing was sent for some time. */
-const keepAliveMs = 2000
-
-/** After this many calls without an answer, the connection counts as lost although it wasn't closed. */
-const mostUnanswered = 5
 
 /** A connection to the daemon's history while a build goes on. */
 export interface HistorySession {
@@ -272,88 +265,17 @@ export function openHistorySession(
 }
 
 function earlierRevision(past: readonly PastBuild[]): Pick<HistoryFacts, 'earlierRevision'> {
+  // A build without steps failed before its first one.
   const hasFinished = ({ isWhole, steps }: PastBuild) =>
-    isWhole && steps.every(({ status }) => status === 'executed' || status === 'cached')
+    isWhole &&
+    steps.length > 0 &&
+    steps.every(({ status }) => status === 'executed' || status === 'cached')
   const revision = past.find(hasFinished)?.record.attributes.get('vcs:revision')
   return revision === undefined ? {} : { earlierRevision: revision }
 }
 
 function comparison(isFirst: boolean | undefined): Pick<HistoryFacts, 'comparison'> {
   return isFirst === undefined ? {} : { comparison: isFirst ? 'first' : 'compared' }
-}
-
-/**
- * Calls the daemon every few seconds, and closes a connection on which it no longer answers. HTTP/2's own PING won't
- * do: gRPC servers answer the third within five minutes with `too_many_pings`.
- *
- * @returns ends it
- */
-function keepAlive({ call, close }: Control): () => void {
-  let unanswered = 0
-  const timer = setInterval(async () => {
-    if (unanswered >= mostUnanswered) close()
-    unanswered += 1
-    try {
-      await call('/moby.buildkit.v1.Control/Info', new Uint8Array(), () => {})
-      unanswered = 0
-    } catch {
-      // The next call opens another connection. The callers that wait for an answer get the error.
-      unanswered = 0
-    }
-  }, keepAliveMs)
-  timer.unref()
-  return () => clearInterval(timer)
-}
-
-/**
- * Asks for the results of runs in advance, while the build goes on: the daemon adds up the size of each once, which
- * takes longer than the build's end can wait.
- */
-async function prepareResults(
-  history: DaemonHistory,
-  operations: ReturnType<typeof operationReader>,
-  runs: readonly Run[],
-): Promise<void> {
-  const known = new Map<PastBuild, ReadonlyMap<string, Operation>>()
-  await Promise.allSettled(
-    runs.map(async ({ build }) => known.set(build, await operations.read(build.record))),
-  )
-  await readResults(history, [
-    ...runs.map((run) => resultDescription(run, (of) => known.get(of))),
-    ...[...new Set(runs.map(({ build }) => build))].flatMap(mergeDescriptions),
-  ])
-}
-
-/** The records of the store with one of these descriptions. */
-function readResults(
-  history: DaemonHistory,
-  descriptions: readonly string[],
-): ReturnType<DaemonHistory['usage']> {
-  const wanted = [...new Set(descriptions)].slice(0, mostDescriptions)
-  const filters = wanted.map((text) => `type==regular,description==${JSON.stringify(text)}`)
-  // Without a filter the daemon would list everything.
-  return filters.length === 0 ? Promise.resolve([]) : history.usage(...filters)
-}
-
-/** The last run of each step of the newest build that reached a step. */
-function newestRuns(past: readonly PastBuild[]): readonly Run[] {
-  const newest = past.find(({ steps }) => steps.length > 0)
-  const runs = runsByDefinition(past)
-  return newest?.steps.flatMap((step) => runs.get(newest.definitionOf(step))?.[0] ?? []) ?? []
-}
-
-/** Reads each build's operations once, however many steps need them. */
-function operationReader(history: DaemonHistory) {
-  const known = new Map<string, Promise<ReadonlyMap<string, Operation>>>()
-  return {
-    read(record: HistoryRecord): Promise<ReadonlyMap<string, Operation>> {
-      const operations = known.get(record.ref) ?? readAllOperations(record, history)
-      // Each use handles the error.
-      operations.catch(() => {})
-      known.set(record.ref, operations)
-      return operations
-    },
-  }
 }
 
 /** Earlier builds are asked for once, however many misses need them. */
@@ -373,29 +295,12 @@ function sourcesOf(
   }
 }
 
-async function readAllOperations(
-  { provenances }: HistoryRecord,
-  history: DaemonHistory,
-): Promise<ReadonlyMap<string, Operation>> {
-  const predicates = provenances.map((blob) => history.read(blob, blob.size))
-  return new Map(
-    (await Promise.all(predicates)).flatMap((json) => [...readOperations(String(json))]),
-  )
-}
-
-/** Waits for a promise until the timeout or the cancellation. */
-async function within<Value>(
+/** @returns undefined when the time is up, when `signal` is aborted, or when the promise rejects */
+function within<Value>(
   milliseconds: number,
   promise: Promise<Value>,
   signal?: AbortSignal,
 ): Promise<Value | undefined> {
-  const end = Promise.withResolvers<undefined>()
-  const stop = () => end.resolve(undefined)
-  const timer = setTimeout(stop, milliseconds)
-  signal?.addEventListener('abort', stop)
-  if (signal?.aborted) stop()
-  const value = await Promise.race([promise.catch(() => undefined), end.promise])
-  clearTimeout(timer)
-  signal?.removeEventListener('abort', stop)
-  return value
+  const settled = promise.catch(() => undefined)
+  return withTimeout(() => settled, milliseconds, signal).catch(() => undefined)
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ConfigurationError } from '../base/errors.ts'
-import { bakeProvenance } from '../buildx/attests.ts'
+import { bakeProvenance } from '../buildx/bake-provenance.ts'
 import { isBuild } from '../buildx/build-args.ts'
 import { gitSecret } from '../buildx/secrets.ts'
 import { insertDefault } from './build-inputs.ts'

@@ -19,6 +19,7 @@ export interface Answers {
  * Creates a builder of a BuildKit daemon that answers. `buildx create` runs during the probe.
  *
  * @param files written before the daemon answers
+ * @param isKnown whether buildx finds the host of an endpoint by itself
  * @throws Diagnosis when the daemon can't be used
  */
 export async function createRemoteBuilder(
@@ -28,6 +29,7 @@ export async function createRemoteBuilder(
   preparing: PreparedBuildx,
   answers: Answers,
   ports: Pick<Ports, 'directory' | 'signal'>,
+  isKnown = isKnownToBuildx,
 ): Promise<Omit<NewBuilder, 'endpoint'>> {
   const certificates = files?.driverOpts ?? []
   const driverOpts = [...certificates, ...(files && serverName ? [`servername=${serverName}`] : [])]
@@ -47,7 +49,7 @@ export async function createRemoteBuilder(
     return buildx ?? withoutDocker(await preparing.obtain())
   })
   obtaining.catch(() => {})
-  const resolving = isKnownToBuildx(endpoint)
+  const resolving = isKnown(endpoint)
   try {
     const daemon = await answers.ready()
     const buildx = await obtaining
@@ -73,6 +75,7 @@ export async function createRemoteBuilder(
   }
 }
 
+/** Whether buildx finds the host of an endpoint by itself. */
 async function isKnownToBuildx(endpoint: ProbeTarget['endpoint']): Promise<boolean> {
   // Loaded while buildx creates the builder.
   return endpoint.kind !== 'tcp' || (await import('./go-resolver.ts')).isKnownToGo(endpoint.host)

@@ -82,8 +82,8 @@ export async function useSetUpBuilder(
   }
 }
 
-/** The builder of a Docker daemon is known by its address. */
-function environmentFor(
+/** The environment in which buildx uses it. The builder of a Docker daemon is known by its address. */
+export function environmentFor(
   driver: Driver,
   { endpoint }: Reach,
   env: NodeJS.ProcessEnv,

@@ -1,26 +1,23 @@
-import { Diagnosis, type DiagnosisCode } from '../../base/diagnosis.ts'
+import { Diagnosis } from '../../base/diagnosis.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
-import { type Choice, choose } from '../../pool/choose.ts'
+import { choose } from '../../pool/choose.ts'
 import type { NameLine, PoolInputs } from '../../pool/members.ts'
-import { rank } from '../../pool/rank.ts'
-import { explainChoice, type MemberReport, type PoolReport } from '../../pool/report.ts'
-import { formatCount } from '../../text/format.ts'
+import { explainChoice } from '../../pool/report.ts'
 import type { Attempt, Builder, ConnectPorts, PreparedBuildx } from '../builder.ts'
 import type { EndpointInputs } from '../builders/endpoint.ts'
 import { type Candidate, createCandidate, type Member } from './candidate.ts'
+import { type Departure, type Departures, inOrder } from './in-order.ts'
 import { createName } from './name.ts'
+import { diagnosePool, warnOfFaults } from './pool-faults.ts'
+import { reportOf } from './pool-report.ts'
 
 export interface PoolPorts extends ConnectPorts {
   /** A name and a directory for each member that is asked. */
   readonly attempt: () => Attempt
 }
 
-/** Why a build moved away from a member. */
-export type Departure = 'died' | DiagnosisCode
-
 interface Past {
-  /** Members on which the build ran, by identity. One that died is asked last, the others not again. */
-  readonly left: ReadonlyMap<string, Departure>
+  readonly left: Departures
   /** Addresses of broken members that a warning has named. */
   readonly warned: Set<string>
 }
@@ -42,7 +39,7 @@ export async function connectPool(
   try {
     const { chosen, report, builder } = await chooseMember()
     const closing = close()
-    warnOf(candidates(), past.warned, ports)
+    warnOfFaults(candidates(), past.warned, ports)
     const why = past.left.size === 0 && explainChoice(report, builder.endpoint)
     if (why) ports.log.info(why)
     const waited = firstFault()
@@ -176,120 +173,4 @@ function openPool(pool: PoolInputs, inputs: EndpointInputs, ports: PoolPorts) {
       await Promise.all(candidates.map((candidate) => candidate.close()))
     },
   }
-}
-
-/**
- * In rank order. Members whose identity is not known yet may be better than all others; when they are faulty, they
- * are not worth waiting for.
- */
-function inOrder(
-  key: string,
-  candidates: readonly Candidate[],
-  left: Past['left'],
-): readonly Candidate[] {
-  const known = new Map<string, Candidate>()
-  const [pending, faulty]: [Candidate[], Candidate[]] = [[], []]
-  for (const candidate of candidates) {
-    const { identity, state } = candidate
-    // One daemon at two addresses is one member.
-    if (identity !== undefined) known.set(identity, known.get(identity) ?? candidate)
-    else (state.kind === 'faulty' ? faulty : pending).push(candidate)
-  }
-  const ranked = rank(key, [...known.keys()])
-  const those = (departure: Departure | undefined) =>
-    ranked
-      .filter((identity) => left.get(identity) === departure)
-      .map((identity) => known.get(identity) as Candidate)
-  return [...pending, ...those(undefined), ...those('died'), ...faulty]
-}
-
-function reportOf(
-  key: string,
-  candidates: readonly Candidate[],
-  chosen: Candidate,
-  choice: Choice,
-  left: Past['left'],
-): PoolReport {
-  const identities = candidates.flatMap(({ identity }) => identity ?? [])
-  const ranked = rank(key, [...new Set(identities)])
-  const placeOf = ({ identity }: Candidate) => ranked.indexOf(identity ?? '') + 1 || Infinity
-  const members = candidates
-    .toSorted((a, b) => placeOf(a) - placeOf(b))
-    .map((candidate) => memberReport(candidate, placeOf(candidate), left))
-  const [first] = ranked
-  if (chosen.identity === first) return { key, choice: 'first', members }
-  if ([...left.values()].includes('died')) return { key, choice: 'died', members }
-  return { key, choice: choice === 'busy' ? 'busy' : 'unhealthy', members }
-}
-
-function memberReport(
-  { member, state, identity, daemon }: Candidate,
-  place: number,
-  left: Past['left'],
-): MemberReport {
-  const { worker, builds } = daemon?.load ?? {}
-  const departure = state.kind === 'answered' ? undefined : left.get(identity ?? '')
-  return {
-    endpoint: member.endpoint.url,
-    ...(place !== Infinity && { rank: place }),
-    state: departure ?? stateName(state),
-    ...(worker !== undefined && { worker }),
-    ...(builds !== undefined && { builds }),
-  }
-}
-
-function stateName(state: Candidate['state']): MemberReport['state'] {
-  switch (state.kind) {
-    case 'unasked':
-      return 'not-asked'
-    case 'asked':
-      return 'no-answer'
-    case 'faulty':
-      return state.code
-    case 'answered':
-      return 'answered'
-  }
-}
-
-/** Warns about a broken member. One with a transient fault, such as a restart, gets no warning. */
-function warnOf(
-  ordered: readonly Candidate[],
-  warned: Set<string>,
-  { log, help }: Pick<PoolPorts, 'log' | 'help'>,
-): void {
-  for (const { member, fault, state } of ordered) {
-    const { url } = member.endpoint
-    if (state.kind !== 'faulty' || fault === undefined || warned.has(url)) continue
-    if (fault.mayPass) {
-      log.info(`${url} is passed over: ${fault.message}`)
-      continue
-    }
-    warned.add(url)
-    log.warning(
-      `${url} can't be used, so another daemon is. ${fault.message} See ${help(fault.code)}`,
-    )
-  }
-}
-
-/** @param ordered all have failed, or were silent for too long */
-function diagnosePool(ordered: readonly Candidate[]): Diagnosis {
-  const [first, ...others] = ordered
-  const fault = first?.fault ?? silence(first)
-  if (others.length === 0) return fault
-  const codes = others.map((each) => (each.fault ?? silence(each)).code)
-  const which = [...new Set(codes)].join(', ')
-  const rest =
-    others.length === 1 ? 'The other daemon' : `The other ${formatCount(others.length, 'daemon')}`
-  return new Diagnosis(
-    fault.code,
-    `${fault.reason} ${rest} in endpoint can't be used either (${which}).`,
-    {
-      cause: fault,
-    },
-  )
-}
-
-function silence(candidate: Candidate | undefined): Diagnosis {
-  const url = candidate?.member.endpoint.url ?? 'endpoint'
-  return new Diagnosis('connection-timeout', `${url} did not answer in time.`)
 }

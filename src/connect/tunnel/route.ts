@@ -3,7 +3,7 @@ import type { Ports } from '../../base/ports.ts'
 import type { Endpoint, SshEndpoint, TcpEndpoint, UnixEndpoint } from '../../daemon/endpoint.ts'
 import type { Probe } from '../../daemon/poll.ts'
 import type { ConnectInputs } from '../inputs.ts'
-import { openTunnel, type TunnelOrder } from './open-tunnel.ts'
+import type { TunnelOrder } from './open-tunnel.ts'
 
 /** How this machine reaches a daemon. */
 export interface Route {
@@ -42,7 +42,10 @@ export async function openRoute(
     throw new ConfigurationError(`endpoint: ${scheme}:// needs a runner with Linux or macOS.`)
   }
   // The code of a tunnel is loaded only for a tunnel.
-  const { createSocketDirectory } = await import('./socket-directory.ts')
+  const [{ createSocketDirectory }, { openTunnel }] = await Promise.all([
+    import('./socket-directory.ts'),
+    import('./open-tunnel.ts'),
+  ])
   const sockets = createSocketDirectory(attemptDirectory, ports.directory)
   try {
     const order =

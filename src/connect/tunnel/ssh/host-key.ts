@@ -21,9 +21,25 @@ export async function explainHostKey(
   { files, stderr, attemptDirectory }: Refusal,
   ports: Pick<Ports, 'directory' | 'env'>,
 ): Promise<Diagnosis> {
-  const at = endpoint.url
   const seen = await fetchHostKey(endpoint, files, attemptDirectory, ports)
-  const where = files.knownHosts
+  return describeHostKey(endpoint.url, stderr, seen, files.knownHosts !== undefined)
+}
+
+/**
+ * Names why `ssh` doesn't trust a host's key.
+ *
+ * @param at the endpoint as the user wrote it
+ * @param stderr what `ssh` reported
+ * @param seen the key that the host shows; undefined when it couldn't be fetched
+ * @param isGiven whether the workflow gives the known hosts
+ */
+export function describeHostKey(
+  at: string,
+  stderr: string,
+  seen: HostKey | undefined,
+  isGiven: boolean,
+): Diagnosis {
+  const where = isGiven
     ? 'ssh-known-hosts'
     : "ssh-known-hosts, which is empty, or this runner's own known_hosts"
   const key = seen && `${seen.fingerprint} (${seen.type})`

@@ -1,0 +1,56 @@
+import { Diagnosis } from '../../base/diagnosis.ts'
+import type { Ports } from '../../base/ports.ts'
+import { formatCount } from '../../text/format.ts'
+import type { Candidate } from './candidate.ts'
+
+/**
+ * Warns about broken members. One with a transient fault, such as a restart, gets no warning.
+ *
+ * @param warned addresses that a warning has named; gets those that this one names
+ */
+export function warnOfFaults(
+  members: readonly Pick<Candidate, 'member' | 'state' | 'fault'>[],
+  warned: Set<string>,
+  { log, help }: Pick<Ports, 'log' | 'help'>,
+): void {
+  for (const { member, fault, state } of members) {
+    const { url } = member.endpoint
+    if (state.kind !== 'faulty' || fault === undefined || warned.has(url)) continue
+    if (fault.mayPass) {
+      log.info(`${url} is passed over: ${fault.message}`)
+      continue
+    }
+    warned.add(url)
+    log.warning(
+      `${url} can't be used, so another daemon is. ${fault.message} See ${help(fault.code)}`,
+    )
+  }
+}
+
+/**
+ * Why none of the members can be used.
+ *
+ * @param ordered in rank order; all have failed, or were silent for too long
+ * @returns the first one's code and reason, and how many others there are
+ */
+export function diagnosePool(ordered: readonly Pick<Candidate, 'member' | 'fault'>[]): Diagnosis {
+  const [first, ...others] = ordered
+  const fault = first?.fault ?? silence(first)
+  if (others.length === 0) return fault
+  const codes = others.map((each) => (each.fault ?? silence(each)).code)
+  const which = [...new Set(codes)].join(', ')
+  const rest =
+    others.length === 1 ? 'The other daemon' : `The other ${formatCount(others.length, 'daemon')}`
+  return new Diagnosis(
+    fault.code,
+    `${fault.reason} ${rest} in endpoint can't be used either (${which}).`,
+    {
+      cause: fault,
+    },
+  )
+}
+
+function silence(candidate: Pick<Candidate, 'member'> | undefined): Diagnosis {
+  const url = candidate?.member.endpoint.url ?? 'endpoint'
+  return new Diagnosis('connection-timeout', `${url} did not answer in time.`)
+}
