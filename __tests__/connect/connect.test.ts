@@ -107,7 +107,7 @@ describe('a daemon that cannot be used', () => {
     })
     const { code, reason } = builder.fallback ?? {}
     expect(lines).toContain(
-      `warning: Fell back to a local builder. ${code}: ${reason} See help#connection-refused`,
+      `warning: ${code}: ${reason} A local builder is used instead. See help#connection-refused`,
     )
     await builder.release()
   })
@@ -156,9 +156,7 @@ describe('a decision against the daemon', () => {
     const endpoint = parseEndpoint('tcp://daemon:1234')
     const { fallback, release } = await connect({ ...local, endpoint }, useBuildx())
     expect(fallback).toMatchObject({ code: 'credentials-missing' })
-    expect(lines.at(-1)).toMatch(
-      /^warning: Fell back to a local builder\. credentials-missing: tcp:\/\/daemon:1234 needs/,
-    )
+    expect(lines.at(-1)).toMatch(/^warning: credentials-missing: tcp:\/\/daemon:1234 needs/)
     await release()
   })
 })

@@ -31,7 +31,7 @@ it("this repository's own CI makes the action fall back on a runner, and runs th
   })
   try {
     expectExitCode(result, 0)
-    expect(result.log).toContain('Fell back to a local builder.')
+    expect(result.log).toContain('A local builder is used instead.')
     expect(await dockerd().docker('image', 'ls', '--quiet', 'demo:ci')).not.toBe('')
     expect(await dockerd().docker('ps', '--all', '--quiet')).toBe('')
   } finally {

@@ -94,7 +94,7 @@ describe('docker-container://', () => {
     expect(exitCode).toBe(0)
     expect(outputs).toMatchObject({ driver: 'docker-container', fallback: 'true' })
     expect(annotations[0]?.message).toMatch(
-      /^Fell back to a local builder\. connection-refused: docker-container:\/\/nobody can't be entered\. /,
+      /^connection-refused: docker-container:\/\/nobody can't be entered\. /,
     )
   })
 })

@@ -89,13 +89,13 @@ describe('a daemon that cannot be used', () => {
       {
         level: 'warning',
         message: expect.stringMatching(
-          /^Fell back to a local builder\. connection-refused: Nothing listens at tcp:\/\/127\.0\.0\.1:1: .* See \S+#connection-refused$/,
+          /^connection-refused: Nothing listens at tcp:\/\/127\.0\.0\.1:1: .* A local builder is used instead\. See \S+#connection-refused$/,
         ),
         properties: {},
       },
     ])
     expect(cold.summary).toMatch(
-      /^### Fell back: 0 of 5 .*\n\n\*\*Fell back to a local builder\.\*\* Nothing listens at /,
+      /^### Fell back: 0 of 5 .*\n\n\*\*connection-refused:\*\* Nothing listens at /,
     )
     expect(cold.log).not.toContain('ERROR')
     expect(cold.log).toMatch(/^#\d+ not found \(nothing written yet\)$/m)
@@ -245,7 +245,7 @@ describe('a cache that cannot be written', () => {
     expect(exitCode).toBe(0)
     expect(outputs.digest).toMatch(/^sha256:/)
     expect(annotations.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^Fell back/),
+      expect.stringMatching(/^connection-refused: /),
       expect.stringMatching(/^The cache was not written to 127\.0\.0\.1:1\/cache:x: .*refused/),
     ])
     expect(JSON.parse(outputs['cache-report'] ?? '').exports).toMatchObject([

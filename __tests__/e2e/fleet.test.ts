@@ -139,7 +139,7 @@ describe('the next daemon in rank takes over', () => {
       expect(first.state).toBe('connection-refused')
       expect(result.annotations).toEqual([])
       expect(seconds).toBeLessThan(10)
-      expect(result.log).toMatch(/^tcp:\S+ is passed over: connection-refused: /m)
+      expect(result.log).toMatch(/^connection-refused: .* tcp:\S+ is passed over\.$/m)
     } finally {
       await fleet.restart(0)
     }
@@ -161,7 +161,7 @@ describe('the next daemon in rank takes over', () => {
         expect.objectContaining({
           level: 'warning',
           message: expect.stringMatching(
-            /^tcp:\S+ can't be used, so another daemon is\. server-cert-untrusted: .* See http/,
+            /^server-cert-untrusted: .* Another daemon is used instead of tcp:\S+\. See http/,
           ),
         }),
       ])

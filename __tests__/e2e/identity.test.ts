@@ -453,7 +453,7 @@ it('a job without a certificate builds on a local builder, and logs why', async 
     {
       level: 'warning',
       message: expect.stringMatching(
-        /^Fell back to a local builder\. identity-refused: https:\S+ refuses to issue a certificate \(HTTP 400\): .*#identity-refused$/,
+        /^identity-refused: https:\S+ refuses to issue a certificate \(HTTP 400\): .*#identity-refused$/,
       ),
     },
   ])

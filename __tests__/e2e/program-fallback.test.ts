@@ -50,7 +50,9 @@ const build = (...more: string[]) =>
 it('the program logs the reason, builds locally, and leaves no builder', async () => {
   machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })
   const { exitCode, stderr } = await build('--dotenv', 'build.env', '--branch', 'main').ended
-  expect(stderr).toMatch(/^Warning: Fell back to a local builder\. .*#connection-refused$/m)
+  expect(stderr).toMatch(
+    /^Warning: connection-refused: .* A local builder is used instead\. .*#connection-refused$/m,
+  )
   expect(stderr).toMatch(/^Fell back: 0 of 1 step from cache/m)
   expect(exitCode).toBe(0)
   const variables = readFileSync(join(machine.workspace, 'build.env'), 'utf8')

@@ -56,7 +56,7 @@ describe('a daemon to which buildx gets no connection', () => {
     })
     expect(result.annotations.map(({ message }) => message)).toEqual([
       expect.stringMatching(
-        /^Fell back to a local builder\. buildx-not-connected: BuildKit at tcp:\S+ answers the action, but buildx can't connect to it \(context deadline exceeded\)\. .* See \S+#buildx-not-connected$/,
+        /^buildx-not-connected: BuildKit at tcp:\S+ answers the action, but buildx can't connect to it \(context deadline exceeded\)\. .* See \S+#buildx-not-connected$/,
       ),
     ])
   })
@@ -119,7 +119,7 @@ describe('a daemon whose disk is full', () => {
       'fallback-reason': 'daemon-disk-full',
     })
     expect(result.annotations[0]?.message).toMatch(
-      /^Fell back to a local builder\. daemon-disk-full: The disk of the BuildKit daemon at tcp:\S+ is full \(no space left on device\)\. /,
+      /^daemon-disk-full: The disk of the BuildKit daemon at tcp:\S+ is full \(no space left on device\)\. /,
     )
   })
 

@@ -62,9 +62,10 @@ describe('summarize', () => {
   })
 
   it('reports a fallback and its reason in the first lines', () => {
-    const builder = { ...result.builder, fallback: { reason: 'Nothing listens at tcp://a:1.' } }
+    const reason = 'Nothing listens at tcp://a:1.'
+    const builder = { ...result.builder, fallback: { code: 'connection-refused', reason } } as const
     expect(summaryOf(result.record, { builder })).toMatch(
-      /^### Fell back: 3 of 5 .*\n\n\*\*Fell back to a local builder\.\*\* Nothing listens at tcp:\/\/a:1\.\n/,
+      /^### Fell back: 3 of 5 .*\n\n\*\*connection-refused:\*\* Nothing listens at tcp:\/\/a:1\. A local builder was used instead\.\n/,
     )
   })
 

@@ -80,7 +80,8 @@ async function carryOut(
     case 'local': {
       const { fallback } = decision
       if (fallback === undefined) return createLocal().catch(explainLocal)
-      ports.log.info(fallback.reason)
+      const { code, reason } = fallback
+      ports.log.info(code === undefined ? reason : new Diagnosis(code, reason).message)
       return { ...(await createLocal()), fallback }
     }
     case 'fall-back':

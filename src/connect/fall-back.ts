@@ -33,7 +33,7 @@ export async function fallBackTo(
   const { code, message, reason } = diagnosis
   try {
     const builder = await createLocal()
-    log.warning(`Fell back to a local builder. ${message} See ${help(code)}`)
+    log.warning(`${message} A local builder is used instead. See ${help(code)}`)
     return { ...builder, fallback: { code, reason } }
   } catch (error) {
     if (signal.aborted) throw error

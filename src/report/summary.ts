@@ -60,11 +60,13 @@ function isWarm({ report, outcome }: BuildFacts): boolean {
 
 export function fallback({ builder }: CacheReport): readonly string[] {
   if (builder?.fallback === undefined) return []
-  return [
-    '',
-    `**Fell back to a local builder.** ${prose(builder.fallback.reason, longestText)}`,
-    '',
-  ]
+  const { code: why, reason } = builder.fallback
+  const text = prose(reason, longestText)
+  const words =
+    why === undefined
+      ? `**Fell back to a local builder.** ${text}`
+      : `**${why}:** ${text} A local builder was used instead.`
+  return ['', words, '']
 }
 
 function choice({ builder, platforms }: CacheReport): readonly string[] {

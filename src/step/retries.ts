@@ -48,16 +48,16 @@ export async function withRetries<Try extends { readonly outcome: Outcome }>(
       continue
     }
     const { reason, pauseSeconds } = next
+    const { outcome } = tried
+    const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined
     log.info(
-      `The build failed: ${reason}. Trying again in ${pauseSeconds} s (${retries + 1} of ${mostRetries}).`,
+      `${silence?.message ?? `The build failed: ${reason}.`} Trying again in ${pauseSeconds} s (${retries + 1} of ${mostRetries}).`,
     )
     try {
       await sleep(pauseSeconds * 1000, undefined, { signal })
       await ready?.()
     } catch (error) {
       // Canceled, or the daemon doesn't return: the error of the build is more useful.
-      const { outcome } = tried
-      const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined
       const daemonFault = error instanceof Diagnosis ? (silence ?? error) : undefined
       return { ...tried, retries, ...(daemonFault && { daemonFault }) }
     }

@@ -137,7 +137,9 @@ describe('the first in rank', () => {
     const warnings = lines.filter((line) => line.startsWith('warning'))
     expect(warnings).toHaveLength(1)
     expect(warnings[0]).toMatch(
-      new RegExp(`^warning: ${a.endpoint} can't be used, .* See help#(server-|client-)`),
+      new RegExp(
+        `^warning: server-\\S+: .* Another daemon is used instead of ${a.endpoint}\\. See help#server-`,
+      ),
     )
   })
 

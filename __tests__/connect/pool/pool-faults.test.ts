@@ -29,7 +29,7 @@ describe('the warnings about members', () => {
     const broken = { ...member('tcp://a:1', 'not-tls'), state: faulty }
     expect(warnings([broken, broken])).toEqual({
       lines: [
-        "warning: tcp://a:1 can't be used, so another daemon is. not-tls: tcp://a:1 is not-tls. See help#not-tls",
+        "warning: not-tls: tcp://a:1 is not-tls. Another daemon is used instead of tcp://a:1. See help#not-tls",
       ],
       warned: ['tcp://a:1'],
     })
@@ -40,7 +40,7 @@ describe('the warnings about members', () => {
     const restarting = { ...member('tcp://a:1', 'connection-refused'), state: faulty }
     expect(warnings([restarting])).toEqual({
       lines: [
-        'info: tcp://a:1 is passed over: connection-refused: tcp://a:1 is connection-refused.',
+        'info: connection-refused: tcp://a:1 is connection-refused. tcp://a:1 is passed over.',
       ],
       warned: [],
     })

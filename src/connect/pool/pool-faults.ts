@@ -17,12 +17,12 @@ export function warnOfFaults(
     const { url } = member.endpoint
     if (state.kind !== 'faulty' || fault === undefined || warned.has(url)) continue
     if (fault.mayPass) {
-      log.info(`${url} is passed over: ${fault.message}`)
+      log.info(`${fault.message} ${url} is passed over.`)
       continue
     }
     warned.add(url)
     log.warning(
-      `${url} can't be used, so another daemon is. ${fault.message} See ${help(fault.code)}`,
+      `${fault.message} Another daemon is used instead of ${url}. See ${help(fault.code)}`,
     )
   }
 }
