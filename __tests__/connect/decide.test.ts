@@ -225,4 +225,13 @@ describe('decide on several daemons', () => {
     }
     expect(decideOn(tcp, { ...trusted, builder: 'mine' }).decision.kind).toBe('existing')
   })
+
+  it.each([
+    [tcp, 'the 2 daemons in endpoint (tcp://daemon:1234, tcp://other:1234) are not tried'],
+    ['dns+tcp://daemons:1234', 'dns+tcp://daemons:1234 is not tried'],
+  ])('names all that fallback: always leaves out: %j', (text, words) => {
+    expect(decideOn(text, { fallback: 'always' }).decision).toEqual(
+      localInstead({ reason: `fallback is always, so ${words}.` }),
+    )
+  })
 })

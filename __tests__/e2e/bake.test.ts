@@ -290,7 +290,7 @@ target "open" {
     [{ files: 'none.hcl' }, /^files: there is no none\.hcl in \S+ .*Paths are relative to it/],
     [{ source: 'nowhere' }, /^source: "nowhere" is not a folder\./],
     [{ jobs: 'fast' }, /^jobs: invalid jobs mode "fast"\. Write fail-fast/],
-    [{ targets: 'open' }, /network\.host/],
+    [{ targets: 'open' }, /network\.host.* Add network\.host to allow/],
   ])('ends in one line, and nothing is built: %j', async (inputs, message) => {
     const project = await createBakeProject(files)
     const result = await project.bake({ inputs })

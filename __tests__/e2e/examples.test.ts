@@ -152,24 +152,32 @@ target "web" {
     }
   })
 
-  it('multi-platform.yml merges the images of two daemons under one name', async () => {
-    const ids = { amd64: fresh(), arm64: fresh() }
-    const result = await run('multi-platform', {
-      files: {
-        // Without RUN, so that one daemon can build for both platforms. Each has its own layer: the rig's registry
-        // may refuse an image while another writes the same layer into the same repository.
-        Dockerfile: 'FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /id\n',
-        ...ids,
-      },
-      names: {
-        'tcp://buildkit-amd64.example.com:1234': rig.endpoint,
-        'tcp://buildkit-arm64.example.com:1234': rig.endpoint,
-      },
+  it('multi-platform.yml builds one image on two daemons', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'multi-platform-'))
+    const arm = await startBuildkitd({
+      directory,
+      certificates: rig.certificates,
+      config: `platforms = ["linux/arm64"]\n[registry."${rig.registry.host}"]\nhttp = true\n`,
     })
-    expectExitCode(result, 0)
-    for (const [arch, id] of Object.entries(ids)) {
-      const file = await rig.registry.fileFromImage(repository, 'latest', 'id', `linux/${arch}`)
-      expect(file).toBe(id)
+    try {
+      const ids = { amd64: fresh(), arm64: fresh() }
+      const result = await run('multi-platform', {
+        // Without RUN, since no machine here is of the other platform.
+        files: { Dockerfile: 'FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /id\n', ...ids },
+        names: {
+          'tcp://buildkit-amd64.example.com:1234': rig.endpoint,
+          'tcp://buildkit-arm64.example.com:1234': arm.endpoint,
+        },
+      })
+      expectExitCode(result, 0)
+      expect(result.log).toContain(`linux/amd64 on ${rig.endpoint}, linux/arm64 on ${arm.endpoint}`)
+      for (const [arch, id] of Object.entries(ids)) {
+        const file = await rig.registry.fileFromImage(repository, 'latest', 'id', `linux/${arch}`)
+        expect(file).toBe(id)
+      }
+    } finally {
+      await arm.stop()
+      rmSync(directory, { recursive: true })
     }
   })
 

@@ -1,6 +1,10 @@
+import { createServer, request as forward } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { requireParts } from '../../script/rig/parts.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
+import { until } from '../helpers/until.ts'
 import { type Fleet, startFleet } from './fleet-rig.ts'
 import { createProject, type Project, rig } from './project.ts'
 
@@ -24,8 +28,8 @@ const files = {
 }
 const platforms = 'linux/amd64,linux/arm64'
 
-async function newProject(changed: Record<string, string> = {}): Promise<Project> {
-  const project = await createProject({})
+async function newProject(changed: Record<string, string> = {}, buildx?: string): Promise<Project> {
+  const project = await createProject({}, buildx === undefined ? {} : { buildx })
   const named = Object.entries({ ...files, ...changed }).map(([path, content]) => [
     path.replace('@id@', project.id),
     content,
@@ -38,6 +42,35 @@ const build = (project: Project, inputs: Record<string, string> = {}) =>
   project.build({ inputs: { endpoint: fleet.endpoint(), platforms, ...inputs } })
 
 const reportOf = ({ outputs }: PhaseResult) => JSON.parse(outputs['cache-report'] ?? '')
+
+/** The rig's registry, which refuses to name an image so often, with these answers. */
+async function startRegistryFront(refusals: readonly number[]) {
+  const left = [...refusals]
+  const [host = '', port] = rig.registry.host.split(':')
+  const server = createServer((request, response) => {
+    const { method, url, headers } = request
+    const isNaming = method === 'PUT' && /\/manifests\/(?!sha256:)/.test(url ?? '')
+    const refusal = isNaming ? left.shift() : undefined
+    if (refusal !== undefined) {
+      request.resume().on('end', () => response.writeHead(refusal).end())
+      return
+    }
+    const inner = forward({ host, port, method, path: url, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers)
+      answer.pipe(response)
+    })
+    request.pipe(inner.on('error', () => response.destroy()))
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    refused: () => refusals.length - left.length,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
 
 describe('platforms that different daemons are native to', () => {
   it('are built apart, and put together with their attestations', async () => {
@@ -140,6 +173,67 @@ describe('platforms that different daemons are native to', () => {
     expect(result.log).not.toMatch(/#\d+ \[/)
   })
 
+  it('have an SBOM each', async () => {
+    const generator = await newProject({
+      Dockerfile: `FROM @base@\nCOPY scan /\nENTRYPOINT ["/bin/sh", "/scan"]\n`,
+      scan: `cat > "$BUILDKIT_SCAN_DESTINATION/sbom.spdx.json" <<'END'
+{"_type": "https://in-toto.io/Statement/v0.1", "predicateType": "https://spdx.dev/Document", "predicate": {"name": "@id@"}}
+END
+`,
+    })
+    expectExitCode(await build(generator, { provenance: 'false' }), 0)
+    const project = await newProject()
+    const sbom = `generator=${rig.registry.host}/${generator.repository}:latest`
+    expectExitCode(await build(project, { sbom }), 0)
+    const { manifests = [] } = await rig.registry.manifest(project.repository, 'latest')
+    const attestations = manifests.filter(({ platform }) => platform?.architecture === 'unknown')
+    expect(attestations).toHaveLength(2)
+    for (const { digest } of attestations) {
+      const { layers } = await rig.registry.manifest(project.repository, digest)
+      const statements = await Promise.all(
+        layers.map(async (layer) =>
+          JSON.parse(String(await rig.registry.blob(project.repository, layer.digest))),
+        ),
+      )
+      expect(statements.map(({ predicateType }) => predicateType).toSorted()).toEqual([
+        'https://slsa.dev/provenance/v1',
+        'https://spdx.dev/Document',
+      ])
+      const [document] = statements.filter(({ predicateType }) => predicateType.includes('spdx'))
+      expect(document.predicate).toEqual({ name: generator.id })
+    }
+  })
+
+  it('are put together by the oldest buildx too', async () => {
+    const { 'oldest-buildx': buildx } = await requireParts('oldest-buildx')
+    const project = await newProject({}, buildx)
+    const result = await build(project)
+    expectExitCode(result, 0)
+    const { digest, manifests } = await rig.registry.manifest(project.repository, 'latest')
+    expect(manifests).toHaveLength(4)
+    expect(result.outputs.digest).toBe(digest)
+    expect(JSON.parse(result.outputs.metadata ?? '')['containerimage.digest']).toBe(digest)
+  })
+
+  it.each([
+    ['503 Service Unavailable', [503]],
+    ['429 Too Many Requests', Array(6).fill(429)],
+  ])('are put together in another try when the registry answers %s', async (words, refusals) => {
+    const front = await startRegistryFront(refusals)
+    const project = await newProject()
+    const tags = `${front.host}/${project.repository}:latest`
+    const result = await build(project, { tags })
+    await front.close()
+    expectExitCode(result, 0)
+    expect(front.refused()).toBeGreaterThan(0)
+    expect(result.log).toMatch(
+      new RegExp(`^The images were not put together: .*${words}.*Trying again in 2 s`, 'm'),
+    )
+    expect(reportOf(result).retries).toBe(1)
+    const { digest } = await rig.registry.manifest(project.repository, 'latest')
+    expect(result.outputs.digest).toBe(digest)
+  })
+
   it('that no daemon has fail without a fallback', async () => {
     const result = await build(await newProject(), { platforms: 'linux/arm64,linux/s390x' })
     expect(result.exitCode).toBe(1)
@@ -161,4 +255,70 @@ it('a build for one platform goes to the daemon that its line names', async () =
   const none = await build(await newProject(), { endpoint, platforms: '' })
   expectExitCode(none, 0)
   expect(none.outputs.endpoint).toBe(amd)
+})
+
+describe('a daemon that dies while the platforms are built', () => {
+  // The daemon for linux/arm64 runs the programs of this machine too.
+  const slow = {
+    Dockerfile: 'FROM @base@\nRUN echo started && sleep 4 && echo @id@ > /made\n',
+  }
+  const endpointOf = (...lines: readonly string[]) => lines.join('\n')
+
+  it('gives its platform to another one, and the images are put together', async () => {
+    const spare = await startFleet(2)
+    try {
+      const urls = spare.daemons.map((daemon) => daemon.endpoint)
+      const arm = `linux/arm64=${fleet.daemons[1]?.endpoint}`
+      const [first = 0, second = 1] = spare.ranked('key')
+      const project = await newProject(slow)
+      const step = await project.start({
+        inputs: { endpoint: endpointOf(...urls, arm), platforms, 'pool-key': 'key' },
+      })
+      const isRunning = (platform: string) =>
+        new RegExp(`^\\[${platform}\\] #\\d+ .* started$`, 'm').test(step.log())
+      await until(() => isRunning('linux/amd64') && isRunning('linux/arm64'), 'both run')
+      await spare.daemons[first]?.kill()
+      const result = await step.done
+      expectExitCode(result, 0)
+      const moved = `The connection to ${urls[first]} broke. The build is repeated on ${urls[second]} (retry 1 of 2).`
+      expect(result.log).toContain(`[linux/amd64] ${moved}`)
+      expect(result.outputs['endpoint-choice']).toBe('died')
+      expect(reportOf(result)).toMatchObject({
+        retries: 1,
+        platforms: [
+          { platform: 'linux/amd64', endpoint: urls[second], pool: { choice: 'died' } },
+          { platform: 'linux/arm64', endpoint: fleet.daemons[1]?.endpoint },
+        ],
+      })
+      const { digest, manifests } = await rig.registry.manifest(project.repository, 'latest')
+      expect(result.outputs.digest).toBe(digest)
+      expect(manifests).toHaveLength(4)
+      expect(result.summary).toContain('broke during the build')
+      await step.post()
+    } finally {
+      await spare.stop()
+    }
+  })
+
+  it('ends the others when there is none to take its place, and no tag moves', async () => {
+    const spare = await startFleet(1)
+    try {
+      const [amd] = spare.daemons
+      const project = await newProject(slow)
+      const endpoint = `linux/amd64=${amd?.endpoint}\nlinux/arm64=${fleet.daemons[1]?.endpoint}`
+      const step = await project.start({
+        inputs: { endpoint, platforms, 'connect-timeout': '1s', retries: '1' },
+      })
+      await until(() => / started$/m.test(step.log()), 'one runs')
+      await amd?.kill()
+      const result = await step.done
+      expect(result.exitCode).toBe(1)
+      expect(result.annotations.filter(({ level }) => level === 'error')).toHaveLength(1)
+      expect(result.outputs.digest).toBe('')
+      await expect(rig.registry.manifest(project.repository, 'latest')).rejects.toThrow()
+      await step.post()
+    } finally {
+      await spare.stop()
+    }
+  })
 })

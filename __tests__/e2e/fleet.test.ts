@@ -1,16 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect as dial } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { makeAuthority, makeCertificate } from '../../script/rig/certificates.ts'
+import { requireParts } from '../../script/rig/parts.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import type { Step } from '../../script/rig/runner.ts'
+import { makeSshKey, type Sshd, startSshd } from '../../script/rig/sshd.ts'
 import { rank } from '../../src/pool/rank.ts'
 import type { MemberReport, PoolReport } from '../../src/pool/report.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { listen, silent } from '../helpers/faulty-servers.ts'
 import { until } from '../helpers/until.ts'
+import { expectNoKey } from './docker-host.ts'
 import { type Fleet, runAsRoot, startFleet } from './fleet-rig.ts'
 import { createProject, type Project } from './project.ts'
 
@@ -109,6 +112,63 @@ it('addresses of different kinds may be mixed', async () => {
   expect(poolOf(second).members[0]).toMatchObject({
     endpoint: 'docker-container://none',
     state: 'connection-refused',
+  })
+})
+
+describe('a daemon behind SSH', () => {
+  let sshd: Sshd
+  beforeAll(async () => {
+    const { buildctl } = await requireParts('buildctl')
+    const [, , socket = ''] = fleet.daemons[2]?.controlCommand ?? []
+    sshd = await startSshd({
+      directory: join(directory, 'sshd'),
+      environment: { BUILDKIT_HOST: socket },
+      path: [dirname(buildctl)],
+    })
+  })
+  afterAll(() => sshd?.stop())
+
+  const inputs = () => {
+    const urls = [sshd.endpoint, urlOf(1)]
+    return {
+      ...{ endpoint: urls.join('\n'), 'pool-key': keyOf(urls), driver: 'remote' },
+      ...{ 'ssh-key': sshd.key.privateKey, 'ssh-known-hosts': sshd.hostKeyLine },
+    }
+  }
+
+  it('is one of several, with a key and a tunnel of its own', async () => {
+    const project = await createProject(files)
+    const result = await project.build({ inputs: inputs() })
+    expectExitCode(result, 0)
+    expect(result.outputs).toMatchObject({
+      ...{ endpoint: sshd.endpoint, driver: 'remote', 'endpoint-choice': 'first' },
+    })
+    expect(poolOf(result).members[0]).toMatchObject({ state: 'answered', builds: 0 })
+    await expectNoKey(sshd, result, project.runner())
+  })
+
+  it('gives way to the next one when it dies, and leaves neither key nor tunnel', async () => {
+    const project = await createProject(slow(3))
+    const step = await project.start({ inputs: inputs() })
+    await started(step)
+    await fleet.daemons[2]?.kill()
+    const result = await step.done
+    await fleet.restart(2)
+    expectExitCode(result, 0)
+    expect(result.outputs).toMatchObject({ endpoint: urlOf(1), 'endpoint-choice': 'died' })
+    expect(await step.post()).toBe('skipped')
+    await expectNoKey(sshd, result, project.runner())
+  })
+
+  it('gives way to the next one when its host refuses the key, with a warning', async () => {
+    const { privateKey } = await makeSshKey(join(directory, 'stranger-key'))
+    const project = await createProject(files)
+    const result = await project.build({ inputs: { ...inputs(), 'ssh-key': privateKey } })
+    expectExitCode(result, 0)
+    expect(result.outputs).toMatchObject({ endpoint: urlOf(1), 'endpoint-choice': 'unhealthy' })
+    expect(result.annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^ssh:\S+ can't be used, so another daemon is\. ssh-/),
+    ])
   })
 })
 
@@ -276,6 +336,28 @@ describe('a busy daemon', () => {
       await step.post()
     }
   })
+})
+
+it('a daemon that does not tell how many builds run there counts as not busy', async () => {
+  const silentFleet = await startFleet(2, { config: '[history]\nmaxEntries = 0' })
+  try {
+    const key = 'key'
+    const [first = 0] = silentFleet.ranked(key)
+    const inputs = { endpoint: silentFleet.endpoint(), 'pool-key': key, 'spill-over': '1' }
+    const step = await (await createProject(slow(20))).start({ inputs })
+    await started(step)
+    const result = await (await createProject(files)).build({ inputs })
+    expectExitCode(result, 0)
+    expect(result.outputs).toMatchObject({
+      endpoint: silentFleet.daemons[first]?.endpoint,
+      'endpoint-choice': 'first',
+    })
+    await step.cancel()
+    await step.done
+    await step.post()
+  } finally {
+    await silentFleet.stop()
+  }
 })
 
 describe('a build whose daemon dies', () => {

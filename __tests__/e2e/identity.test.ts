@@ -524,8 +524,9 @@ describe('an unusable certificate', () => {
 })
 
 describe('a build that outlives its certificate', () => {
-  it('continues, and gets another one for a retry', async () => {
-    const brief = await startStepCa({
+  let brief: StepCa
+  beforeAll(async () => {
+    brief = await startStepCa({
       directory: join(directory, 'brief'),
       githubIssuer: issuer.url,
       owners: [ownerId],
@@ -534,33 +535,50 @@ describe('a build that outlives its certificate', () => {
         shareRoot(at)
       },
     })
+  })
+  afterAll(() => brief?.stop())
+
+  it.each([
+    ['for a retry', 1, /the connection to the daemon broke\. Trying again/],
+    [
+      'for the next of several daemons',
+      2,
+      /^The connection to \S+ broke\. The build is repeated on \S+ \(retry 1 of 2\)\./m,
+    ],
+  ])('continues, and gets another one %s', async (_, count, words) => {
     const sockets: Socket[] = []
-    const relay = await listen((socket) => {
-      sockets.push(socket)
-      const inner = connect(daemon.port, '127.0.0.1')
-      inner.on('error', () => socket.destroy())
-      socket.on('close', () => inner.destroy())
-      socket.pipe(inner).pipe(socket)
-    })
+    const relays = await Promise.all(
+      Array.from({ length: count }, () =>
+        listen((socket) => {
+          sockets.push(socket)
+          const inner = connect(daemon.port, '127.0.0.1')
+          inner.on('error', () => socket.destroy())
+          socket.on('error', () => inner.destroy())
+          socket.on('close', () => inner.destroy())
+          socket.pipe(inner).pipe(socket)
+        }),
+      ),
+    )
     try {
       const project = await createProject({
         Dockerfile: 'FROM @base@\nRUN echo started && sleep 13 && echo @id@\n',
       })
       const inputs = {
         ...identityInputs(brief),
-        endpoint: relay.endpoint,
+        endpoint: relays.map(({ endpoint }) => endpoint).join('\n'),
         'identity-lifetime': '10s',
       }
       const step = await project.start({ inputs, env: issuer.variables })
       await until(() => / started$/m.test(step.log()), 'the step runs')
       await sleep(11_000)
       // The first certificate has expired, and the build still runs.
-      expect(step.log()).not.toMatch(/Trying again/)
+      expect(step.log()).not.toMatch(/Trying again|repeated/)
       const asked = issuer.issued.length
+      // Of several daemons only the one that builds has been asked.
       for (const socket of sockets) socket.destroy()
       const result = await step.done
       expectExitCode(result, 0)
-      expect(result.log).toMatch(/the connection to the daemon broke\. Trying again/)
+      expect(result.log).toMatch(words)
       expect(issuer.issued.length).toBeGreaterThan(asked)
       expect(
         result.log.match(/Client certificate "acme\/app", issued to this job/g)?.length,
@@ -568,8 +586,7 @@ describe('a build that outlives its certificate', () => {
       await expectNoToken(project, result)
       await step.post()
     } finally {
-      await relay.close()
-      await brief.stop()
+      for (const relay of relays) await relay.close()
     }
   })
 })

@@ -19,7 +19,10 @@ it('places the warnings of each target in its own Dockerfile', () => {
       targets: targets.map((each) => ({ ...each, checks: [check] })),
     }),
   )
-  expect(found.map(({ place }) => place.file)).toEqual(['app/Dockerfile', 'tool/Dockerfile'])
+  expect(found.map(({ message, place }) => [message, place.file])).toEqual([
+    ['app: m', 'app/Dockerfile'],
+    ['tool: m', 'tool/Dockerfile'],
+  ])
 })
 
 it('tells a warning once that two targets have of one Dockerfile', () => {
@@ -28,7 +31,17 @@ it('tells a warning once that two targets have of one Dockerfile', () => {
     targets: targets.map((each) => ({ ...each, checks: [check] })),
   })
   const shared = { ...options, dockerfileOf: () => 'Dockerfile' }
-  expect(bakeFindings(bakeFacts(result), shared)).toHaveLength(1)
+  expect(bakeFindings(bakeFacts(result), shared).map(({ message }) => message)).toEqual([
+    'app, tool: m',
+  ])
+})
+
+it('names no target when there is only one', () => {
+  const { targets } = bakeResult('warm', ['app'])
+  const result = bakeResult('warm', ['app'], {
+    targets: targets.map((each) => ({ ...each, checks: [check] })),
+  })
+  expect(find(result).map(({ message }) => message)).toEqual(['m'])
 })
 
 it('names the target of an error, and places it where buildx says', () => {

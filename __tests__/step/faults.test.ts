@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { hintFor, isMissingLayer, transientFault, transientFaults } from '../../src/step/faults.ts'
+import {
+  hintFor,
+  hintForBuildx,
+  isMissingLayer,
+  transientFault,
+  transientFaults,
+} from '../../src/step/faults.ts'
 import { recordFile } from '../helpers/recorded-streams.ts'
 import { faultKinds } from './fault-messages.ts'
 
@@ -59,4 +65,18 @@ it.each([
   expect(hintFor(ofBuildkit, builder)).toMatch(hint)
   const lastOutput = ["dd: error writing '/a': No space left on device"]
   expect(hintFor({ error: 'exit code: 1', name, lastOutput }, builder)).toMatch(hint)
+})
+
+it.each([
+  [
+    'additional privileges requested: pass "--allow=network.host --allow=ssh" to grant requested privileges',
+    /the input allow grants\. Add network\.host, ssh to allow, or remove it/,
+  ],
+  ['additional privileges requested', /Add the entitlements of the definition to allow/],
+])('names the input that lacks an entitlement: %s', (error, hint) => {
+  expect(hintForBuildx(error)).toMatch(hint)
+})
+
+it('has no hint for another error of buildx', () => {
+  expect(hintForBuildx('failed to find target app')).toBeUndefined()
 })

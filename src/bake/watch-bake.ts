@@ -4,11 +4,12 @@ import type { Control } from '../daemon/control.ts'
 import { type Consultation, consultHistory } from '../history/consult-history.ts'
 import type { HistoryFacts } from '../history/history-facts.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
-import { type Check, createCheckList } from '../record/checks.ts'
+import { createCheckList } from '../record/checks.ts'
 import { emptyRecord } from '../record/empty-record.ts'
 import { type BuildRecord, createRecorder } from '../record/recorder.ts'
 import { pushedRegistries } from '../step/plan.ts'
 import { type RunningBuild, type Watched, type WatchPorts, watch } from '../step/watch.ts'
+import { readBakeCall } from './call-checks.ts'
 import { combineHistory } from './combine.ts'
 import type { BakePlan, PlannedTarget } from './plan.ts'
 import type { TargetResult, WatchedBake } from './result.ts'
@@ -90,6 +91,13 @@ export async function watchBake(
     },
     registries: registriesOf(plan.targets),
     isCall: !isBuild(plan.bake.call),
+    readCall(output) {
+      const call = readBakeCall(output, names)
+      for (const { target, checks } of followed) {
+        for (const check of call.ofTargets.get(target.name) ?? []) checks.add(check)
+      }
+      return call
+    },
     read(status) {
       latest = stream.read(status)
       results.status(status)
@@ -123,7 +131,7 @@ export async function watchBake(
       }),
       ...factsOf(name),
       ...(own && { metadata: own }),
-      checks: names.length > 1 ? checks.all() : checksOfOne(checks.all(), build.checks),
+      checks: checks.all(),
       seconds: secondsOf(record),
     }
   })
@@ -134,11 +142,6 @@ export async function watchBake(
     metadata,
     targets,
   }
-}
-
-/** What `call: check` printed is in the list of the whole run alone. */
-function checksOfOne(own: readonly Check[], all: readonly Check[]): readonly Check[] {
-  return all.length > own.length ? all : own
 }
 
 function askedOf({ noCache, noCacheFilters, cacheTo }: PlannedTarget, { bake }: BakePlan) {

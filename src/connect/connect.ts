@@ -98,12 +98,9 @@ async function carryOut(
     }
     case 'pool': {
       const create = async () => {
-        const { connectPool } = await import('./pool/connect-pool.ts')
+        const { connectWhole } = await import('./pool/connect-pool.ts')
         const attempt = () => newAttempt(ports.directory)
-        const { linesFor, ownPlatform } = await import('../pool/assign.ts')
-        const { pool } = decision
-        const lines = linesFor(pool.lines, pool.platforms, ownPlatform(process.arch))
-        return connectPool({ ...pool, lines }, inputs, preparing, { ...ports, attempt })
+        return connectWhole(decision.pool, inputs, preparing, { ...ports, attempt })
       }
       return orFallBack(create, decision, createLocal, ports)
     }

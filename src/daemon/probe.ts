@@ -27,6 +27,9 @@ export async function probe(
   keep?: (session: Session) => void,
   asksLoad = false,
 ): Promise<Daemon> {
+  // Loaded during the handshake.
+  const counter = asksLoad ? import('./load.ts') : undefined
+  counter?.catch(() => {})
   try {
     return await withSession({ target, timeoutMs, signal, keep }, async (session) => {
       const call = (path: string) => callUnary(session, path)
@@ -34,9 +37,7 @@ export async function probe(
       // Awaited only later, and may fail before.
       info.catch(() => {})
       const asking = call('/moby.buildkit.v1.Control/ListWorkers')
-      const loading = asksLoad
-        ? import('./load.ts').then(({ askLoad }) => askLoad(session, asking))
-        : undefined
+      const loading = counter?.then(({ askLoad }) => askLoad(session, asking))
       loading?.catch(() => {})
       const workers = await asking
       // BuildKit has this method since v0.11, and a proxy may refuse it. buildx builds without it.

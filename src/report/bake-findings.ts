@@ -1,4 +1,5 @@
 import { shortError } from '../log/short-error.ts'
+import { shortList } from '../text/list.ts'
 import type { BakeFacts, TargetFacts } from './bake-facts.ts'
 import { type Finding, findings } from './findings.ts'
 import { outcomeMessage } from './outcome-message.ts'
@@ -12,21 +13,31 @@ export interface BakeFindingOptions {
 }
 
 /**
- * The warnings of the build checks of each target, each once, then an error for each target that failed. An error
- * names its target.
+ * The warnings of the build checks, each once, then an error for each target that failed. With several targets, each
+ * names those that it is about.
  */
 export function bakeFindings(
   { ofTargets, outcome, failedTarget }: BakeFacts,
   { annotateChecks, dockerfileOf, hide }: BakeFindingOptions,
 ): readonly Finding[] {
+  const isOnly = ofTargets.length < 2
   const warnings = ofTargets.flatMap(({ name, checks }) =>
     findings(
       { checks, outcome: { kind: 'succeeded' } },
       { annotateChecks, dockerfile: dockerfileOf(name), hide },
-    ),
+    ).map((finding) => ({ name, finding })),
   )
-  const unique = new Map(warnings.map((finding) => [JSON.stringify(finding), finding]))
-  return [...unique.values(), ...errors()]
+  const unique = Map.groupBy(warnings, ({ finding }) => JSON.stringify(finding))
+  return [...[...unique.values()].flatMap(named), ...errors()]
+
+  function named(equal: readonly { readonly name: string; readonly finding: Finding }[]) {
+    const [first] = equal
+    if (first === undefined) return []
+    const { finding } = first
+    const names = [...new Set(equal.map(({ name }) => name))]
+    const prefix = isOnly ? '' : `${shortList(names)}: `
+    return [{ ...finding, message: `${prefix}${finding.message}` }]
+  }
 
   function errors(): readonly Finding[] {
     if (outcome.kind === 'succeeded') return []
@@ -35,7 +46,6 @@ export function bakeFindings(
       { annotateChecks, dockerfile: failedTarget && dockerfileOf(failedTarget), hide },
     )
     if (main === undefined) return []
-    const isOnly = ofTargets.length < 2
     const prefix =
       failedTarget === undefined || isOnly || namesTarget(main.message, failedTarget)
         ? ''

@@ -2,7 +2,7 @@ import { formatCount, formatDuration } from '../text/format.ts'
 import type { BakeFacts, TargetFacts } from './bake-facts.ts'
 import { bakeFindings } from './bake-findings.ts'
 import { cellCode, folded, prose, table, unbroken } from './markdown.ts'
-import { builder, caches, fallback, misses, stepTables } from './summary.ts'
+import { builder, caches, choice, fallback, misses, stepTables } from './summary.ts'
 import { timeLine } from './time-split.ts'
 import { verdict } from './verdict.ts'
 
@@ -25,6 +25,7 @@ export function summarizeBake(facts: BakeFacts, hide: (text: string) => string):
   const lines = [
     `### ${prose(verdict(facts), longestText)}`,
     ...fallback(report),
+    ...choice(report),
     ...errors(facts, hide),
     '',
     ...table(

@@ -69,7 +69,8 @@ export function fallback({ builder }: CacheReport): readonly string[] {
   return ['', words, '']
 }
 
-function choice({ builder, platforms }: CacheReport): readonly string[] {
+/** Why another daemon than the first in rank was used; nothing when that one was. */
+export function choice({ builder, platforms }: CacheReport): readonly string[] {
   const words = (platforms ?? (builder === undefined ? [] : [builder])).flatMap(
     ({ pool, endpoint }) => (pool && explainChoice(pool, endpoint)) ?? [],
   )

@@ -120,6 +120,19 @@ export function hintFor(
   return undefined
 }
 
+/**
+ * What to do about an error of buildx outside of any vertex.
+ *
+ * @returns undefined when the error says it
+ */
+export function hintForBuildx(error: string): string | undefined {
+  // Of `buildx bake`, in bake/entitlements.go of docker/buildx. Older releases name no entitlement.
+  if (!error.includes('additional privileges requested')) return undefined
+  const names = [...error.matchAll(/--allow[= ]([^\s"]+)/g)].map(([, name = '']) => name)
+  const what = names.length === 0 ? 'the entitlements of the definition' : names.join(', ')
+  return `The definition asks for more than the input allow grants. Add ${what} to allow, or remove it from the definition.`
+}
+
 /** The remedy for a full disk of the daemon. */
 export const moreSpace =
   'Free space there with docker buildx prune, and give the daemon limits that fit its disk (docs/sizing.md).'

@@ -10,6 +10,7 @@ import type { BuildRecord } from '../record/recorder.ts'
 import { cleanLine } from '../text/terminal-line.ts'
 import {
   hintFor,
+  hintForBuildx,
   isDiskFull,
   isLostConnection,
   isMissingLayer,
@@ -156,7 +157,8 @@ export function readOutcome({
       const idle = isIdle && { idleSeconds: Math.round(silentSeconds) }
       return { kind: 'lost', running, error: line, ...idle }
     }
-    return { kind: 'failed', cause: causeOf(line), error: line, ...place }
+    const hint = hintForBuildx(line)
+    return { kind: 'failed', cause: causeOf(line), error: line, ...place, ...(hint && { hint }) }
   }
   if (findings !== undefined) {
     return { kind: 'failed', cause: { kind: 'findings' }, error: findings, ...place }

@@ -33,8 +33,17 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   }
   const opening = open(inputs.connect, ports)
   // Loaded while buildx creates the builder, which has been started by then.
-  setImmediate(() => import('./plan.ts').catch(() => {}))
+  if (inputs.connect.pool === undefined) setImmediate(loadPlan)
+  else
+    import('../connect/pool/connect-pool.ts').then(
+      () => setImmediate(loadPlan),
+      () => {},
+    )
   return buildOn(await opening, seconds, inputs, ports)
+}
+
+function loadPlan(): void {
+  import('./plan.ts').catch(() => {})
 }
 
 async function buildOn(

@@ -23,7 +23,7 @@ import { createCheckList } from '../record/checks.ts'
 import { emptyRecord } from '../record/empty-record.ts'
 import { placeOfInstruction } from '../record/instruction-place.ts'
 import { type Asked, createRecorder } from '../record/recorder.ts'
-import { readCallResult } from './call-result.ts'
+import { type CallResult, readCallResult } from './call-result.ts'
 import { createClientWork } from './client-work.ts'
 import { createDaemonQuestions } from './daemon-questions.ts'
 import { createGuard } from './guard.ts'
@@ -81,6 +81,8 @@ export interface Watched {
   readonly registries: readonly string[]
   /** Whether something is only asked, as by `call: check`, and nothing built. */
   readonly isCall: boolean
+  /** Reads what a `call` printed, where that isn't the result of one build. */
+  readonly readCall?: (output: string) => CallResult
   /** Takes an event apart, where the log shows vertices by other names than they are counted by. */
   readonly read?: (status: SolveStatus) => {
     readonly shown: SolveStatus
@@ -228,7 +230,7 @@ export async function watch(
     const result = String(Buffer.concat(results))
     checks.text(result)
     if (!isCall) return undefined
-    const read = readCallResult(result)
+    const read = (watched.readCall ?? readCallResult)(result)
     for (const check of read.checks) checks.add(check)
     return read
   })

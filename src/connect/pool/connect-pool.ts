@@ -1,5 +1,6 @@
 import { Diagnosis } from '../../base/diagnosis.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
+import { linesFor, ownPlatform } from '../../pool/assign.ts'
 import { choose } from '../../pool/choose.ts'
 import type { NameLine, PoolInputs } from '../../pool/members.ts'
 import { explainChoice } from '../../pool/report.ts'
@@ -20,6 +21,17 @@ interface Past {
   readonly left: Departures
   /** Addresses of broken members that a warning has named. */
   readonly warned: Set<string>
+}
+
+/** Like `connectPool`, for a build whose platforms aren't built apart: on the daemons that are for all of it. */
+export function connectWhole(
+  pool: PoolInputs,
+  inputs: EndpointInputs,
+  preparing: PreparedBuildx,
+  ports: PoolPorts,
+): Promise<Builder> {
+  const lines = linesFor(pool.lines, pool.platforms, ownPlatform(process.arch))
+  return connectPool({ ...pool, lines }, inputs, preparing, ports)
 }
 
 /**

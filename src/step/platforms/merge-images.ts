@@ -40,20 +40,16 @@ export async function mergeImages(
   retries: number,
   { directory, signal, log }: Pick<Ports, 'directory' | 'signal' | 'log'>,
 ): Promise<MergedImage> {
-  const [first = ''] = tags
-  const file = join(createAttemptDirectory(directory), 'index.json')
+  const [tag = ''] = tags
+  const create = ['imagetools', 'create', '--builder', name, '--progress', 'plain']
   const args = [
-    ...['imagetools', 'create', '--builder', name, '--progress', 'plain', '--metadata-file', file],
-    ...tags.flatMap((tag) => ['--tag', tag]),
+    ...tags.flatMap((each) => ['--tag', each]),
     ...annotations.flatMap((annotation) => ['--annotation', annotation]),
-    ...digests.map((digest) => `${repositoryOf(first)}@${digest}`),
+    ...digests.map((digest) => `${repositoryOf(tag)}@${digest}`),
   ]
   for (let tried = 0; ; tried += 1) {
     try {
-      const options = { directory, signal, timeoutMs: longestMergeMs }
-      const { exitCode, stderr } = await runToEnd(buildx, args, options)
-      if (exitCode !== 0) throw new CommandError('buildx imagetools create', exitCode, stderr)
-      return { ...readMetadata(await readFile(file, 'utf8')), retries: tried }
+      return { ...(await createIndex()), retries: tried }
     } catch (error) {
       const reason = signal.aborted ? undefined : transientFault(messageOf(error))
       if (reason === undefined || tried >= retries) throw error
@@ -62,6 +58,34 @@ export async function mergeImages(
       await sleep(pause * 1000, undefined, { signal })
     }
   }
+
+  async function createIndex(): Promise<Omit<MergedImage, 'retries'>> {
+    const file = join(createAttemptDirectory(directory), 'index.json')
+    const first = await run([...create, '--metadata-file', file, ...args])
+    if (!first.stderr.includes('unknown flag: --metadata-file')) {
+      expectSuccess('create', first)
+      return readMetadata(await readFile(file, 'utf8'))
+    }
+    // A buildx before v0.32.0 doesn't say which index it has made.
+    expectSuccess('create', await run([...create, ...args]))
+    const named = await run(['imagetools', 'inspect', '--builder', name, ...inManifest, tag])
+    expectSuccess('inspect', named)
+    const { digest } = JSON.parse(named.stdout) as { readonly digest?: unknown }
+    return { digest: typeof digest === 'string' ? digest : '', metadata: {} }
+  }
+
+  function run(command: readonly string[]): Promise<Ended> {
+    return runToEnd(buildx, command, { directory, signal, timeoutMs: longestMergeMs })
+  }
+}
+
+type Ended = Awaited<ReturnType<typeof runToEnd>>
+
+const inManifest = ['--format', '{{json .Manifest}}']
+
+/** @throws CommandError in buildx's words */
+function expectSuccess(command: 'create' | 'inspect', { exitCode, stderr }: Ended): void {
+  if (exitCode !== 0) throw new CommandError(`buildx imagetools ${command}`, exitCode, stderr)
 }
 
 function readMetadata(text: string): Omit<MergedImage, 'retries'> {
