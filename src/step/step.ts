@@ -49,10 +49,11 @@ async function buildOn(
       cleaningUpSeconds = await lease.release()
     },
   )
-  const { warnAfterBuild } = await import(/* webpackChunkName: "build" */ './after-build.ts')
+  const { warnAfterBuild, warnOfFaults } = await import(
+    /* webpackChunkName: "build" */ './after-build.ts'
+  )
   await warnAfterBuild(build, plan, inputs, ports)
-  const old = await oldDaemon(lease.builder)
-  if (old !== undefined) ports.log.warning(old)
+  warnOfFaults(lease.builder, ports)
   const advice = await adviceOn(build, plan, lease.builder, inputs, ports)
   return {
     builder: lease.builder,
@@ -125,15 +126,6 @@ async function buildAndCompare(
   const after = await readImages(pinned(tag, digest), builder, ports)
   const imageChanged = haveChanged(before, after)
   return { build: built, ...(imageChanged !== undefined && { imageChanged }) }
-}
-
-/** A warning about a daemon with known faults. The one of a Docker daemon has other numbers. */
-async function oldDaemon({ driver, daemon, isOwn }: Builder): Promise<string | undefined> {
-  if (driver !== 'remote' || isOwn === true) return undefined
-  const { daemonWarning } = await import(
-    /* webpackChunkName: "build" */ '../advice/daemon-faults.ts'
-  )
-  return daemonWarning(daemon.version)
 }
 
 /** Advice on a build in which something ran. What can't be found out is no fault of the build. */

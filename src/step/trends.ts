@@ -2,6 +2,7 @@
 // is not needed.
 import { Diagnosis } from '../base/diagnosis.ts'
 import { ConfigurationError, messageOf } from '../base/errors.ts'
+import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import { TimeoutError, withTimeout } from '../base/timeout.ts'
 import type { Attempt, ConnectPorts } from '../connect/builder.ts'
@@ -23,9 +24,10 @@ import { type Period, readPeriod, type Trends, trendsOf } from '../history/trend
 import type { TrendsInputs } from '../inputs/inputs.ts'
 import { addressesOf } from '../pool/addresses.ts'
 import type { MemberLine } from '../pool/members.ts'
+import { warnOfFaults } from './after-build.ts'
 import { type LeasePorts, withDirectory } from './lease.ts'
 
-type TrendsPorts = ConnectPorts & LeasePorts
+type TrendsPorts = ConnectPorts & LeasePorts & Pick<Ports, 'warnOnce'>
 
 /** A daemon, as far as its history needs it. */
 interface Source {
@@ -146,16 +148,17 @@ async function readFrom(
   { url, probe, control: connectTo, close }: Source,
   since: number,
   connect: Pick<ConnectInputs, 'connectTimeoutMs'>,
-  ports: Pick<TrendsPorts, 'signal' | 'log'>,
+  ports: Pick<TrendsPorts, 'signal' | 'log' | 'warnOnce'>,
 ): Promise<Period> {
   try {
-    const { docker } = await createPoller(probe, connect, ports).ready()
-    if (docker !== undefined) {
+    const daemon = await createPoller(probe, connect, ports).ready()
+    if (daemon.docker !== undefined) {
       throw new Diagnosis(
         'not-buildkit',
         `${url} is a Docker daemon, which has no history to read.`,
       )
     }
+    warnOfFaults({ driver: 'remote', daemon }, ports)
     const control = await connectTo()
     const history = daemonHistory(control)
     const seconds = startStopwatch()
