@@ -29,7 +29,9 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
     const opened = await openForPlatforms(inputs.connect, ports)
     if (!('platforms' in opened)) return buildOn(opened, seconds, inputs, ports)
     const { buildPlatforms } = await import('./platforms/build-platforms.ts')
-    return { ...(await buildPlatforms(opened, inputs, ports, planAndBuild)), seconds: seconds() }
+    const built = await buildPlatforms(opened, inputs, ports, planAndBuild)
+    const advice = await adviceOn(built, built.plan, built.builder, inputs, ports)
+    return { ...built, ...(advice.length > 0 && { advice }), seconds: seconds() }
   }
   const opening = open(inputs.connect, ports)
   // Loaded while buildx creates the builder, which has been started by then.
@@ -130,7 +132,12 @@ async function buildAndCompare(
 
 /** Advice on a build in which something ran. What can't be found out is no fault of the build. */
 async function adviceOn(
-  { outcome, record, historyFacts }: TriedBuild,
+  {
+    outcome,
+    record,
+    historyFacts,
+    platforms,
+  }: Pick<Result, 'outcome' | 'record' | 'historyFacts' | 'platforms'>,
   { build }: Plan,
   builder: Builder,
   inputs: Pick<Inputs, 'advice'>,
@@ -138,6 +145,9 @@ async function adviceOn(
 ): Promise<readonly Advice[]> {
   if (!inputs.advice || outcome.kind !== 'succeeded' || record.hit) return []
   const { adviceFor } = await import(/* webpackChunkName: "build" */ '../advice/gather.ts')
-  const advised = { record, build, builder, ...(historyFacts && { historyFacts }) }
+  const advised = {
+    ...{ record, build, builder, builds: platforms?.length ?? 1 },
+    ...(historyFacts && { historyFacts }),
+  }
   return adviceFor(advised, ports).catch(() => [])
 }
