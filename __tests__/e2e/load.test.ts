@@ -33,7 +33,7 @@ it('loads an image that the remote daemon built into the local Docker daemon', a
 
 it('names loading a large image that the job could push, and stays silent where it could not', async () => {
   const project = await createProject({
-    Dockerfile: 'FROM @base@\nRUN head -c 500000000 /dev/urandom > /large # @id@\n',
+    Dockerfile: 'FROM @base@\nRUN head -c 350000000 /dev/urandom > /large # @id@\n',
   })
   const build = async (config: object, inputs: Readonly<Record<string, string>> = {}) => {
     const DOCKER_CONFIG = makeDockerConfig(directory, config)

@@ -55,7 +55,7 @@ describe('what a step took', () => {
     // It sleeps for a second.
     expect(busy?.cpuSeconds).toBeLessThan((busy?.seconds ?? 0) - 0.8)
     expect(idle?.cpuSeconds).toBeLessThan(busy?.cpuSeconds ?? 0)
-    expect(result.summary).toMatch(/\d s CPU/)
+    expect(result.summary).toMatch(/\d\ss\sCPU/)
     const ran = [busy, idle]
     if (measuresMemory()) {
       for (const step of ran) expect(step?.peakMemoryBytes).toBeGreaterThan(100_000)
