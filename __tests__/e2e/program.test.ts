@@ -258,6 +258,33 @@ describe('doctor, of a daemon with a fault', () => {
     expect(`${message} See`).toMatch(words)
   })
 
+  it.each([
+    ['no address', 'no-endpoint', 2, {}],
+    ['a key that is none', 'credentials-malformed', 1, { key: 'no key' }],
+    ['the key of another', 'client-key-mismatch', 2, { key: rig.certificates.server.key }],
+    [
+      'an authority, but no token',
+      'identity-no-token',
+      2,
+      { cert: '', key: '', identity: 'step-ca+https://127.0.0.1:1' },
+    ],
+  ] as const)('reports %s as JSON, too: %s', async (_, code, exitCode, inputs) => {
+    const address = code === 'no-endpoint' ? {} : { endpoint: rig.endpoint }
+    const env = Object.fromEntries(
+      Object.entries({ ...credentials, ...address, ...inputs }).map(([name, value]) => [
+        `REMOTE_BUILDKIT_${name.toUpperCase()}`,
+        value,
+      ]),
+    )
+    const answer = await call(['doctor', '--json'], { env }).ended
+    expect(answer.exitCode).toBe(exitCode)
+    expect(JSON.parse(answer.stdout)).toEqual({
+      ...address,
+      ...{ usable: false, code, message: expect.stringMatching(/^[^:]+/) },
+      help: expect.stringContaining(`#${code}`),
+    })
+  })
+
   it('prints the same as text', async () => {
     const { exitCode, stdout, stderr } = await call(['doctor', 'tcp://127.0.0.1:1']).ended
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
