@@ -7,6 +7,7 @@ import {
   bakeActionText,
   bakeInputGroups,
   matrixActionText,
+  reportActionText,
   setupActionText,
 } from './entry-actions.ts'
 import { bakeComponent, componentText } from './gitlab-component.ts'
@@ -14,7 +15,7 @@ import { bakeComponent, componentText } from './gitlab-component.ts'
 const root = resolve(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
-export const filledPages = ['README.md', 'docs/gitlab.md', 'docs/inputs.md']
+export const filledPages = ['README.md', 'docs/gitlab.md', 'docs/inputs.md', 'docs/report.md']
 
 /** The content of generated files, by path. */
 export const writtenFiles: Readonly<Record<string, () => string>> = {
@@ -25,6 +26,7 @@ export const writtenFiles: Readonly<Record<string, () => string>> = {
   'templates/bake.yml': () => componentText(bakeInputGroups(), bakeComponent),
   'bake/action.yml': bakeActionText,
   'bake/matrix/action.yml': matrixActionText,
+  'report/action.yml': reportActionText,
   'setup/action.yml': setupActionText,
   'templates/build.yml': () => componentText(inputGroups()),
 }

@@ -164,6 +164,59 @@ export function matrixActionText(): string {
   ].join('\n')
 }
 
+const trendsInputs: readonly Entry[] = [
+  { name: 'days', description: 'How many days to look back, up to 365', default: '7' },
+  { name: 'file', description: 'Path of a file to write the report to, as JSON' },
+  { name: 'summary', description: 'Write the report to the job summary', default: 'true' },
+]
+
+/** Inputs about a builder, which a report doesn't need. */
+const aboutBuilder = ['fallback', 'pool-key', 'spill-over']
+
+const trendsOutputs: readonly Entry[] = [
+  { name: 'report', description: 'The report as JSON. The file has all of a long one' },
+  { name: 'builds', description: 'Number of builds' },
+  { name: 'builds-failed', description: 'Number of builds with a step that failed' },
+  { name: 'repositories', description: 'Number of repositories' },
+  {
+    name: 'cache-hit-percent',
+    description: 'Percentage of steps that came from cache. Empty when there were none',
+  },
+  { name: 'seconds', description: 'Seconds of all builds' },
+  {
+    name: 'seconds-saved',
+    description: 'Seconds that the cached steps took when they last ran. Empty when unknown',
+  },
+]
+
+/** The text of report/action.yml. */
+export function reportActionText(): string {
+  const reaching = inputGroups()
+    .filter(({ title }) => title === titles[0])
+    .flatMap(({ entries }) => entries)
+    .filter(({ name }) => ![...aboutBuilder, ...withBuild].includes(name))
+  return [
+    '# Written by script/docs: many inputs are those of ../action.yml.',
+    ...header(
+      'Remote BuildKit Report',
+      'Report what the builds of the last days did on your own persistent BuildKit daemon',
+    ),
+    'inputs:',
+    ...[...trendsInputs, ...reaching].flatMap(entryLines),
+    '',
+    'outputs:',
+    ...trendsOutputs.flatMap(entryLines),
+    '',
+    'runs:',
+    '  using: node24',
+    '  main: ../dist/main/report.js',
+    '  post: ../dist/post/index.js',
+    '  # Main cleans up after itself, as that of ../action.yml.',
+    "  post-if: failure() || cancelled() || env.REMOTE_BUILDKIT_LEFTOVERS == 'true'",
+    '',
+  ].join('\n')
+}
+
 function header(name: string, description: string): string[] {
   return [
     `name: ${name}`,

@@ -148,7 +148,7 @@ const tail = ({ command }: Component) => `
       $[[ inputs.command ]] ${command}
       --report "$[[ inputs.results ]]/cache-report.json"
       --summary "$[[ inputs.results ]]/summary.md"
-      --dotenv "$[[ inputs.results ]]/build.env" --dotenv-prefix "$[[ inputs.dotenv-prefix ]]"
+      --outputs "$[[ inputs.results ]]/build.env" --dotenv-prefix "$[[ inputs.dotenv-prefix ]]"
       --code-quality "$[[ inputs.results ]]/code-quality.json"
       --metrics "$[[ inputs.results ]]/metrics.txt"
   artifacts:

@@ -16,6 +16,9 @@ switch (basename(process.argv[1] ?? '', '.js')) {
   case 'matrix':
     await import('./matrix-action.ts')
     break
+  case 'report':
+    await import('./report-action.ts')
+    break
   case 'setup':
     await import('./setup-action.ts')
     break

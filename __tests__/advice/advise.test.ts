@@ -138,9 +138,15 @@ describe('an argument that changes', () => {
       { miss: [miss[0], miss[1], 'argument OTHER'], ...args(commit.id) },
     ],
     ['the files changed', { miss: ['RUN make', 'context-changed'], ...args(commit.id) }],
+    ['a value of it is not known', { miss }],
     ['no step before its use ran', { miss: ['RUN echo', miss[1], miss[2]], ...args(commit.id) }],
   ])('is silent when %s', (_, scene) => {
     expect(codesOf(dockerfile, scene)).toEqual([])
+  })
+
+  it('is silent when no instruction names it, so that any command may read it', () => {
+    const text = 'FROM a\nARG REVISION\nRUN make\nRUN make check\n'
+    expect(codesOf(text, { miss, ...args(commit.id) })).toEqual([])
   })
 
   it('is told apart when it only goes into a label', () => {
@@ -326,6 +332,59 @@ describe('load-instead-of-push', () => {
   it('is silent for a small image, and when the job can not push', () => {
     expect(facts(1)).toEqual([])
     expect(facts(8, [])).toEqual([])
+  })
+})
+
+describe('a build for two platforms', () => {
+  const dockerfile = 'FROM node\nCOPY package.json .\nRUN npm ci\n'
+  const facts = (armSeconds: number) => {
+    const events = [
+      ...['amd64', 'arm64'].flatMap((architecture) => {
+        const prefix = (index: number) => `[linux/${architecture} ${index}/3]`
+        const seconds = architecture === 'arm64' ? armSeconds : 5
+        const copy = vertex(`${prefix(2)} COPY package.json .`, { started: 0, completed: 1 })
+        const install = vertex(`${prefix(3)} RUN npm ci`, {
+          ...{ inputs: [`${prefix(2)} COPY package.json .`], started: 1, completed: 1 + seconds },
+        })
+        return [copy, install]
+      }),
+    ]
+    const built = record(announced(events))
+    const placed = placeSteps(built, parseDockerfile(dockerfile))
+    return factsOf(dockerfile, { steps: placed, tasks: built.tasks })
+  }
+
+  it('is advised once, by the time that both would have spared', () => {
+    const found = advise(facts(5))
+    expect(found).toEqual([expect.objectContaining({ code: 'no-cache-mount', seconds: 5 })])
+    // The slower one decides.
+    expect(advise(facts(20))).toEqual([
+      expect.objectContaining({ code: 'no-cache-mount', seconds: 20 }),
+    ])
+  })
+
+  it('is advised about both only if both had the reason', () => {
+    const change = (architecture: string) => {
+      const text = 'FROM a\nARG REVISION\nRUN make\nENV REVISION=$REVISION\n'
+      const name = (each: string) => `[linux/${each} 2/2] RUN make`
+      const events = ['amd64', 'arm64'].map((each) =>
+        vertex(name(each), { started: 0, completed: 5 }),
+      )
+      const built = record(announced(events))
+      const misses = built.steps.flatMap(({ platform }, step) =>
+        architecture === 'both' || platform === `linux/${architecture}`
+          ? [{ step, reason: 'instruction-changed' as const, detail: 'argument REVISION' }]
+          : [],
+      )
+      const buildArgs = new Map([['REVISION', commit.id]])
+      const steps = placeSteps(built, parseDockerfile(text))
+      return advise(factsOf(text, { steps, tasks: built.tasks, misses, buildArgs }))
+    }
+    expect(change('both')).toEqual([
+      expect.objectContaining({ code: 'changing-argument', seconds: 5 }),
+    ])
+    // The other one would have taken as long.
+    expect(change('amd64')).toEqual([])
   })
 })
 

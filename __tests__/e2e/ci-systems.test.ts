@@ -203,7 +203,7 @@ it('the Dockerfile makes an image that has the program and buildx', async () => 
   await build(
     'image',
     ...['--build-args', `NODE=${node}`, '--build-args', `BUILDX=${buildx}`],
-    ...['--build-args', 'VERSION=1.2.3', '--outputs', `type=local,dest=${output}`],
+    ...['--build-args', 'VERSION=1.2.3', '--output', `type=local,dest=${output}`],
   )
   expect(readFileSync(join(output, 'npm.log'), 'utf8')).toBe(
     'install --global remote-buildkit@1.2.3\n',

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it, jest } from '@jest/globals'
 import type { ActResult } from '../../script/rig/act.ts'
 import { startBuildkitd } from '../../script/rig/buildkitd.ts'
+import type { Trends } from '../../src/history/trends.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { startDockerHost } from './docker-host.ts'
 import { exampleText, runExample } from './examples.ts'
@@ -54,6 +55,13 @@ function ghWith(comments: readonly object[]): string {
     'fi',
     '',
   ].join('\n')
+}
+
+/** The JSON that a job has printed behind a line; act prefixes each line of a log. */
+function jsonAfter(line: string, log: string): Trends {
+  const lines = log.split('\n').map((text) => text.replace(/^\[[^\]]*\]\s+\| /, ''))
+  const rest = lines.slice(lines.findIndex((text) => text.endsWith(line)) + 1)
+  return JSON.parse(rest.slice(0, rest.indexOf('}') + 1).join('\n')) as Trends
 }
 
 describe('examples/', () => {
@@ -192,6 +200,34 @@ target "web" {
     expect(cold.log).toMatch(/RUN echo \w+ > \/a: (never-built-here|instruction-changed)/)
     const warm = await run('hit-rate', options)
     expectExitCode(warm, 0)
+  })
+
+  it('weekly-report.yml has a table of the builds of the week, and their JSON', async () => {
+    const id = fresh()
+    const built = await run('shared-builder', {
+      files: { Dockerfile: image('COPY id /', `RUN sleep 1 # ${id}`), id },
+    })
+    expectExitCode(built, 0)
+    const result = await run('weekly-report', { event: 'workflow_dispatch', files: { id } })
+    expectExitCode(result, 0)
+    expect(result.log).not.toContain('Run Post org/remote-buildkit')
+    expect(result.log).toMatch(/### \d+ builds? of .* since \d{4}-/)
+    expect(result.log).toContain(`RUN sleep 1 # ${id}`)
+    expect(result.log).toContain('artifact builds-of-the-week')
+    const { repositories, ...totals } = jsonAfter('artifact builds-of-the-week', result.log)
+    expect(totals).toMatchObject({ builds: expect.any(Number), percent: expect.any(Number) })
+    const own = repositories.find(({ name = '' }) => name.endsWith(`/${repository}.git`))
+    expect(own?.builds).toBeGreaterThanOrEqual(1)
+    expect(own?.seconds).toBeGreaterThanOrEqual(1)
+
+    // A fork's code must not learn what else is built there.
+    const fork = await run('weekly-report', {
+      ...pullRequest('stranger/app'),
+      event: 'workflow_dispatch',
+      files: { id },
+    })
+    expectExitCode(fork, 1)
+    expect(fork.log).toContain('The code comes from a fork, so the persistent daemon')
   })
 
   it('comment.yml comments on the pull request what ran, also after a failed build', async () => {

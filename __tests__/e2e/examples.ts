@@ -40,7 +40,7 @@ export async function runExample(name: string, options: ExampleOptions): Promise
     const [repository, action] = ['repository', 'action'].map((part) => join(directory, part))
     if (repository === undefined || action === undefined) throw new Error('unreachable')
     cpSync(join(root, 'action.yml'), join(action, 'action.yml'))
-    for (const part of ['bake', 'dist', 'setup']) {
+    for (const part of ['bake', 'dist', 'report', 'setup']) {
       cpSync(join(root, part), join(action, part), { recursive: true })
     }
     for (const [path, text] of Object.entries(files)) {
@@ -72,7 +72,8 @@ export async function runExample(name: string, options: ExampleOptions): Promise
       },
       actions: {
         'org/remote-buildkit@v1': action,
-        'docker/login-action@v4': join(import.meta.dirname, 'fake-actions', 'login-action'),
+        'actions/upload-artifact@v7': fakeAction('upload-artifact'),
+        'docker/login-action@v4': fakeAction('login-action'),
       },
       onCommit: server.publish,
     })
@@ -89,6 +90,10 @@ export async function runExample(name: string, options: ExampleOptions): Promise
   } finally {
     rmSync(directory, { recursive: true })
   }
+}
+
+function fakeAction(name: string): string {
+  return join(import.meta.dirname, 'fake-actions', name)
 }
 
 export function exampleText(path: string, names: Readonly<Record<string, string>> = {}): string {

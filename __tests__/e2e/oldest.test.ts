@@ -79,6 +79,19 @@ it.each([
   for (const { builder } of [cold, warm, changed]) expect(builder?.driver).toBe('remote')
 })
 
+it('warns of the faults of an old daemon once in a job, whichever of the actions is first', async () => {
+  const project = await createProject(files)
+  const endpoint = { endpoint: buildkitd.endpoint }
+  const first = await project.build({ inputs: endpoint })
+  expect(first.annotations).toHaveLength(1)
+  expect(first.exportedVariables).toEqual({
+    REMOTE_BUILDKIT_WARNED: `faults-${oldestBuildkitVersion}`,
+  })
+  // The runner starts no post step for that variable.
+  const later = await project.build({ inputs: endpoint, env: first.exportedVariables })
+  expect(later).toMatchObject({ exitCode: 0, annotations: [], exportedVariables: {} })
+})
+
 it('names the version of the daemon', async () => {
   const project = await createProject(files)
   const { builder } = await build(project, buildkitd.endpoint)

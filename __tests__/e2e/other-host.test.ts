@@ -68,6 +68,7 @@ function createHost(inputs: Readonly<Record<string, string>>, workspace: string)
     signal: new AbortController().signal,
     help: (code) => `the page about ${code}`,
     mask: source.mask,
+    warnOnce: (_, message) => void lines.push(`warning: ${message}`),
     identityToken: async () => {
       throw new Error('this host gives no identity')
     },

@@ -60,7 +60,7 @@ FROM app AS tool
 RUN echo tool >> /made
 `,
     })
-    const files = ['--report', 'report.json', '--dotenv', 'build.env', '--summary', 'summary.md']
+    const files = ['--report', 'report.json', '--outputs', 'build.env', '--summary', 'summary.md']
     const bake = (...args: readonly string[]) =>
       call(['bake', '--source', '.', '--push', ...remote(), ...files, ...args]).ended
     const cold = await bake()
@@ -85,7 +85,7 @@ RUN echo tool >> /made
 describe('build', () => {
   it('builds and pushes, and reports the cache result in files and in its last lines', async () => {
     machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })
-    const files = ['--report', 'report.json', '--dotenv', 'build.env', '--summary', 'summary.md']
+    const files = ['--report', 'report.json', '--outputs', 'build.env', '--summary', 'summary.md']
     const cold = await build(files).ended
     expect(cold).toMatchObject({ exitCode: 0, stdout: '' })
     expect(cold.stderr).toMatch(/^0 of 1 step from cache \(0 %\)/m)
@@ -258,33 +258,36 @@ describe('doctor, of a daemon with a fault', () => {
     expect(`${message} See`).toMatch(words)
   })
 
+  it.each([
+    ['no address', 'no-endpoint', 2, {}],
+    ['a key that is none', 'credentials-malformed', 1, { key: 'no key' }],
+    ['the key of another', 'client-key-mismatch', 2, { key: rig.certificates.server.key }],
+    [
+      'an authority, but no token',
+      'identity-no-token',
+      2,
+      { cert: '', key: '', identity: 'step-ca+https://127.0.0.1:1' },
+    ],
+  ] as const)('reports %s as JSON, too: %s', async (_, code, exitCode, inputs) => {
+    const address = code === 'no-endpoint' ? {} : { endpoint: rig.endpoint }
+    const env = Object.fromEntries(
+      Object.entries({ ...credentials, ...address, ...inputs }).map(([name, value]) => [
+        `REMOTE_BUILDKIT_${name.toUpperCase()}`,
+        value,
+      ]),
+    )
+    const answer = await call(['doctor', '--json'], { env }).ended
+    expect(answer.exitCode).toBe(exitCode)
+    expect(JSON.parse(answer.stdout)).toEqual({
+      ...address,
+      ...{ usable: false, code, message: expect.stringMatching(/^[^:]+/) },
+      help: expect.stringContaining(`#${code}`),
+    })
+  })
+
   it('prints the same as text', async () => {
     const { exitCode, stdout, stderr } = await call(['doctor', 'tcp://127.0.0.1:1']).ended
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(stderr).toMatch(/^Error: .* needs TLS, .* See https:.*#credentials-missing\n$/)
-  })
-})
-
-describe('env', () => {
-  it('sets up a builder that any buildx can use, until it is removed', async () => {
-    machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })
-    const script = `
-      set -eu
-      eval "$(${program.file} env ${remote().join(' ')})"
-      test "$(stat -c %a "$REMOTE_BUILDKIT_SETUP")" = 700
-      ~/.docker/cli-plugins/docker-buildx build --quiet --push --tag ${tag()} .
-      eval "$(${program.file} env --remove)"
-      test -z "\${BUILDX_BUILDER:-}"
-    `
-    const { exitCode, stderr } = await start(machine, ['sh', '-c', script]).ended
-    expect(stderr).toMatch(/^BuildKit v/m)
-    expect(exitCode).toBe(0)
-    expect((await rig.registry.manifest(`test/${id}`, 'latest')).digest).toMatch(/^sha256:/)
-  })
-
-  it('leaves nothing when there is no daemon', async () => {
-    const options = [...machine.credentialOptions, '--fallback', 'never', '--connect-timeout', '0']
-    const { exitCode, stdout } = await call(['env', 'tcp://127.0.0.1:1', ...options]).ended
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
   })
 })

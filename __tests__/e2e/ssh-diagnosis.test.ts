@@ -11,6 +11,7 @@ import { closing, listen, plainHttp, silent } from '../helpers/faulty-servers.ts
 import { until } from '../helpers/until.ts'
 import { withoutCode } from '../helpers/without-code.ts'
 import { type DockerHost, expectNoKey, inputsFor, startDockerHost } from './docker-host.ts'
+import { createMachine, type InstalledProgram, installProgram, start } from './program.ts'
 import { createProject } from './project.ts'
 
 // Every fault on a real sshd and a real Docker daemon, with the shipped action.
@@ -19,12 +20,17 @@ type Inputs = Record<string, string>
 type Setup = () => Inputs | Promise<Inputs>
 
 let host: DockerHost
+let program: InstalledProgram
 let before: string[]
 beforeAll(async () => {
   before = userFiles()
   host = await startDockerHost('ssh-diagnosis')
+  program = await installProgram()
 }, 60_000)
-afterAll(() => host?.stop())
+afterAll(async () => {
+  program?.remove()
+  await host?.stop()
+})
 
 const closes: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -198,6 +204,37 @@ describe('the action that meets', () => {
     if (!mayPass.test(code)) for (const wait of waits) expect(wait).toMatch(answerLost)
     expect(failed.log.trimEnd().split('\n')).toHaveLength(waits.length + 1)
     await expectNoKey(host.sshd, failed, project.runner())
+  })
+
+  it.each([
+    'ssh-host-key-unknown',
+    'ssh-host-key-changed',
+    'ssh-auth-failed',
+    'ssh-no-docker',
+  ] as const)('%s is what the program’s doctor reports, too', async (wanted) => {
+    const [, code, words, setup] = faults.find(([, each]) => each === wanted) ?? faults[0] ?? []
+    const { endpoint = '', ...inputs }: Inputs = { ...host.inputs, ...(await setup?.()) }
+    const env = Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [
+        `REMOTE_BUILDKIT_${name.toUpperCase().replaceAll('-', '_')}`,
+        value,
+      ]),
+    )
+    const machine = createMachine()
+    try {
+      const { exitCode, stdout } = await start(
+        machine,
+        [program.file, 'doctor', '--json', endpoint],
+        { env },
+      ).ended
+      expect(exitCode).toBe(2)
+      const answer = JSON.parse(stdout)
+      expect(answer).toMatchObject({ usable: false, code })
+      expect(`${answer.message} See`).toMatch(words ?? /^$/)
+      await machine.expectClean()
+    } finally {
+      machine.remove()
+    }
   })
 
   it('one of them falls back, if that is allowed', async () => {

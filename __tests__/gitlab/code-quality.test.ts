@@ -38,3 +38,16 @@ it('gives a finding that has moved the same fingerprint, and two equal ones diff
   expect(read(moved)[0].fingerprint).toBe(first.fingerprint)
   expect(second.fingerprint).not.toBe(first.fingerprint)
 })
+
+it('gives advice the same fingerprint, however long the step took', () => {
+  const advice = (seconds: string): Finding => ({
+    level: 'notice',
+    message: `npm downloads everything again. It would have ended up to ${seconds} sooner.`,
+    place: { file: 'Dockerfile', startLine: 3, title: 'no-cache-mount' },
+  })
+  const prints = ['0.98 s', '12 s', '1 min', '1 min 2 s', '2 h 3 min'].map(
+    (seconds) => read(advice(seconds))[0].fingerprint,
+  )
+  expect(new Set(prints).size).toBe(1)
+  expect(read(advice('12 s'))[0]).toMatchObject({ severity: 'info', check_name: 'no-cache-mount' })
+})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { readTrends } from '../../src/history/trends.ts'
+import { readPeriod, trendsOf } from '../../src/history/trends.ts'
 import { type FakeRecord, fakeRecord } from '../helpers/daemon-history.ts'
 import { announced, at, vertex } from '../helpers/stream-events.ts'
 
@@ -29,8 +29,10 @@ function historyOf(records: readonly FakeRecord[]) {
 }
 
 const since = Date.parse(at(0))
+const readTrends = async (history: ReturnType<typeof historyOf>) =>
+  trendsOf(since, [await readPeriod(history, since)])
 
-describe('readTrends', () => {
+describe('trendsOf', () => {
   it('adds up the builds of each repository, and what its cached steps had taken', async () => {
     const records = [
       build(10),
@@ -38,11 +40,20 @@ describe('readTrends', () => {
       build(200, { error: 'exit code: 1' }),
       fakeRecord({ started: 300, seconds: 1, images: ['example.com/b:1'], attributes: new Map() }),
     ]
-    const { repositories, isCut } = await readTrends(historyOf(records), since)
-    expect(isCut).toBeUndefined()
+    const { repositories, ...totals } = await readTrends(historyOf(records))
+    expect(totals).toEqual({
+      ...{ since, builds: 4, failed: 1, percent: 16, seconds: 22, secondsSaved: 5 },
+    })
     expect(repositories).toEqual([
       {
-        ...{ name: acme, builds: 3, failed: 1, percent: 16, seconds: 21, secondsSaved: 5 },
+        ...{
+          name: 'https://github.com/acme/app.git',
+          builds: 3,
+          failed: 1,
+          percent: 16,
+          seconds: 21,
+          secondsSaved: 5,
+        },
         slowest: [
           { name: 'RUN make', runs: 1, seconds: 5 },
           { name: 'COPY a /', runs: 3, seconds: 3 },
@@ -54,14 +65,44 @@ describe('readTrends', () => {
 
   it('leaves out what is older and what still runs', async () => {
     const { completedAt: _, ...running } = build(20)
-    const { repositories } = await readTrends(historyOf([build(-50), running]), since)
+    const { repositories } = await readTrends(historyOf([build(-50), running]))
     expect(repositories).toEqual([])
   })
 
   it('says that it has not read all', async () => {
-    const records = Array.from({ length: 301 }, (_, index) => build(10 + index * 10))
-    const { repositories, isCut } = await readTrends(historyOf(records), since)
+    const records = Array.from({ length: 1001 }, (_, index) => build(10 + index * 10))
+    const { repositories, isCut } = await readTrends(historyOf(records))
     expect(isCut).toBe(true)
-    expect(repositories[0]?.builds).toBe(300)
+    expect(repositories[0]?.builds).toBe(1000)
+    expect((await readTrends(historyOf(records.slice(1)))).isCut).toBeUndefined()
+  })
+
+  it('reads the newest builds when there is no time for all', async () => {
+    const records = [build(10), build(20), build(30), build(40), build(50)]
+    let asked = 0
+    const period = await readPeriod(historyOf(records), since, () => asked++ > 0)
+    expect(period.isCut).toBe(true)
+    expect(period.builds.map(({ record }) => record.createdAt)).toEqual(
+      records
+        .slice(1)
+        .toReversed()
+        .map(({ createdAt }) => createdAt),
+    )
+  })
+
+  it('adds up the builds of several daemons, and counts one build once', async () => {
+    const [first, second] = [build(10), build(100)]
+    const periods = await Promise.all(
+      [[first], [first, second]].map((records) => readPeriod(historyOf(records), since)),
+    )
+    expect(trendsOf(since, periods)).toMatchObject({ builds: 2, seconds: 14 })
+  })
+
+  it('leaves out a share and seconds saved where nothing is known', async () => {
+    const records = [fakeRecord({ started: 1, seconds: 2, images: ['a/b'], attributes: new Map() })]
+    expect(await readTrends(historyOf(records))).toEqual({
+      ...{ since, builds: 1, failed: 0, seconds: 2 },
+      repositories: [{ name: 'a/b', builds: 1, failed: 0, seconds: 2, slowest: [] }],
+    })
   })
 })

@@ -19,6 +19,19 @@ describe('pathLine', () => {
     ])
   })
 
+  it('adds up the links that it leaves out, unless they are next to nothing', () => {
+    const { criticalPath, ...report } = reportOf('large-late-change')
+    if (criticalPath === undefined) throw new Error('no path')
+    const whole = pathLine({ ...report, criticalPath })
+    const shown = whole?.links.map(({ link }) => link) ?? []
+    const left = criticalPath.links.filter((link) => !shown.includes(link))
+    const seconds = left.reduce((sum, link) => sum + link.seconds, 0)
+    expect(whole?.rest).toBe(`${left.length} more ${seconds.toFixed(1)} s`)
+    expect(pathLine({ ...report, criticalPath: { ...criticalPath, links: shown } })?.rest).toBe(
+      undefined,
+    )
+  })
+
   it('says what the build would have taken alone, when that is less', () => {
     expect(pathLine(reportOf('large-cold'))?.share).toBe('14 s of 14 s')
     const { criticalPath, ...report } = reportOf('large-cold')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { readTrends } from '../../src/history/trends.ts'
+import { readPeriod, trendsOf } from '../../src/history/trends.ts'
 import { trendsPage } from '../../src/report/trends-page.ts'
 import { type FakeRecord, fakeRecord } from '../helpers/daemon-history.ts'
 import { announced, at, vertex } from '../helpers/stream-events.ts'
@@ -30,10 +30,12 @@ function historyOf(records: readonly FakeRecord[]) {
 }
 
 const since = Date.parse(at(0))
+const readTrends = async (history: ReturnType<typeof historyOf>) =>
+  trendsOf(since, [await readPeriod(history, since)])
 
 describe('trendsPage', () => {
   it('is a table for each repository, without credentials', async () => {
-    const page = trendsPage(await readTrends(historyOf([build(10)]), since))
+    const page = trendsPage(await readTrends(historyOf([build(10)])))
     expect(page).toMatch(/^### 1 build of 1 repository since 2026-01-01\n/)
     expect(page).toContain('| `https://github.com/acme/app.git` | 1 |  | 0 % | 7.0 s |  |')
     expect(page).toContain('| `https://github.com/acme/app.git` | `RUN make` |  | 1 | 5.0 s |')
@@ -41,8 +43,18 @@ describe('trendsPage', () => {
   })
 
   it('says that there were none', async () => {
-    expect(trendsPage(await readTrends(historyOf([]), since))).toBe(
+    expect(trendsPage(await readTrends(historyOf([])))).toBe(
       '### 0 builds of 0 repositories since 2026-01-01\n',
     )
+  })
+
+  it('adds up several repositories, and says that some builds are missing', async () => {
+    const other = fakeRecord({ started: 20, seconds: 3, images: ['b/c:1'], attributes: new Map() })
+    const trends = await readTrends(historyOf([build(10), other]))
+    const page = trendsPage({ ...trends, isCut: true })
+    expect(page).toMatch(/^### 2 builds of 2 repositories since/)
+    expect(page).toContain('| all | 2 |  | 0 % | 10 s |  |')
+    expect(page).toContain('The daemon has more builds than were read.')
+    expect(trendsPage(trends)).not.toContain('than were read')
   })
 })

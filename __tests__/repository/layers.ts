@@ -7,7 +7,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
  */
 export const layers: readonly (readonly string[])[] = [
   ['build-action', 'post-action', 'program'],
-  ['bake-action', 'matrix-action', 'setup-action'],
+  ['bake-action', 'matrix-action', 'report-action', 'setup-action'],
   ['github', 'gitlab', 'terminal'],
   ['report'],
   ['bake'],

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals'
-import { exportWarnings } from '../../src/step/after-build.ts'
+import { daemonWarning } from '../../src/advice/daemon-faults.ts'
+import { exportWarnings, warnOfFaults } from '../../src/step/after-build.ts'
 import type { TriedBuild } from '../../src/step/result.ts'
 import { failed } from '../helpers/build-results.ts'
 import { record } from '../helpers/recorded-streams.ts'
@@ -18,4 +19,16 @@ it('warns about a cache that was not written, and adds that the image is not aff
     words,
   ])
   expect(exportWarnings(built, {})).toEqual([])
+})
+
+it('warns of a daemon with known faults by its version, but of no builder without other users', () => {
+  const warned: string[][] = []
+  const ports = { warnOnce: (...warning: string[]) => void warned.push(warning) }
+  const daemon = (version: string) => ({ version, platforms: [] })
+  warnOfFaults({ driver: 'remote', daemon: daemon('v0.34.2') }, ports)
+  warnOfFaults({ driver: 'docker', daemon: daemon('v0.32.2') }, ports)
+  warnOfFaults({ driver: 'remote', daemon: daemon('v0.32.2'), isOwn: true }, ports)
+  expect(warned).toEqual([])
+  warnOfFaults({ driver: 'remote', daemon: daemon('v0.32.2') }, ports)
+  expect(warned).toEqual([['faults-v0.32.2', daemonWarning('v0.32.2')]])
 })

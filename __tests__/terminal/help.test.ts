@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import { helpText } from '../../src/terminal/help.ts'
-import { commands, inputsOf, ownGroups, secretInputs } from '../../src/terminal/options.ts'
+import {
+  commands,
+  inputsOf,
+  optionOf,
+  ownGroups,
+  secretInputs,
+} from '../../src/terminal/options.ts'
 
 describe.each([undefined, ...commands])('the help of %s', (command) => {
   it.each([40, 80, 100])('fits a terminal of %i columns', (width) => {
@@ -21,7 +27,9 @@ describe.each([undefined, ...commands])('the help of %s', (command) => {
 it('the help of a command lists its options and no others', () => {
   for (const command of commands) {
     const listed = [...helpText(command, 80).matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name)
-    const inputs = inputsOf(command).flatMap((group) => group.inputs.map(({ name }) => name))
+    const inputs = inputsOf(command).flatMap((group) =>
+      group.inputs.map(({ name }) => optionOf(name)),
+    )
     const own = ownGroups
       .flatMap(({ options }) => options)
       .filter((option) => option.commands.includes(command))

@@ -100,6 +100,7 @@ function instanceFile(config, name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ targetOf),
 /* harmony export */   useSetUpBuilder: () => (/* binding */ useSetUpBuilder)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
@@ -186,7 +187,8 @@ function environmentFor(driver, { endpoint }, env) {
     }
     return env;
 }
-function targetOf({ endpoint, serverName, certificates }) {
+/** Reads the certificates again for each connection. */
+function targetOf({ endpoint, serverName, certificates, }) {
     return async () => ({
         endpoint,
         ...(serverName && { serverName }),

@@ -1,473 +1,344 @@
 export const id = 181;
-export const ids = [181];
+export const ids = [181,160,999];
 export const modules = {
 
-/***/ 7181:
+/***/ 8035:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  openSshTunnel: () => (/* binding */ openSshTunnel)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
-var diagnosis = __webpack_require__(3875);
-// EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
-var stopwatch = __webpack_require__(9957);
-// EXTERNAL MODULE: ./.build/lib/daemon/diagnosis/network.js
-var network = __webpack_require__(4207);
-// EXTERNAL MODULE: ./.build/lib/processes/dialer.js
-var dialer = __webpack_require__(4803);
-// EXTERNAL MODULE: ./.build/lib/connect/tunnel/tunnel.js
-var tunnel = __webpack_require__(7754);
-;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/ssh/args.js
-/** `ssh`, reporting its errors in English. */
-function sshProgram(env) {
-    return { file: 'ssh', env: { ...env, LC_ALL: 'C' } };
-}
-/** For the shared connection, which runs no command. */
-function masterArgs(endpoint, files, timeoutMs) {
-    return [
-        ...['-o', 'ControlMaster=yes'],
-        ...options(endpoint, files, timeoutMs),
-        '-N',
-        ...destination(endpoint),
-    ];
-}
-/** For one command over the shared connection, or over one of its own when that is gone. */
-function channelArgs(endpoint, files, timeoutMs, command) {
-    return [...options(endpoint, files, timeoutMs), ...destination(endpoint), command];
-}
-/**
- * For writing the host's key to a file. No authentication is tried with a host whose key isn't known.
- */
-function hostKeyArgs(endpoint, files, seen) {
-    const none = ['Pubkey', 'Password', 'KbdInteractive', 'GSSAPI', 'Hostbased'].map((method) => `${method}Authentication=no`);
-    const accept = ['StrictHostKeyChecking=accept-new', 'HashKnownHosts=no', ...none];
-    return [
-        ...accept.flatMap((option) => ['-o', option]),
-        ...options(endpoint, { ...files, knownHosts: seen, control: undefined }, 5000),
-        '-N',
-        ...destination(endpoint),
-    ];
-}
-/** `ssh` uses the first value of an option that is given twice. */
-function options(endpoint, { identity, isInAgent = false, knownHosts, control, }, timeoutMs) {
-    const given = [
-        'BatchMode=yes',
-        'StrictHostKeyChecking=yes',
-        // Never writes to the user's known_hosts.
-        'UpdateHostKeys=no',
-        ...(knownHosts ? trustOnly(knownHosts) : []),
-        ...(identity
-            ? [
-                `IdentityFile=${sshQuote(identity)}`,
-                'IdentitiesOnly=yes',
-                'PreferredAuthentications=publickey',
-                ...(isInAgent ? [] : ['IdentityAgent=none']),
-            ]
-            : []),
-        `ControlPath=${control ? sshQuote(control) : 'none'}`,
-        'ControlMaster=no',
-        'ControlPersist=no',
-        `ConnectTimeout=${Math.max(1, Math.ceil(timeoutMs / 1000))}`,
-        // Detects a dead host within a minute, and keeps a firewall from dropping an idle connection.
-        'ServerAliveInterval=15',
-        'ServerAliveCountMax=3',
-        // Settings of the runner's own configuration that would get in the way.
-        'ClearAllForwardings=yes',
-        'ForwardAgent=no',
-        'ForwardX11=no',
-        'PermitLocalCommand=no',
-        'RemoteCommand=none',
-        'RequestTTY=no',
-        'LogLevel=INFO',
-    ];
-    return [
-        // With a key from the inputs, the runner's own configuration is ignored.
-        ...(identity ? ['-F', 'none'] : []),
-        ...given.flatMap((option) => ['-o', option]),
-        '-T',
-        ...(endpoint.user ? ['-l', endpoint.user] : []),
-        ...(endpoint.port ? ['-p', String(endpoint.port)] : []),
-    ];
-}
-/** Trusts a host only by this file: by no other file, no DNS record and no program of the runner's. */
-function trustOnly(knownHosts) {
-    return [
-        `UserKnownHostsFile=${sshQuote(knownHosts)}`,
-        // Not `none`: `ssh` before 8.5 takes that for a file's name.
-        'GlobalKnownHostsFile=/dev/null',
-        'VerifyHostKeyDNS=no',
-        // KnownHostsCommand is new in 8.5. This replaces the runner's own list of options to ignore, hence `*`.
-        'IgnoreUnknown=*',
-        'KnownHostsCommand=none',
-    ];
-}
-/** Quotes a path for an option's value: it may have spaces, and `ssh` expands `%`. */
-function sshQuote(path) {
-    return `"${path.replaceAll('%', '%%')}"`;
-}
-function destination({ host }) {
-    return ['--', host];
-}
-/** The command that connects its standard input and output to the daemon on the host. */
-function dialCommand(daemon, { socket }) {
-    if (daemon === 'docker') {
-        return `docker ${socket ? `--host=unix://${socket} ` : ''}system dial-stdio`;
-    }
-    return `buildctl ${socket ? `--addr=unix://${socket} ` : ''}dial-stdio`;
-}
-
-// EXTERNAL MODULE: ./.build/lib/text/truncate.js
-var truncate = __webpack_require__(296);
-;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/ssh/diagnose.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M8: () => (/* binding */ jobConfig),
+/* harmony export */   TG: () => (/* binding */ joinInstances),
+/* harmony export */   Wt: () => (/* binding */ platformsOf),
+/* harmony export */   Xc: () => (/* binding */ copyInstance),
+/* harmony export */   ay: () => (/* binding */ hasInstance),
+/* harmony export */   j6: () => (/* binding */ forgetInstance),
+/* harmony export */   jB: () => (/* binding */ hasInstances),
+/* harmony export */   oK: () => (/* binding */ readInstance),
+/* harmony export */   uu: () => (/* binding */ instanceFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+// The files in which buildx keeps its builders: `store/store.go` in docker/buildx. Each describes one builder as
+// a whole, so that a copy in another configuration is the same builder.
 
 
 
-/** Whether `ssh` ended because it doesn't trust the host's key. */
-function isAboutHostKey(stderr) {
-    return /Host key verification failed|REVOKED HOST KEY/.test(stderr);
+/** The `BUILDX_CONFIG` of a job: where buildx looks when nothing else is said. */
+function jobConfig({ BUILDX_CONFIG, DOCKER_CONFIG, HOME }) {
+    return BUILDX_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(DOCKER_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(HOME || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.docker'), 'buildx');
 }
-/**
- * Names the fault of an SSH connection that could not be set up. `ssh` has no error codes, but its messages
- * have been the same for years.
- */
-function diagnoseConnection({ url: at }, stderr, hasKey) {
-    if (/Could not resolve hostname .*Temporary failure/.test(stderr)) {
-        return (0,network/* silentDns */.fc)(at, 'Temporary failure in name resolution');
-    }
-    if (/Could not resolve hostname/.test(stderr)) {
-        return (0,network/* unknownHost */.Vp)(at, 'Could not resolve hostname');
-    }
-    if (/Permission denied \(|Too many authentication failures|No more authentication/.test(stderr)) {
-        return new diagnosis/* Diagnosis */.O('ssh-auth-failed', authFailed(at, stderr, hasKey));
-    }
-    if (/connect to .*: Connection refused/.test(stderr)) {
-        return (0,network/* refusedConnection */.N7)(at, 'Is sshd running, and on this port?');
-    }
-    const noRoute = /timed out|No route to host|Network is unreachable|Host is down/i.exec(stderr);
-    if (noRoute !== null)
-        return (0,network/* unreachable */.HB)(at, noRoute[0]);
-    if (/banner line contains invalid|Bad remote protocol version|no SSH banner/i.test(stderr)) {
-        return new diagnosis/* Diagnosis */.O('not-buildkit', `${at} does not speak SSH. Is it another service's port? Check host and port.`);
-    }
-    const mismatch = /Unable to negotiate .*: (no matching [^.]+)/.exec(stderr)?.[1];
-    if (mismatch !== undefined) {
-        return new diagnosis/* Diagnosis */.O('connection-reset', `SSH with ${at} can't be set up: ${mismatch}. Update the older of the two.`, { isCertain: true });
-    }
-    return new diagnosis/* Diagnosis */.O('connection-reset', `${at} closed the connection before SSH was set up${lastLineInBrackets(stderr)}. Is sshd listening there, and is it restarting?`);
-}
-/** Names the fault of the command on the host, when SSH itself works. */
-function diagnoseCommand(endpoint, daemon, { stderr, exitCode }) {
-    const at = endpoint.url;
-    const [program, what] = daemon === 'docker' ? ['docker', 'Docker'] : ['buildctl', 'BuildKit'];
-    const code = daemon === 'docker' ? 'ssh-no-docker' : 'not-buildkit';
-    if (exitCode === 127 || noProgram.test(stderr)) {
-        return new diagnosis/* Diagnosis */.O(code, `SSH to ${at} works, but there is no ${program} on the host. Install it, or put it on the PATH of that user's non-interactive shell.`, { isCertain: true });
-    }
-    if (/permission denied/i.test(stderr)) {
-        return new diagnosis/* Diagnosis */.O(code, `SSH to ${at} works, but that user has no permission to use ${what}'s socket${lastLineInBrackets(stderr)}. Add the user to the socket's group, or name another socket: ssh://user@host/path/of/the.sock.`, { isCertain: true });
-    }
-    if (hungUp.test(stderr) || lastLineInBrackets(stderr) === '') {
-        return new diagnosis/* Diagnosis */.O('connection-reset', `SSH to ${at} works, but the daemon there closed the connection before it answered${lastLineInBrackets(stderr)}. Is it restarting, or is it not ${what}?`);
-    }
-    return new diagnosis/* Diagnosis */.O(daemon === 'docker' ? code : 'connection-refused', `SSH to ${at} works, but ${program} on the host reaches no daemon${lastLineInBrackets(stderr)}. Is the daemon running, and is its socket the usual one? For another socket, write ssh://user@host/path/of/the.sock.`);
-}
-/** The messages of csh and of Windows. Every other shell has an exit code for it. */
-const noProgram = /: Command not found\.|is not recognized/;
-/**
- * A daemon that closes the connection has sent the reason, but `docker system dial-stdio` may exit before it has
- * forwarded that, with one of these messages or none: Docker 20.10 lost one answer in ten that way. If it reaches
- * no daemon at all, it reports that.
- */
-const hungUp = /: broken pipe|connection reset by peer/;
-/** An SSH connection that worked has broken. */
-function diagnoseLoss(at, stderr) {
-    return new diagnosis/* Diagnosis */.O('connection-reset', `The SSH connection to ${at} broke${lastLineInBrackets(stderr)}. Is sshd restarting?`);
-}
-function authFailed(at, stderr, hasKey) {
-    const unusable = /Load key .*: ([^\r\n]+)/.exec(stderr)?.[1];
-    if (hasKey && unusable !== undefined) {
-        return `ssh can't use the key in ssh-key (${unusable}). Convert it to OpenSSH's format: ssh-keygen -p -f key`;
-    }
-    return hasKey
-        ? `${at} does not accept the key in ssh-key. Put its public half into that user's authorized_keys, and check the user's name.`
-        : `${at} accepts no key of this runner. ssh-key is empty, so only keys of an agent and of the runner's own SSH configuration were tried. A pull request from a fork has no secrets.`;
-}
-/** The last line of stderr, in brackets and bounded. It may come from a peer that isn't trusted. */
-function lastLineInBrackets(stderr) {
-    const line = stderr
-        .split(/[\r\n]+/)
-        .map((each) => (0,truncate/* shortLine */.t)(each, longestQuote))
-        .filter((each) => each !== '' && !/^Warning: Permanently added|^mux_client/.test(each))
-        .at(-1);
-    return line === undefined ? '' : ` (${line.replace(/\.$/, '')})`;
-}
-const longestQuote = 300;
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./.build/lib/credentials/known-hosts.js
-var known_hosts = __webpack_require__(7886);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js
-var process = __webpack_require__(5601);
-;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/ssh/host-key.js
-
-
-
-
-
-
-
-/** Diagnoses a host key that `ssh` doesn't trust, with the key that the host shows, for a person to compare. */
-async function explainHostKey(endpoint, { files, stderr, attemptDirectory }, ports) {
-    const at = endpoint.url;
-    const seen = await fetchHostKey(endpoint, files, attemptDirectory, ports);
-    const where = files.knownHosts
-        ? 'ssh-known-hosts'
-        : "ssh-known-hosts, which is empty, or this runner's own known_hosts";
-    const key = seen && `${seen.fingerprint} (${seen.type})`;
-    const compare = 'Compare it with what ssh-keygen -lf prints on the host for its /etc/ssh/ssh_host_*_key.pub.';
-    if (/REVOKED/.test(stderr)) {
-        return new diagnosis/* Diagnosis */.O('ssh-host-key-changed', `The host key of ${at} is marked as revoked${key ? `: ${key}` : ''}. Give the host a new key.`);
-    }
-    if (/IDENTIFICATION HAS CHANGED/.test(stderr)) {
-        return new diagnosis/* Diagnosis */.O('ssh-host-key-changed', seen
-            ? `The host key of ${at} is not the known one: the host shows ${key}. Another host may be answering. ${compare} Only if it is the same, replace the line in ssh-known-hosts by: ${seen.line}`
-            : `The host key of ${at} is not the known one. Another host may be answering. Compare before you replace the line in ssh-known-hosts.`);
-    }
-    return new diagnosis/* Diagnosis */.O('ssh-host-key-unknown', seen
-        ? `The host key of ${at} is not in ${where}: the host shows ${key}. ${compare} Only if it is the same, add to ssh-known-hosts: ${seen.line}`
-        : `The host key of ${at} is not in ${where}. ssh-keyscan on a network that you trust prints the line to add.`);
-}
-const longestFetchMs = 5000;
-/** Connects again with an empty file for known hosts, and reads the key that `ssh` writes there. */
-async function fetchHostKey(endpoint, files, attemptDirectory, { env, directory }) {
-    const file = (0,external_node_path_.join)(attemptDirectory, `seen-${(0,external_node_crypto_.randomUUID)()}`);
+/** Whether a configuration holds a builder that somebody created. */
+function hasInstances(config) {
     try {
-        await (0,process/* runToEnd */.c)(sshProgram(env), hostKeyArgs(endpoint, files, file), {
-            directory,
-            cwd: attemptDirectory,
-            // It ends by itself soon. If the job is canceled, it ends with this process.
-            signal: new AbortController().signal,
-            timeoutMs: longestFetchMs,
-            gracePeriodMs: 0,
-        });
-        return (0,known_hosts/* readHostKey */.Q)((await (0,promises_.readFile)(file, 'utf8')).split('\n')[0] ?? '');
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(instanceFile(config, 'any'))).length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+function hasInstance(config, name) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(instanceFile(config, name));
+}
+/** @returns undefined when there is none, as for the builder of a Docker context */
+function readInstance(config, name) {
+    try {
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(instanceFile(config, name), 'utf8'));
     }
     catch {
         return undefined;
     }
-    finally {
-        await (0,promises_.rm)(file, { force: true });
-    }
 }
-
-;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/ssh/tunnel.js
-
-
-
-
-
-
-
-
-
-
+/** Makes a builder known elsewhere. Without the builder nothing is copied. */
+function copyInstance(from, to) {
+    const instance = readInstance(from.config, from.name);
+    if (instance === undefined)
+        return;
+    const file = instanceFile(to.config, to.name);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), { recursive: true, mode: 0o700 });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, JSON.stringify({ ...instance, Name: to.name }), { mode: 0o600 });
+}
 /**
- * Makes a socket whose connections each lead to the daemon: for each, the host runs `docker system dial-stdio`
- * or `buildctl dial-stdio`, as it does for the Docker CLI. All share one SSH connection, so that only the
- * first costs a handshake; and commands are started ahead of the connections that will need them.
- *
- * Neither port nor socket forwarding is needed, so a user confined to that command suffices.
+ * Makes one builder of several: the first gets the nodes of the others, which are forgotten. Each node is used for its
+ * platforms alone.
  */
-async function openSshTunnel(options, ports) {
-    const { endpoint, files, daemon, hasKey, attemptDirectory } = options;
-    const { directory } = ports;
-    const running = new Set();
-    let master;
-    /** The stderr of a shared connection that ended by itself. */
-    let loss;
-    const spares = [];
-    /** How the last channel ended. */
-    let lastEnd;
-    let isClosed = false;
-    const startSsh = (args) => {
-        // An old `ssh` takes the name of a newer option for a file's name: that must not be one of the checkout.
-        const ssh = (0,dialer/* startDialer */._)(sshProgram(ports.env), args, { directory, cwd: attemptDirectory });
-        running.add(ssh);
-        void ssh.ended.then(() => running.delete(ssh));
-        return ssh;
-    };
-    const startChannel = () => {
-        const command = dialCommand(daemon, endpoint);
-        const channel = startSsh(channelArgs(endpoint, files, channelTimeoutMs, command));
-        void channel.ended.then(() => {
-            const index = spares.indexOf(channel);
-            if (index >= 0)
-                spares.splice(index, 1);
-        });
-        return channel;
-    };
-    const startSpares = () => {
-        while (!isClosed && spares.length < spareChannels)
-            spares.push(startChannel());
-    };
-    const spawnFor = (socket) => {
-        const channel = spares.shift() ?? startChannel();
-        startSpares();
-        // The connection ends only when the reason is known, so that a failed probe can be explained.
-        void channel.ended.then((end) => {
-            lastEnd = end;
-            socket.end();
-        });
-        return channel;
-    };
-    const openMaster = async (timeoutMs, signal) => {
-        if (master !== undefined)
-            return;
-        await (0,promises_.rm)(files.control, { force: true });
-        const starting = startSsh(masterArgs(endpoint, files, timeoutMs));
-        let end;
-        void starting.ended.then((ended) => {
-            end = ended;
-            if (master !== starting)
-                return;
-            master = undefined;
-            loss = ended.stderr;
-        });
-        const seconds = (0,stopwatch/* startStopwatch */.Q)();
-        while (!(await exists(files.control))) {
-            if (end !== undefined)
-                throw await explainEnd(end);
-            if (seconds() * 1000 > timeoutMs || signal.aborted) {
-                starting.kill();
-                signal.throwIfAborted();
-                throw (0,network/* unreachable */.HB)(endpoint.url, 'timeout');
-            }
-            await (0,external_node_timers_promises_.setTimeout)(pollMs);
-        }
-        master = starting;
-        startSpares();
-    };
-    const explainEnd = async ({ startError, stderr }) => {
-        if (startError !== undefined)
-            return cannotStart(endpoint.url, startError);
-        if (isAboutHostKey(stderr)) {
-            return explainHostKey(endpoint, { files, stderr, attemptDirectory }, ports);
-        }
-        return diagnoseConnection(endpoint, stderr, hasKey);
-    };
-    /** @returns why a probe failed, if SSH or the command on the host reported it */
-    const explain = async () => {
-        if (loss !== undefined)
-            return diagnoseLoss(endpoint.url, loss);
-        if (lastEnd === undefined || lastEnd.hasTalked)
-            return undefined;
-        return isEndOfSsh(lastEnd) ? explainEnd(lastEnd) : diagnoseCommand(endpoint, daemon, lastEnd);
-    };
-    const { path, close } = await (0,tunnel/* listenOn */.l)({ directory: options.sockets, spawnFor });
-    return {
-        path,
-        close() {
-            isClosed = true;
-            close();
-            for (const { kill } of running)
-                kill();
-        },
-        wrapProbe: (probe) => async (timeoutMs, signal) => {
-            const seconds = (0,stopwatch/* startStopwatch */.Q)();
-            lastEnd = undefined;
-            loss = undefined;
-            await openMaster(timeoutMs, signal);
-            try {
-                const leftMs = timeoutMs - seconds() * 1000;
-                return await probe(Math.max(leftMs, shortestProbeMs), signal);
-            }
-            catch (error) {
-                throw (error instanceof diagnosis/* Diagnosis */.O && (await explain())) || error;
-            }
-        },
-    };
+function joinInstances(config, parts) {
+    const [first] = parts;
+    const instance = first && readInstance(config, first.name);
+    if (first === undefined || instance === undefined)
+        return;
+    const nodes = parts.flatMap(({ name, platforms }) => (readInstance(config, name)?.Nodes ?? []).map((node) => ({
+        ...node,
+        Platforms: platforms.map(readPlatformParts),
+    })));
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(instanceFile(config, first.name), JSON.stringify({ ...instance, Nodes: nodes }));
+    for (const { name } of parts.slice(1))
+        forgetInstance(config, name);
 }
-const pollMs = 3;
-/**
- * buildx opens some ten connections in a row. With 30 ms to the host and back, a warm build took 2.4 s with
- * no spare channel, 1.8 s with two, and no less with three. sshd allows ten at a time on one connection.
- */
-const spareChannels = 2;
-/** Minimum time for a probe, when opening the connection has used up the timeout. */
-const shortestProbeMs = 500;
-/** Of a connection of its own, which a channel makes when the shared one is gone. */
-const channelTimeoutMs = 30_000;
-/** `ssh` itself fails with 255, or is ended by a signal; any other exit code is that of the command. */
-function isEndOfSsh({ exitCode }) {
-    return exitCode === undefined || exitCode === 255;
+/** @param platform such as `linux/arm/v7` */
+function readPlatformParts(platform) {
+    const [os = '', architecture = '', variant] = platform.split('/');
+    return { os, architecture, ...(variant !== undefined && { variant }) };
 }
-function cannotStart(url, error) {
-    const reason = error.code === 'ENOENT'
-        ? `There is no ssh on this runner, and ${url} needs one. Install the OpenSSH client.`
-        : `ssh can't be started, and ${url} needs it: ${error.message}`;
-    return new diagnosis/* Diagnosis */.O('connection-refused', reason, { isCertain: true });
+/** The platforms of a node, as they are written in `linux/arm/v7`. */
+function platformsOf({ Platforms }) {
+    return (Platforms ?? []).map(({ os, architecture, variant }) => [os, architecture, ...(variant ? [variant] : [])].join('/'));
 }
-async function exists(path) {
-    return (0,promises_.access)(path).then(() => true, () => false);
+/** Makes buildx forget a builder, and keeps its container. */
+function forgetInstance(config, name) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(instanceFile(config, name), { force: true });
+}
+/** The file that describes a builder. */
+function instanceFile(config, name) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(config, 'instances', name);
 }
 
 
 /***/ }),
 
-/***/ 7754:
+/***/ 8160:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ listenOn)
+/* harmony export */   $: () => (/* binding */ targetOf),
+/* harmony export */   useSetUpBuilder: () => (/* binding */ useSetUpBuilder)
 /* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7255);
+/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9957);
+/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(710);
+/* harmony import */ var _buildx_instances_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8035);
+/* harmony import */ var _daemon_kept_connection_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8688);
+/* harmony import */ var _daemon_probe_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1801);
+/* harmony import */ var _set_up_builder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9999);
+/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9577);
+/* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3145);
+/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8690);
 
 
-/** Listens, and pipes each connection into a command. */
-async function listenOn({ directory, spawnFor, }) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, 'daemon.sock');
-    const sockets = new Set();
-    let isClosed = false;
-    // Docker's API has streams of which one direction ends before the other.
-    const server = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.createServer)({ allowHalfOpen: true }, (socket) => {
-        if (isClosed) {
-            socket.destroy();
-            return;
-        }
-        sockets.add(socket);
-        const command = spawnFor(socket);
-        socket.on('error', () => socket.destroy());
-        socket.on('close', () => {
-            sockets.delete(socket);
-            command.kill();
+
+
+
+
+
+
+
+
+
+/**
+ * Uses a builder that an earlier step has set up. buildx gets a copy of it in the private configuration, and the
+ * daemon is reached as that step has reached it.
+ *
+ * @throws Diagnosis when its daemon can't be used any more
+ * @throws ConfigurationError when untrusted code may not use it
+ */
+async function useSetUpBuilder({ setUp, untrustedReason }, inputs, preparing, ports) {
+    const { name, driver, endpoint, config, reach, isOwn = false, fallback } = setUp;
+    if (untrustedReason !== undefined && !isOwn) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${untrustedReason} builder: "${name}" is one (driver ${driver} at ${endpoint}).`);
+    }
+    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_8__/* .startStopwatch */ .Q)();
+    (0,_buildx_instances_js__WEBPACK_IMPORTED_MODULE_3__/* .copyInstance */ .Xc)({ name, config }, { name, config: (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .buildxConfig */ .v_)(ports.directory) });
+    const common = { name, driver, endpoint, ...(fallback && { fallback }) };
+    if (reach === undefined || !(0,_set_up_builder_js__WEBPACK_IMPORTED_MODULE_5__.isKnownDriver)(driver)) {
+        const buildx = await preparing.obtain();
+        const { daemon } = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .bootstrapBuilder */ .S0)(name, buildx, ports).catch((error) => {
+            ports.signal.throwIfAborted();
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`builder: "${name}" can't be used. ${error.message}`);
         });
-        command.connect(socket);
+        const connectSeconds = seconds();
+        (0,_announce_js__WEBPACK_IMPORTED_MODULE_9__/* .announce */ .i)(ports, `BuildKit ${daemon.version} of the builder ${name}`, daemon, connectSeconds);
+        return {
+            ...{ ...common, buildx, daemon, connectSeconds, release: async () => { } },
+            ...(isOwn && { isOwn, isShared: true }),
+        };
+    }
+    const target = targetOf(reach);
+    const { keep, control, close } = (0,_daemon_kept_connection_js__WEBPACK_IMPORTED_MODULE_10__/* .keptConnection */ .H)(target);
+    const { probe } = (0,_daemon_probe_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .planProbe */ .Y)(reach.endpoint, driver, reach.endpoint, target, keep);
+    const { ready, waitSeconds } = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_7__/* .createPoller */ .vO)(probe, inputs, ports);
+    try {
+        const [daemon, { file, env }] = await Promise.all([ready(), preparing.obtain()]);
+        const connectSeconds = seconds();
+        const what = `BuildKit ${daemon.version} at ${endpoint}, of the builder ${name}`;
+        (0,_announce_js__WEBPACK_IMPORTED_MODULE_9__/* .announce */ .i)(ports, what, daemon, connectSeconds);
+        return {
+            ...common,
+            ...(driver === 'docker' && { name: 'default' }),
+            buildx: { file, env: environmentFor(driver, reach, env) },
+            ...{ daemon, connectSeconds, waitSeconds: waitSeconds(), ready },
+            ...(driver === 'remote'
+                ? { control, isOverNetwork: reach.endpoint.kind === 'tcp' }
+                : { probe }),
+            release: async () => close(),
+        };
+    }
+    catch (error) {
+        close();
+        throw error;
+    }
+}
+/** The builder of a Docker daemon is known by its address. */
+function environmentFor(driver, { endpoint }, env) {
+    if (driver === 'remote')
+        return (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .remoteEnvironment */ .o5)(env);
+    if (driver === 'docker' && endpoint.kind === 'unix') {
+        return (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerEnvironment */ .O9)(env, `unix://${endpoint.path}`);
+    }
+    return env;
+}
+/** Reads the certificates again for each connection. */
+function targetOf({ endpoint, serverName, certificates, }) {
+    return async () => ({
+        endpoint,
+        ...(serverName && { serverName }),
+        ...(certificates && { credentials: await readCertificates(certificates) }),
     });
-    await new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(path, resolve);
-    });
+}
+async function readCertificates({ ca, client, }) {
+    const read = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8');
     return {
-        path,
-        close() {
-            isClosed = true;
-            server.close();
-            for (const socket of sockets)
-                socket.destroy();
+        ca: await read(ca),
+        ...(client && { client: { cert: await read(client.cert), key: await read(client.key) } }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 1575:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ createName),
+/* harmony export */   v: () => (/* binding */ diagnoseLookup)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var _daemon_diagnosis_network_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4207);
+/* harmony import */ var _pool_addresses_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4749);
+
+
+
+/** Pause between two lookups of a name that doesn't exist yet, such as that of starting pods. */
+const pauseMs = 500;
+/** A name, until its addresses are known. */
+function createName({ endpoint, platforms }, { signal, onFound, onChange }) {
+    const stop = new AbortController();
+    const ended = AbortSignal.any([signal, stop.signal]);
+    let state = { kind: 'unasked' };
+    let fault;
+    const find = async (sinceMs, timeoutMs) => {
+        const deadline = performance.now() + timeoutMs;
+        for (;;) {
+            try {
+                const found = await (0,_pool_addresses_js__WEBPACK_IMPORTED_MODULE_2__/* .addressesOf */ .s)(endpoint);
+                if (!ended.aborted)
+                    onFound(found);
+                return;
+            }
+            catch (error) {
+                if (ended.aborted)
+                    return;
+                fault = diagnoseLookup(endpoint, error);
+                const mayPass = performance.now() < deadline;
+                state = { kind: 'faulty', sinceMs, code: fault.code, mayPass };
+                onChange();
+                if (!mayPass)
+                    return;
+            }
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(pauseMs, undefined, { signal: ended });
+        }
+    };
+    return {
+        member: { endpoint, platforms },
+        get state() {
+            return state;
+        },
+        get fault() {
+            return fault;
+        },
+        daemon: undefined,
+        identity: undefined,
+        ask(nowMs, { timeoutMs }) {
+            state = { kind: 'asked', sinceMs: nowMs };
+            find(nowMs, timeoutMs).catch(() => { });
+        },
+        async create() {
+            throw new Error('a name is no daemon');
+        },
+        // A lookup can't be canceled. Its late result is ignored.
+        async close() {
+            stop.abort();
         },
     };
+}
+/** Says why a name has no addresses. */
+function diagnoseLookup({ url }, error) {
+    const { code = 'unknown error' } = error;
+    return code === 'EAI_AGAIN' ? (0,_daemon_diagnosis_network_js__WEBPACK_IMPORTED_MODULE_1__/* .silentDns */ .fc)(url, code, error) : (0,_daemon_diagnosis_network_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownHost */ .Vp)(url, code, error);
+}
+
+
+/***/ }),
+
+/***/ 9999:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   findSetUp: () => (/* binding */ findSetUp),
+/* harmony export */   isKnownDriver: () => (/* binding */ isKnownDriver),
+/* harmony export */   writeSetUp: () => (/* binding */ writeSetUp)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3876);
+/* harmony import */ var _set_up_variable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4694);
+// What one process leaves about a builder that it has set up for others, so that they reach its daemon as it did.
+
+
+
+
+/** The name of a record in the private directory. */
+const recordFile = 'builder.json';
+/**
+ * Leaves the record of a builder.
+ *
+ * @param directory the private directory
+ */
+function writeSetUp(directory, builder) {
+    return (0,_leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .writePrivateFile */ .Pl)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, recordFile), JSON.stringify(builder));
+}
+/** @returns undefined for a builder that was set up by something else */
+function findSetUp(name, env) {
+    const directories = (env[_set_up_variable_js__WEBPACK_IMPORTED_MODULE_3__/* .setUpVariable */ .U] ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter).filter(node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute);
+    // The last one: an earlier step may have set up a builder of the same name.
+    return directories
+        .toReversed()
+        .flatMap((directory) => readSetUp(directory) ?? [])
+        .find((builder) => builder.name === name);
+}
+function readSetUp(directory) {
+    try {
+        if (!isOwnAlone(directory))
+            return undefined;
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, recordFile), 'utf8'));
+    }
+    catch {
+        // Another step has removed it.
+        return undefined;
+    }
+}
+/** The record names files to read and a socket to connect to, so no other user may have written it. */
+function isOwnAlone(directory) {
+    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(directory);
+    if (process.getuid === undefined)
+        return stats.isDirectory();
+    return stats.isDirectory() && stats.uid === process.getuid() && (stats.mode & 0o077) === 0;
+}
+/** Narrows a driver's name to those that the action creates. */
+function isKnownDriver(driver) {
+    return driver === 'remote' || driver === 'docker-container' || driver === 'docker';
 }
 
 
@@ -510,46 +381,601 @@ function unreachable(at, words, cause) {
 
 /***/ }),
 
-/***/ 4803:
+/***/ 7185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Q: () => (/* binding */ publishTrends)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
+var core = __webpack_require__(1967);
+// EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/summary.js
+var lib_summary = __webpack_require__(2649);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __webpack_require__(7255);
+// EXTERNAL MODULE: ./.build/lib/report/trends-outputs.js
+var trends_outputs = __webpack_require__(5386);
+// EXTERNAL MODULE: ./.build/lib/text/format.js
+var format = __webpack_require__(1033);
+// EXTERNAL MODULE: ./.build/lib/report/markdown.js
+var markdown = __webpack_require__(2144);
+// EXTERNAL MODULE: ./.build/lib/report/step-label.js
+var step_label = __webpack_require__(5464);
+;// CONCATENATED MODULE: ./.build/lib/report/trends-page.js
+
+
+
+const longestName = 80;
+/** GitHub drops a summary of more than 1 MiB; the whole list is in the JSON. */
+const mostRepositories = 100;
+const mostDetails = 20;
+/** What the builds of a period did, as Markdown. */
+function trendsPage(trends) {
+    const { since, builds, repositories, isCut } = trends;
+    const day = new Date(since).toISOString().slice(0, 10);
+    const rows = repositories
+        .slice(0, mostRepositories)
+        .map((each) => [
+        each.name === undefined ? 'unknown' : (0,markdown/* cellCode */.GA)(each.name, longestName),
+        ...totalCells(each),
+    ]);
+    if (repositories.length > 1)
+        rows.push(['all', ...totalCells(trends)]);
+    const slow = repositories
+        .slice(0, mostDetails)
+        .flatMap(({ name = '', slowest }) => slowest.map((step) => [
+        (0,markdown/* cellCode */.GA)(name, longestName),
+        (0,markdown/* cellCode */.GA)((0,step_label/* withoutMounts */.Bc)(step.name), longestName),
+        (0,markdown/* cellCode */.GA)(step.stage ?? '', longestName),
+        String(step.runs),
+        (0,format/* formatDuration */.a3)(step.seconds),
+    ]));
+    const header = ['repository', 'builds', 'failed', 'from cache', 'time', 'saved'];
+    return [
+        `### ${(0,format/* formatCount */.B4)(builds, 'build')} of ${repositories.length === 1 ? '1 repository' : `${repositories.length} repositories`} since ${day}`,
+        ...(builds === 0 ? [] : (0,markdown/* table */.tp)(header, 'lrrrrr', rows)),
+        ...(slow.length === 0
+            ? []
+            : [
+                '**The slowest steps**',
+                ...(0,markdown/* table */.tp)(['repository', 'step', 'stage', 'runs', 'time'], 'lllrr', slow),
+            ]),
+        ...(isCut ? ['The daemon has more builds than were read. The oldest are left out.'] : []),
+        '',
+    ].join('\n');
+}
+function totalCells({ builds, failed, percent, seconds, secondsSaved }) {
+    return [
+        String(builds),
+        failed === 0 ? '' : String(failed),
+        percent === undefined ? '' : `${percent} %`,
+        (0,format/* formatDuration */.a3)(seconds),
+        secondsSaved === undefined ? '' : (0,format/* formatDuration */.a3)(secondsSaved),
+    ];
+}
+
+// EXTERNAL MODULE: ./.build/lib/github/outputs.js
+var outputs = __webpack_require__(134);
+// EXTERNAL MODULE: ./.build/lib/github/workflow-commands.js
+var workflow_commands = __webpack_require__(5734);
+;// CONCATENATED MODULE: ./.build/lib/github/publish-trends.js
+
+
+
+
+
+
+
+
+/**
+ * Publishes what the builds of the last days did: outputs, the log, the file, the job summary. The report is all that
+ * this action is for, so what can't be written fails it.
+ *
+ * @throws ConfigurationError when the file can't be written
+ * @throws when the runner's files can't be written
+ */
+async function publishTrends(trends, { file, summary }) {
+    const page = trendsPage(trends);
+    for (const line of page.trimEnd().split('\n'))
+        core/* info */.pq((0,workflow_commands/* plainLine */.h0)(line));
+    (0,outputs/* setOutputs */.n)((0,trends_outputs/* trendsOutputs */.n9)(trends));
+    if (file !== undefined) {
+        const json = `${JSON.stringify(trends, undefined, 2)}\n`;
+        await (0,promises_.writeFile)((0,external_node_path_.resolve)(file), json).catch((error) => {
+            throw new errors/* ConfigurationError */.j1(`file: ${(0,errors/* messageOf */.bD)(error)}.`);
+        });
+    }
+    if (summary && process.env.GITHUB_STEP_SUMMARY)
+        await lib_summary/* summary */.z.addRaw(page).write();
+}
+
+
+/***/ }),
+
+/***/ 3681:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ startDialer)
+/* harmony export */   Gk: () => (/* binding */ readTrendsInputs),
+/* harmony export */   NO: () => (/* binding */ trendsInputNames)
 /* harmony export */ });
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3690);
+/* unused harmony export parseDays */
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
+/* harmony import */ var _connect_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(517);
+/* harmony import */ var _read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4501);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8691);
 
-const longestStderr = 10_000;
-/** Starts such a command. It doesn't outlive this process. */
-function startDialer(program, args, options) {
-    const child = (0,_program_js__WEBPACK_IMPORTED_MODULE_0__/* .spawnChild */ .A)(program, args, options, 'pipe');
-    let stderr = '';
-    let hasTalked = false;
-    let startError;
-    child.stderr.on('data', (chunk) => {
-        stderr = (stderr + chunk).slice(-longestStderr);
+
+
+
+/** The inputs of `report`: those about reaching a daemon, and three of its own. */
+const trendsInputNames = [
+    ...['allow-untrusted', 'ca', 'cert', 'connect-timeout', 'days', 'driver', 'endpoint', 'file'],
+    ...['identity', 'identity-audience', 'identity-ca', 'identity-lifetime', 'identity-role'],
+    ...['identity-token', 'key', 'server-name', 'ssh-key', 'ssh-known-hosts', 'summary'],
+];
+/**
+ * Reads, masks and checks the inputs of a report on the last days' builds.
+ *
+ * @throws ConfigurationError naming the input as the user wrote it
+ */
+function readTrendsInputs(source) {
+    return (0,_read_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .masked */ .Iv)(source, (_, masks) => {
+        const reader = (0,_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .createInputReader */ .i)(source.raw);
+        const { text, boolean, optional } = reader;
+        const file = optional('file', (path) => path);
+        return {
+            connect: (0,_connect_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readConnectInputs */ .q)(reader, source, masks),
+            days: parseDays('days', text('days')),
+            summary: boolean('summary', true),
+            ...(file !== undefined && { file }),
+            warnings: source.checkNames(),
+        };
     });
-    // It may end before it has read everything.
-    child.stdin.on('error', () => { });
-    child.on('error', (error) => {
-        startError = error;
+}
+/**
+ * @param name of the input or option
+ * @param text when empty, a week
+ * @throws ConfigurationError
+ */
+function parseDays(name, text) {
+    const days = Number(text || '7');
+    if (Number.isInteger(days) && days >= 1 && days <= 365)
+        return days;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not a number of days from 1 to 365.`);
+}
+
+
+/***/ }),
+
+/***/ 4749:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ addressesOf)
+/* harmony export */ });
+/* unused harmony export mostAddresses */
+/* harmony import */ var node_dns_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1553);
+
+/** Each is asked, so there is a limit. */
+const mostAddresses = 16;
+/**
+ * Finds the daemons behind a name, as the system resolves it.
+ *
+ * @returns one endpoint for each address, in an order that doesn't depend on the answer's
+ * @throws Error of the resolver
+ */
+async function addressesOf({ host, port }) {
+    const found = await (0,node_dns_promises__WEBPACK_IMPORTED_MODULE_0__.lookup)(host, { all: true });
+    const addresses = [...new Set(found.map(({ address }) => address))].toSorted();
+    return addresses.slice(0, mostAddresses).map((address) => {
+        const literal = address.includes(':') ? `[${address}]` : address;
+        return { kind: 'tcp', url: `tcp://${literal}:${port}`, host: address, port };
     });
-    const ended = new Promise((resolve) => {
-        child.on('close', (code) => {
-            const exitCode = startError === undefined ? (code ?? undefined) : undefined;
-            resolve({ stderr, exitCode, hasTalked, ...(startError && { startError }) });
-        });
-    });
+}
+
+
+/***/ }),
+
+/***/ 181:
+/***/ ((__webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+__webpack_require__.r(__webpack_exports__);
+/* harmony import */ var _github_outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(134);
+/* harmony import */ var _github_publish_trends_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7185);
+/* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2479);
+/* harmony import */ var _inputs_read_trends_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3681);
+/* harmony import */ var _report_trends_outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5386);
+/* harmony import */ var _step_trends_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(38);
+
+
+
+
+
+
+await (0,_github_run_action_js__WEBPACK_IMPORTED_MODULE_2__/* .runAction */ .C)({ names: _inputs_read_trends_js__WEBPACK_IMPORTED_MODULE_3__/* .trendsInputNames */ .NO }, async ({ source, openPorts }) => {
+    (0,_github_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .presetOutputs */ .C)(_report_trends_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyTrendsOutputs */ ._y);
+    const inputs = (0,_inputs_read_trends_js__WEBPACK_IMPORTED_MODULE_3__/* .readTrendsInputs */ .Gk)(source);
+    await (0,_github_publish_trends_js__WEBPACK_IMPORTED_MODULE_1__/* .publishTrends */ .Q)(await (0,_step_trends_js__WEBPACK_IMPORTED_MODULE_5__/* .daemonTrends */ .h)(inputs, openPorts()), inputs);
+});
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 5386:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _y: () => (/* binding */ emptyTrendsOutputs),
+/* harmony export */   n9: () => (/* binding */ trendsOutputs)
+/* harmony export */ });
+/* unused harmony export boundedTrends */
+/* harmony import */ var _bounded_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4855);
+
+/** Each output of `report` when nothing was read. */
+const emptyTrendsOutputs = {
+    report: '',
+    builds: 0,
+    'builds-failed': 0,
+    repositories: 0,
+    'cache-hit-percent': '',
+    seconds: '',
+    'seconds-saved': '',
+};
+/** The outputs of `report`, as in report/action.yml. What isn't known is empty. */
+function trendsOutputs(trends) {
     return {
-        ended,
-        connect(connection) {
-            child.stdout.once('data', () => {
-                hasTalked = true;
-            });
-            connection.pipe(child.stdin);
-            child.stdout.pipe(connection, { end: false });
-        },
-        kill: () => child.kill(),
+        report: boundedTrends(trends),
+        builds: trends.builds,
+        'builds-failed': trends.failed,
+        repositories: trends.repositories.length,
+        'cache-hit-percent': trends.percent ?? '',
+        seconds: trends.seconds,
+        'seconds-saved': trends.secondsSaved ?? '',
     };
+}
+/**
+ * The trends as JSON that fits in an output: first without steps, then with fewer repositories. `isCut` says so. The
+ * sums stay.
+ */
+function boundedTrends(trends) {
+    const whole = JSON.stringify(trends);
+    if (fits(whole))
+        return whole;
+    const plain = trends.repositories.map((repository) => ({ ...repository, slowest: [] }));
+    for (let count = plain.length; count > 0; count = Math.floor(count / 2)) {
+        const text = JSON.stringify({ ...trends, isCut: true, repositories: plain.slice(0, count) });
+        if (fits(text))
+            return text;
+    }
+    return JSON.stringify({ ...trends, isCut: true, repositories: [] });
+}
+function fits(text) {
+    return Buffer.byteLength(text) <= _bounded_json_js__WEBPACK_IMPORTED_MODULE_0__/* .longestOutput */ .K8;
+}
+
+
+/***/ }),
+
+/***/ 38:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ daemonTrends)
+});
+
+// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
+var diagnosis = __webpack_require__(3875);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __webpack_require__(7255);
+// EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
+var stopwatch = __webpack_require__(9957);
+// EXTERNAL MODULE: ./.build/lib/base/timeout.js
+var timeout = __webpack_require__(8881);
+// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 3 modules
+var builders_endpoint = __webpack_require__(8690);
+// EXTERNAL MODULE: ./.build/lib/connect/builders/set-up.js
+var set_up = __webpack_require__(8160);
+// EXTERNAL MODULE: ./.build/lib/connect/connect.js
+var connect_connect = __webpack_require__(6321);
+// EXTERNAL MODULE: ./.build/lib/connect/decide.js
+var decide = __webpack_require__(7983);
+// EXTERNAL MODULE: ./.build/lib/connect/pool/name.js
+var pool_name = __webpack_require__(1575);
+// EXTERNAL MODULE: ./.build/lib/connect/set-up-builder.js
+var set_up_builder = __webpack_require__(9999);
+// EXTERNAL MODULE: ./.build/lib/daemon/kept-connection.js
+var kept_connection = __webpack_require__(8688);
+// EXTERNAL MODULE: ./.build/lib/daemon/probe-plan.js
+var probe_plan = __webpack_require__(1801);
+// EXTERNAL MODULE: ./.build/lib/history/daemon-history.js
+var daemon_history = __webpack_require__(6500);
+// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
+var intervals = __webpack_require__(3254);
+// EXTERNAL MODULE: ./.build/lib/record/steps.js + 4 modules
+var record_steps = __webpack_require__(2605);
+// EXTERNAL MODULE: ./.build/lib/history/past-build.js
+var past_build = __webpack_require__(8556);
+// EXTERNAL MODULE: ./.build/lib/history/project.js
+var project = __webpack_require__(4276);
+;// CONCATENATED MODULE: ./.build/lib/history/trends.js
+
+
+
+
+/** How far the daemon's history is read: records, those of which the stream is read, and bytes of each stream. */
+const mostListed = 1001;
+const mostRead = 1000;
+const mostBytes = 1024 * 1024;
+const atOnce = 4;
+const mostSlowest = 5;
+/**
+ * Reads the newest builds since a moment, as many as are ever read.
+ *
+ * @param isLate asked now and then; once it is true, no more builds are read
+ */
+async function readPeriod(history, since, isLate = () => false) {
+    const filter = `startedAt>=${new Date(since).toISOString()}`;
+    const listed = await history.list({ limit: mostListed, filter });
+    // An older daemon knows no filters.
+    const ended = listed.filter(({ createdAt, completedAt }) => createdAt >= since && completedAt !== undefined);
+    const chosen = ended.slice(0, mostRead);
+    const builds = [];
+    for (let at = 0; at < chosen.length && !isLate(); at += atOnce) {
+        builds.push(...(await Promise.all(chosen.slice(at, at + atOnce).map(read))));
+    }
+    return { builds, isCut: ended.length > builds.length };
+    async function read(record) {
+        const log = record.logs && (await history.read(record.logs, mostBytes).catch(() => undefined));
+        return (0,past_build/* readPastBuild */.VB)(record, log ?? Buffer.alloc(0));
+    }
+}
+/** Sums up the builds of one or several daemons. */
+function trendsOf(since, periods) {
+    const all = periods.flatMap(({ builds }) => builds);
+    // One daemon may have two addresses.
+    const builds = [...new Map(all.map((build) => [build.record.ref, build])).values()];
+    const groups = Map.groupBy(builds, ({ record }) => nameOf(record));
+    const members = [...groups].map(([name, group]) => ({ name, counts: count(group) }));
+    const isCut = periods.some((period) => period.isCut);
+    return {
+        since,
+        ...(isCut && { isCut }),
+        ...totalsOf(members.map(({ counts }) => counts)),
+        repositories: members
+            .map(({ name, counts }) => ({
+            ...(name !== undefined && { name }),
+            ...totalsOf([counts]),
+            slowest: counts.slow.toSorted((a, b) => b.seconds - a.seconds).slice(0, mostSlowest),
+        }))
+            .toSorted((a, b) => b.seconds - a.seconds),
+    };
+}
+function nameOf(record) {
+    const repository = (0,project/* repositoryOf */._M)(record.attributes);
+    // It is written as the client has it.
+    if (repository !== undefined)
+        return repository.replace(/^(\w+:\/\/)[^/@]*@/, '$1');
+    return record.images[0]?.replace(/(?::[^:/]+)?(?:@.*)?$/, '');
+}
+function totalsOf(all) {
+    const sum = (of) => all.reduce((total, each) => total + of(each), 0);
+    const counted = sum((each) => each.counted);
+    const isSaved = all.some(({ saved }) => saved !== undefined);
+    return {
+        builds: sum(({ builds }) => builds),
+        failed: sum(({ failed }) => failed),
+        ...(counted > 0 && { percent: Math.floor((sum(({ cached }) => cached) * 100) / counted) }),
+        seconds: exact(sum(({ seconds }) => seconds)),
+        ...(isSaved && { secondsSaved: exact(sum(({ saved = 0 }) => saved)) }),
+    };
+}
+/** @param builds of one repository: equal steps of two have not the same length */
+function count(builds) {
+    const lastRuns = new Map();
+    const slow = new Map();
+    let [cached, counted, failed, seconds] = [0, 0, 0, 0];
+    let saved;
+    for (const build of builds.toSorted((a, b) => a.record.createdAt - b.record.createdAt)) {
+        const { createdAt, completedAt = createdAt } = build.record;
+        seconds += (completedAt - createdAt) / 1000;
+        const steps = build.steps.map((step) => {
+            const { instruction, stage } = step.step;
+            const { status } = step;
+            const length = (0,intervals/* wallSeconds */.SR)((0,record_steps/* stepIntervals */.dR)(step, completedAt));
+            return { name: instruction, ...(stage && { stage }), status, seconds: length };
+        });
+        const counts = (0,record_steps/* countSteps */.jg)(steps);
+        cached += counts.cached;
+        counted += counts.cached + counts.executed + counts.failed;
+        failed += counts.failed > 0 ? 1 : 0;
+        for (const [index, step] of build.steps.entries()) {
+            const key = build.definitionOf(step);
+            const length = steps[index]?.seconds ?? 0;
+            if (step.status === 'cached') {
+                const before = lastRuns.get(key);
+                if (before !== undefined)
+                    saved = (saved ?? 0) + before;
+            }
+            else if (step.status === 'executed') {
+                lastRuns.set(key, length);
+                const { instruction, stage } = step.step;
+                const text = JSON.stringify([stage, instruction]);
+                const { runs = 0, seconds: sum = 0 } = slow.get(text) ?? {};
+                const place = { name: instruction, ...(stage && { stage }) };
+                slow.set(text, { ...place, runs: runs + 1, seconds: exact(sum + length) });
+            }
+        }
+    }
+    return {
+        builds: builds.length,
+        failed,
+        cached,
+        counted,
+        seconds,
+        saved,
+        slow: [...slow.values()],
+    };
+}
+/** To a millisecond. */
+function exact(seconds) {
+    return Math.round(seconds * 1000) / 1000;
+}
+
+// EXTERNAL MODULE: ./.build/lib/pool/addresses.js
+var addresses = __webpack_require__(4749);
+// EXTERNAL MODULE: ./.build/lib/step/after-build.js + 1 modules
+var after_build = __webpack_require__(9665);
+// EXTERNAL MODULE: ./.build/lib/step/lease.js + 1 modules
+var lease = __webpack_require__(9607);
+;// CONCATENATED MODULE: ./.build/lib/step/trends.js
+// What the builds of some days did, by the history of each daemon that the inputs name. Nothing is built, so buildx
+// is not needed.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const dayMs = 86_400_000;
+/** After this time no more builds of a daemon are read. */
+const longestReadSeconds = 120;
+/** A daemon that is silent for so long after that is given up, in milliseconds. */
+const longestSilenceMs = longestReadSeconds * 1000 + 30_000;
+/**
+ * Reads the histories of all daemons that the inputs name, or of the one that an earlier step has set up. A daemon
+ * that can't be used is a warning, as long as there is another.
+ *
+ * @throws Diagnosis when no daemon can be used, the first one's
+ * @throws ConfigurationError when untrusted code may not read them, or an earlier step's builder has no history
+ */
+async function daemonTrends({ connect, days, warnings }, ports) {
+    for (const warning of warnings)
+        ports.log.warning(warning);
+    refuse(connect);
+    const since = Date.now() - days * dayMs;
+    return (0,lease/* withDirectory */.uS)(ports, async () => {
+        const opened = await openSources(connect, ports);
+        const read = await Promise.allSettled(opened.map(async (source) => readFrom(await source, since, connect, ports)));
+        ports.signal.throwIfAborted();
+        const faults = read.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+        const other = faults.find((fault) => !(fault instanceof diagnosis/* Diagnosis */.O));
+        if (other !== undefined || faults.length === read.length)
+            throw other ?? faults[0];
+        for (const { message } of faults)
+            ports.log.warning(`${message} Its builds are missing.`);
+        const periods = read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+        return trendsOf(since, periods);
+    });
+}
+/** The history names the builds of all who share the daemon. */
+function refuse(connect) {
+    if (connect.untrustedReason !== undefined)
+        throw new errors/* ConfigurationError */.j1(connect.untrustedReason);
+    const decision = (0,decide/* decide */.L)({
+        ...connect,
+        fallback: 'never',
+        hasCredentials: connect.credentials !== undefined,
+        hasSshKey: connect.ssh.key !== undefined,
+    });
+    if (decision.kind === 'none' && decision.code !== undefined) {
+        throw new diagnosis/* Diagnosis */.O(decision.code, decision.reason);
+    }
+}
+async function openSources(connect, ports) {
+    const { builder, endpoint, pool } = connect;
+    if (builder !== undefined)
+        return [openSetUp(builder, ports)];
+    const lines = pool?.lines ?? (endpoint === undefined ? [] : [{ kind: 'single', endpoint, platforms: [] }]);
+    const open = (address, name) => {
+        const serverName = connect.serverName ?? name;
+        return openAddress((0,connect_connect/* newAttempt */.oG)(ports.directory), address, { ...connect, serverName }, ports);
+    };
+    const sources = await Promise.all(lines.map(async (line) => {
+        if (line.kind === 'single')
+            return [open(line.endpoint)];
+        const { host } = line.endpoint;
+        const found = await (0,addresses/* addressesOf */.s)(line.endpoint).catch((error) => (0,pool_name/* diagnoseLookup */.v)(line.endpoint, error));
+        if (found instanceof diagnosis/* Diagnosis */.O)
+            return [rejected(found)];
+        return found.map((address) => open(address, host));
+    }));
+    return sources.flat();
+}
+function rejected(error) {
+    const promise = Promise.reject(error);
+    // It is awaited with the others.
+    promise.catch(() => { });
+    return promise;
+}
+async function openAddress(attempt, endpoint, connect, ports) {
+    const { probe, control, close } = await (0,builders_endpoint/* openEndpoint */.kz)(attempt, endpoint, connect, ports);
+    return { url: endpoint.url, probe, control, close };
+}
+async function openSetUp(name, { env }) {
+    const setUp = (0,set_up_builder.findSetUp)(name, env);
+    if (setUp?.reach === undefined || !(0,set_up_builder.isKnownDriver)(setUp.driver)) {
+        throw new errors/* ConfigurationError */.j1(`endpoint is empty, and the builder "${name}" of an earlier step is not on a daemon that stays. Give the daemon's address.`);
+    }
+    const { reach, driver, endpoint } = setUp;
+    const target = (0,set_up/* targetOf */.$)(reach);
+    const { keep, control, close } = (0,kept_connection/* keptConnection */.H)(target);
+    const { probe } = (0,probe_plan/* planProbe */.Y)(reach.endpoint, driver, reach.endpoint, target, keep);
+    return { url: endpoint, probe, control, close };
+}
+async function readFrom({ url, probe, control: connectTo, close }, since, connect, ports) {
+    try {
+        const daemon = await (0,builders_endpoint/* createPoller */.vO)(probe, connect, ports).ready();
+        if (daemon.docker !== undefined) {
+            throw new diagnosis/* Diagnosis */.O('not-buildkit', `${url} is a Docker daemon, which has no history to read.`);
+        }
+        (0,after_build.warnOfFaults)({ driver: 'remote', daemon }, ports);
+        const control = await connectTo();
+        const history = (0,daemon_history/* daemonHistory */.l)(control);
+        const seconds = (0,stopwatch/* startStopwatch */.Q)();
+        const read = () => readPeriod(history, since, () => seconds() > longestReadSeconds);
+        return await (0,timeout/* withTimeout */.w)(read, longestSilenceMs, ports.signal)
+            .catch((error) => {
+            ports.signal.throwIfAborted();
+            throw diagnose(url, error);
+        })
+            .finally(control.close);
+    }
+    finally {
+        close();
+    }
+}
+function diagnose(url, cause) {
+    if (cause instanceof timeout/* TimeoutError */.M) {
+        return new diagnosis/* Diagnosis */.O('daemon-silent', `${url} did not send its history: ${cause.message}.`, {
+            cause,
+        });
+    }
+    const reason = `${url} can't list its builds: ${(0,errors/* messageOf */.bD)(cause)}.`;
+    return new diagnosis/* Diagnosis */.O('daemon-unhealthy', reason, { cause });
 }
 
 

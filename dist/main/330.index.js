@@ -6,9 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ TimeoutError),
 /* harmony export */   w: () => (/* binding */ withTimeout)
 /* harmony export */ });
-/* unused harmony export TimeoutError */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
 
 /** Work that took too long. The message is `no answer in 20 s`. */

@@ -1,15 +1,93 @@
 export const id = 570;
-export const ids = [570];
+export const ids = [570,665];
 export const modules = {
 
-/***/ 8966:
+/***/ 9665:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   warnAfterBuild: () => (/* binding */ warnAfterBuild)
-/* harmony export */ });
-/* unused harmony export exportWarnings */
-/* harmony import */ var _lfs_pointers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3057);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  warnAfterBuild: () => (/* binding */ warnAfterBuild),
+  warnOfFaults: () => (/* binding */ warnOfFaults)
+});
+
+// UNUSED EXPORTS: exportWarnings
+
+;// CONCATENATED MODULE: ./.build/lib/advice/daemon-faults.js
+/** The newest first. `script/update-daemon-faults` lists advisories that aren't here. */
+const daemonFaults = [
+    {
+        fixedIn: 'v0.33.1',
+        what: 'a build can put layers and blobs into the shared cache that are not what their digests say',
+        sources: ['GHSA-p3rc-w3hc-pqvv', 'GHSA-f2v9-hprr-32q3'],
+    },
+    {
+        fixedIn: 'v0.33.0',
+        what: "a registry cache may be read with another build's credentials",
+        sources: ['#7047'],
+    },
+    {
+        fixedIn: 'v0.31.1',
+        what: 'a custom frontend can turn off seccomp and AppArmor for its steps',
+        sources: ['GHSA-7236-3392-c5c6'],
+    },
+    {
+        fixedIn: 'v0.31.1',
+        what: 'a base image can make the daemon run out of memory',
+        sources: ['GHSA-72x6-4j93-7w86'],
+    },
+    {
+        fixedIn: 'v0.28.1',
+        what: "a custom frontend can write files outside of the daemon's directory",
+        sources: ['GHSA-4c29-8rgm-jvjj'],
+    },
+    {
+        fixedIn: 'v0.28.1',
+        what: 'the subdirectory of a Git URL can lead out of the repository',
+        sources: ['GHSA-4vrq-3vrq-g6gg'],
+    },
+    {
+        fixedIn: 'v0.12.5',
+        what: "a Dockerfile can read and delete files of the daemon's machine",
+        sources: ['GHSA-m3r6-h7wv-7xxv', 'GHSA-4v98-7qmw-rqr8'],
+    },
+    {
+        fixedIn: 'v0.12.5',
+        what: 'a custom frontend can run privileged containers',
+        sources: ['GHSA-wr6v-9f75-vh2g'],
+    },
+];
+/**
+ * One sentence about the faults that a daemon still has, the newest named, with the release that has none of them.
+ *
+ * @param version as the daemon gives it, such as `v0.32.2`
+ * @returns undefined when it has none, or its version is no release
+ */
+function daemonWarning(version, faults = daemonFaults) {
+    const own = parts(version);
+    if (own === undefined)
+        return undefined;
+    const left = faults.filter(({ fixedIn }) => isOlder(own, parts(fixedIn) ?? []));
+    const [first] = left;
+    if (first === undefined)
+        return undefined;
+    const more = left.length > 1 ? ` and ${left.length - 1} more known faults` : '';
+    return `The daemon's BuildKit ${version} is old: ${first.what} (moby/buildkit ${first.sources.join(', ')})${more}. ${first.fixedIn} or newer has none of them.`;
+}
+function parts(version) {
+    const [, ...numbers] = /^v(\d+)\.(\d+)\.(\d+)(?=$|[-+])/.exec(version) ?? [];
+    return numbers.length === 0 ? undefined : numbers.map(Number);
+}
+function isOlder(a, b) {
+    const at = a.findIndex((number, index) => number !== b[index]);
+    return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0);
+}
+
+// EXTERNAL MODULE: ./.build/lib/step/lfs-pointers.js
+var lfs_pointers = __webpack_require__(3057);
+;// CONCATENATED MODULE: ./.build/lib/step/after-build.js
+
 
 const unrecorded = 'The daemon keeps no record of this build, so the time saved and why steps missed are unknown. In its buildkitd.toml, maxEntries = 0 under [history] turns the build history off.';
 /** Warns about what a build that is over left undone. */
@@ -22,11 +100,22 @@ async function warnAfterBuild(build, plan, inputs, ports) {
     if (build.historyFacts?.isUnrecorded)
         ports.log.info(unrecorded);
 }
+/**
+ * Warns of the known faults of a daemon, once in a job. The version of a Docker daemon counts otherwise, and a builder
+ * that was made for this job has no other users.
+ */
+function warnOfFaults({ driver, daemon, isOwn = false }, { warnOnce }) {
+    if (driver !== 'remote' || isOwn)
+        return;
+    const warning = daemonWarning(daemon.version);
+    if (warning !== undefined)
+        warnOnce(`faults-${daemon.version}`, warning);
+}
 /** Warns about Git LFS pointers in the image. A fault in this check doesn't fail the build. */
 async function pointersIn({ outcome, record, lfsFiles }, { checkout }, { run, env }) {
     if (checkout === undefined || outcome.kind !== 'succeeded')
         return undefined;
-    return (0,_lfs_pointers_js__WEBPACK_IMPORTED_MODULE_0__/* .pointerWarning */ .k8)(checkout, record.steps, run, env, lfsFiles).catch(() => undefined);
+    return (0,lfs_pointers/* pointerWarning */.k8)(checkout, record.steps, run, env, lfsFiles).catch(() => undefined);
 }
 /** Warnings of cache exports that this action chose and whose errors buildx ignores. */
 function exportWarnings({ record, outcome }, { cacheWrite }) {
@@ -35,135 +124,6 @@ function exportWarnings({ record, outcome }, { cacheWrite }) {
         .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
         .map(({ error }) => `The cache was not written to ${cacheWrite}: ${error}.${image}`);
 }
-
-
-/***/ }),
-
-/***/ 4996:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Eh: () => (/* binding */ isMissingLayer),
-/* harmony export */   Hi: () => (/* binding */ isLostConnection),
-/* harmony export */   JR: () => (/* binding */ hintFor),
-/* harmony export */   Te: () => (/* binding */ transientFault),
-/* harmony export */   b$: () => (/* binding */ isDiskFull),
-/* harmony export */   n4: () => (/* binding */ isWaitingForConnection),
-/* harmony export */   un: () => (/* binding */ moreSpace)
-/* harmony export */ });
-/* unused harmony export transientFaults */
-/** gRPC's errors for a peer that is gone: google.golang.org/grpc/internal/transport. */
-const lostConnection = /code = Unavailable|\bUnavailable: connection error: desc = "transport:|failed to receive status: .*\bEOF\b|error reading from server|transport is closing|stream terminated by RST_STREAM|received (?:prior )?goaway|keepalive ping failed/;
-/** Faults of a network or a server that mostly end within seconds, the most specific first. */
-const transientFaults = [
-    { reason: 'the connection to the daemon broke', pattern: lostConnection },
-    // session/manager.go and session/group.go in moby/buildkit.
-    { reason: 'the session with the daemon ended', pattern: /no active sessions?\b/ },
-    {
-        reason: 'the Git server is unavailable',
-        pattern: /The requested URL returned error: (?:429|5(?:0[0234]|2\d))\b/,
-    },
-    {
-        // libcurl's errors (52: no answer, 18, 56 and 92: cut off), and those of git and ssh.
-        reason: 'the connection to the Git server broke',
-        pattern: /Empty reply from server|RPC failed; curl (?:18|52|56|92)\b|early EOF|Recv failure: [^\n]*|SSL_ERROR_SYSCALL|GnuTLS recv error|unexpected eof while reading|unexpected disconnect while reading sideband packet|git stderr:[\s\S]*?(Connection closed by (?:remote host|\S+ port \d+))/,
-    },
-    {
-        reason: 'the registry limits the rate of requests',
-        pattern: /\b429 Too Many Requests\b|toomanyrequests/,
-    },
-    {
-        reason: 'the server is unavailable',
-        pattern: /\b(?:500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b|request to \S+: (52\d)\b|invalid response status 5(?:0[0234]|2\d)\b/i,
-    },
-    { reason: 'the TLS handshake timed out', pattern: /net\/http: TLS handshake timeout/ },
-    {
-        reason: 'the connection timed out',
-        pattern: /(?:[Cc]onnection|Operation) timed out|i\/o timeout|Client\.Timeout exceeded|timeout awaiting response headers/,
-    },
-    {
-        reason: 'the name server failed',
-        pattern: /server misbehaving|Temporary failure in name resolution/,
-    },
-    {
-        // A registry that restarts refuses connections. During a pull, a wrong name is more likely.
-        reason: 'the registry refused the connection',
-        pattern: /failed to (?:push|copy)\b[\s\S]*?(connect: connection refused)/,
-    },
-    {
-        // Go's net, net/http and its HTTP/2 client.
-        reason: 'the connection broke',
-        pattern: /connection reset by peer|broken pipe|use of closed network connection|read\/write on closed pipe|http: server closed idle connection|http2: (?:server sent GOAWAY|client connection lost|Transport received Server's graceful shutdown GOAWAY)|stream error: stream ID \d+; (?:INTERNAL_ERROR|REFUSED_STREAM|CANCEL)/,
-    },
-    { reason: 'the connection was closed early', pattern: /(?<=: )(?:unexpected )?EOF\b/ },
-];
-/** Errors of BuildKit's clients of registries, Git and web servers, or of buildx's client of the daemon. */
-const fromClient = /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status|update submodules)|failed commit on ref|unexpected status|failed with status code|httpReadSeeker: failed open|git stderr:|\b(?:Get|Head|Post|Put|Patch) "https?:|invalid response status|no active session/;
-/** A failed instruction, a refused sign-in, something that doesn't exist: a retry fails in the same way. */
-const lasting = /did not complete successfully|dockerfile parse error|\b40[134](?: |$)|unauthorized|denied|insufficient_scope|: not found$|no such host|pull rate limit|Host key verification failed|Authentication failed|terminal prompts disabled|x509:/im;
-/**
- * @param error of BuildKit or buildx
- * @returns why a retry may succeed, with the words of the error: `the server is unavailable
- *   (502 Bad Gateway)`; undefined when it would fail in the same way
- */
-function transientFault(error) {
-    const isClients = fromClient.test(error) || lostConnection.test(error);
-    if (!isClients || lasting.test(error))
-        return undefined;
-    for (const { reason, pattern } of transientFaults) {
-        const match = pattern.exec(error);
-        if (match)
-            return `${reason} (${match[1] ?? match[0]})`;
-    }
-    return undefined;
-}
-/** Whether buildx lost the daemon, by buildx's last error. */
-function isLostConnection(error) {
-    return lostConnection.test(error) && !lasting.test(error);
-}
-/**
- * A registry cache whose manifest outlived its layers makes BuildKit fail the build; without that cache
- * it succeeds. Seen in __tests__/fixtures/streams/import-broken.rawjson.
- */
-function isMissingLayer(error) {
-    return /could not fetch content descriptor .* from remote: not found/.test(error);
-}
-/** The remedy for a failure whose text doesn't give it; undefined when unknown. */
-function hintFor({ error, name, lastOutput }, { isOwn }) {
-    if (error.includes('failed to update submodules')) {
-        return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .';
-    }
-    const isOfDaemon = isDiskFull(error, name);
-    if (isOfDaemon || lastOutput.some((line) => noSpaceLeft.test(line))) {
-        return isOwn
-            ? "The runner's disk is full: a local builder keeps its layers there."
-            : `The disk of the BuildKit daemon is full, not the runner's. ${moreSpace}`;
-    }
-    if (noSpaceLeft.test(error) && isOnRunner.test(name)) {
-        return "The runner's disk is full, not the one of the BuildKit daemon.";
-    }
-    return undefined;
-}
-/** The remedy for a full disk of the daemon. */
-const moreSpace = 'Free space there with docker buildx prune, and give the daemon limits that fit its disk (docs/sizing.md).';
-/**
- * Whether an error says that the disk of the daemon is full.
- *
- * @param vertex the name of the one that failed; undefined when the build failed outside of any
- */
-function isDiskFull(error, vertex) {
-    // An error from a server is about the server's own disk.
-    const isElsewhere = /unexpected status|failed with status|invalid response status/.test(error);
-    return noSpaceLeft.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '');
-}
-/** Whether a vertex is buildx's wait for the daemon, in driver/remote/driver.go of docker/buildx. */
-function isWaitingForConnection(vertex) {
-    return vertex === '[internal] waiting for connection';
-}
-/** ENOSPC and EDQUOT, in the words of Go, or of a program that a step ran. */
-const noSpaceLeft = /no space left on device|disk quota exceeded/i;
-/** Vertices that write to the runner. */
-const isOnRunner = /^(?:exporting to client|sending tarball|copying files|importing to docker)/;
 
 
 /***/ }),
@@ -331,94 +291,6 @@ async function isPointer(file) {
 
 /***/ }),
 
-/***/ 5916:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ isSettled),
-/* harmony export */   buildElsewhere: () => (/* binding */ buildElsewhere)
-/* harmony export */ });
-/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3875);
-/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9957);
-
-
-/** Whether a build is over, and not to be repeated elsewhere: its daemon could be used until the end. */
-function isSettled({ outcome, daemonFault }) {
-    return outcome.kind !== 'unusable' && outcome.kind !== 'lost' && daemonFault === undefined;
-}
-/**
- * Builds again on another daemon of the pool, or on a local builder, if only the build shows that the daemon
- * can't be used, or if it dies.
- *
- * @param first the build that ended so, and how many seconds it took
- * @param build plans, and builds; gets how often other daemons have tried
- */
-async function buildElsewhere(held, first, { retries: most }, { signal, log }, build) {
-    let built = first;
-    let { seconds } = first;
-    for (;;) {
-        const { outcome, daemonFault, record, retries } = built.build;
-        if (signal.aborted || isSettled(built.build))
-            return built;
-        let fault = outcome.kind === 'unusable' ? outcome.diagnosis : daemonFault;
-        const isLost = outcome.kind === 'lost' || daemonFault !== undefined;
-        const { endpoint, failOver } = held.builder;
-        const mayMove = !isLost || retries < most;
-        let earlierRetries = 0;
-        const lost = isLost ? { endpoint, executed: record.executed, seconds } : undefined;
-        const refusal = failOver && mayMove ? await moveOn(held, fault, lost) : undefined;
-        if (failOver && mayMove && refusal === undefined) {
-            earlierRetries = retries + (isLost ? 1 : 0);
-            const count = isLost && [earlierRetries, most];
-            log.info(moved(endpoint, held.builder.endpoint, fault, count));
-        }
-        else {
-            if (refusal)
-                fault ??= (outcome.kind === 'lost' ? outcome.diagnosis : undefined) ?? refusal;
-            if (fault === undefined || !(await held.fallBack(fault)))
-                return built;
-        }
-        const watch = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_1__/* .startStopwatch */ .Q)();
-        built = await build(held.builder, earlierRetries);
-        seconds = watch();
-    }
-}
-/**
- * Replaces the builder by one on another daemon of the pool.
- *
- * @param lost the work of the build when its daemon died; absent when it had not started
- * @returns why there is no other daemon that can be used; undefined when there is one
- */
-async function moveOn(held, fault, lost) {
-    const { fallBack, pool, failOver } = held.builder;
-    try {
-        const next = await failOver?.(lost !== undefined || !fault ? 'died' : fault.code);
-        if (next === undefined)
-            return undefined;
-        const all = [...(pool?.lost ?? []), ...(lost === undefined ? [] : [lost])];
-        await held.replace({
-            ...next,
-            ...(fallBack && { fallBack }),
-            ...(next.pool && { pool: { ...next.pool, ...(all.length > 0 && { lost: all }) } }),
-        });
-        return undefined;
-    }
-    catch (error) {
-        if (error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O)
-            return error;
-        throw error;
-    }
-}
-/** One line. @param tries which retry this is, and of how many; false when it counts as none */
-function moved(from, to, fault, tries) {
-    const why = fault === undefined ? `The connection to ${from} broke.` : fault.message;
-    const count = tries ? ` (retry ${tries[0]} of ${tries[1]})` : '';
-    return `${why} The build is repeated on ${to}${count}.`;
-}
-
-
-/***/ }),
-
 /***/ 8570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -432,8 +304,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(7255);
 // EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
 var stopwatch = __webpack_require__(9957);
-// EXTERNAL MODULE: ./.build/lib/step/after-build.js
-var after_build = __webpack_require__(8966);
+// EXTERNAL MODULE: ./.build/lib/step/after-build.js + 1 modules
+var after_build = __webpack_require__(9665);
 // EXTERNAL MODULE: ./.build/lib/step/move.js
 var move = __webpack_require__(5916);
 // EXTERNAL MODULE: ./.build/lib/step/plan.js + 1 modules
@@ -675,13 +547,25 @@ function mergeRecords(parts) {
         contextBytes: all.reduce((sum, { contextBytes }) => sum + contextBytes, 0),
         ...(failed && { failure: failed }),
         running: all.flatMap(({ running }) => running),
-        tasks: all.flatMap(({ tasks }, index) => tasks.map((task) => ({
-            ...task,
-            ...(task.step !== undefined && { step: task.step + (offsets[index] ?? 0) }),
-        }))),
+        tasks: mergeTasks(all, offsets),
         stepVertices: all.flatMap(({ stepVertices }) => stepVertices),
         vertices: all.flatMap(({ vertices }) => vertices),
     };
+}
+/** Tasks name steps and each other by their indices. */
+function mergeTasks(all, offsets) {
+    const merged = [];
+    for (const [index, { tasks }] of all.entries()) {
+        const before = merged.length;
+        for (const task of tasks) {
+            merged.push({
+                ...task,
+                ...(task.step !== undefined && { step: task.step + (offsets[index] ?? 0) }),
+                after: task.after.map((other) => other + before),
+            });
+        }
+    }
+    return merged;
 }
 /** What is known of all of them; absent when nothing is known of any. */
 function mergeFacts(parts) {
@@ -700,7 +584,22 @@ function mergeFacts(parts) {
         secondsSavedByMounts: sum(({ secondsSavedByMounts }) => secondsSavedByMounts),
     };
     const mounts = known.flatMap(({ facts }) => facts.cacheMounts ?? []);
+    const common = (read) => {
+        const values = new Set(parts.map(({ historyFacts }) => historyFacts === undefined ? undefined : read(historyFacts)));
+        return values.size === 1 ? [...values][0] : undefined;
+    };
+    const comparison = common((facts) => facts.comparison);
+    const earlierRevision = common((facts) => facts.earlierRevision);
+    const others = parts.map(({ historyFacts }) => historyFacts?.otherBuilds);
+    const resources = shifted(({ resources = new Map() }) => resources);
     return {
+        ...(comparison && { comparison }),
+        ...(earlierRevision && { earlierRevision }),
+        // Each platform has a daemon of its own.
+        ...(others.every((count) => count !== undefined) && {
+            otherBuilds: others.reduce((total, count) => total + count, 0),
+        }),
+        ...(resources.size > 0 && { resources }),
         ...Object.fromEntries(Object.entries(sums).filter(([, value]) => value !== undefined)),
         savedSeconds: shifted(({ savedSeconds }) => savedSeconds),
         coldSeconds: shifted(({ coldSeconds }) => coldSeconds),
@@ -805,6 +704,8 @@ async function build({ platforms }, inputs, ports, planAndBuild) {
     const end = await finish(built, plan, merge, builder, inputs, ports);
     for (const each of built)
         await (0,after_build.warnAfterBuild)(each.build, each.plan, inputs, ports);
+    for (const each of platforms)
+        (0,after_build.warnOfFaults)(each.builder, ports);
     return {
         ...end,
         builder,

@@ -1,8 +1,8 @@
 export const id = 645;
-export const ids = [645,215,515];
+export const ids = [645,163,515];
 export const modules = {
 
-/***/ 215:
+/***/ 4163:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -243,93 +243,8 @@ function createCandidate(member, { inputs, ports, attempt, onChange, onError }) 
     };
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./.build/lib/daemon/diagnosis/network.js
-var network = __webpack_require__(4207);
-// EXTERNAL MODULE: external "node:dns/promises"
-var external_node_dns_promises_ = __webpack_require__(1553);
-;// CONCATENATED MODULE: ./.build/lib/pool/addresses.js
-
-/** Each is asked, so there is a limit. */
-const mostAddresses = 16;
-/**
- * Finds the daemons behind a name, as the system resolves it.
- *
- * @returns one endpoint for each address, in an order that doesn't depend on the answer's
- * @throws Error of the resolver
- */
-async function addressesOf({ host, port }) {
-    const found = await (0,external_node_dns_promises_.lookup)(host, { all: true });
-    const addresses = [...new Set(found.map(({ address }) => address))].toSorted();
-    return addresses.slice(0, mostAddresses).map((address) => {
-        const literal = address.includes(':') ? `[${address}]` : address;
-        return { kind: 'tcp', url: `tcp://${literal}:${port}`, host: address, port };
-    });
-}
-
-;// CONCATENATED MODULE: ./.build/lib/connect/pool/name.js
-
-
-
-/** Pause between two lookups of a name that doesn't exist yet, such as that of starting pods. */
-const pauseMs = 500;
-/** A name, until its addresses are known. */
-function createName({ endpoint, platforms }, { signal, onFound, onChange }) {
-    const stop = new AbortController();
-    const ended = AbortSignal.any([signal, stop.signal]);
-    let state = { kind: 'unasked' };
-    let fault;
-    const find = async (sinceMs, timeoutMs) => {
-        const deadline = performance.now() + timeoutMs;
-        for (;;) {
-            try {
-                const found = await addressesOf(endpoint);
-                if (!ended.aborted)
-                    onFound(found);
-                return;
-            }
-            catch (error) {
-                if (ended.aborted)
-                    return;
-                fault = diagnose(endpoint, error);
-                const mayPass = performance.now() < deadline;
-                state = { kind: 'faulty', sinceMs, code: fault.code, mayPass };
-                onChange();
-                if (!mayPass)
-                    return;
-            }
-            await (0,promises_.setTimeout)(pauseMs, undefined, { signal: ended });
-        }
-    };
-    return {
-        member: { endpoint, platforms },
-        get state() {
-            return state;
-        },
-        get fault() {
-            return fault;
-        },
-        daemon: undefined,
-        identity: undefined,
-        ask(nowMs, { timeoutMs }) {
-            state = { kind: 'asked', sinceMs: nowMs };
-            find(nowMs, timeoutMs).catch(() => { });
-        },
-        async create() {
-            throw new Error('a name is no daemon');
-        },
-        // A lookup can't be canceled. Its late result is ignored.
-        async close() {
-            stop.abort();
-        },
-    };
-}
-function diagnose({ url }, error) {
-    const { code = 'unknown error' } = error;
-    return code === 'EAI_AGAIN' ? (0,network/* silentDns */.fc)(url, code, error) : (0,network/* unknownHost */.Vp)(url, code, error);
-}
-
+// EXTERNAL MODULE: ./.build/lib/connect/pool/name.js
+var pool_name = __webpack_require__(1575);
 ;// CONCATENATED MODULE: ./.build/lib/connect/pool/connect-pool.js
 
 
@@ -445,7 +360,7 @@ function openPool(pool, inputs, ports) {
     };
     const createAll = (line) => {
         const { endpoint, platforms } = line;
-        const name = createName(line, {
+        const name = (0,pool_name/* createName */.m)(line, {
             signal: ports.signal,
             onChange,
             onFound(endpoints) {
@@ -584,6 +499,81 @@ function silence(candidate) {
 
 /***/ }),
 
+/***/ 1575:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ createName),
+/* harmony export */   v: () => (/* binding */ diagnoseLookup)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var _daemon_diagnosis_network_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4207);
+/* harmony import */ var _pool_addresses_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4749);
+
+
+
+/** Pause between two lookups of a name that doesn't exist yet, such as that of starting pods. */
+const pauseMs = 500;
+/** A name, until its addresses are known. */
+function createName({ endpoint, platforms }, { signal, onFound, onChange }) {
+    const stop = new AbortController();
+    const ended = AbortSignal.any([signal, stop.signal]);
+    let state = { kind: 'unasked' };
+    let fault;
+    const find = async (sinceMs, timeoutMs) => {
+        const deadline = performance.now() + timeoutMs;
+        for (;;) {
+            try {
+                const found = await (0,_pool_addresses_js__WEBPACK_IMPORTED_MODULE_2__/* .addressesOf */ .s)(endpoint);
+                if (!ended.aborted)
+                    onFound(found);
+                return;
+            }
+            catch (error) {
+                if (ended.aborted)
+                    return;
+                fault = diagnoseLookup(endpoint, error);
+                const mayPass = performance.now() < deadline;
+                state = { kind: 'faulty', sinceMs, code: fault.code, mayPass };
+                onChange();
+                if (!mayPass)
+                    return;
+            }
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(pauseMs, undefined, { signal: ended });
+        }
+    };
+    return {
+        member: { endpoint, platforms },
+        get state() {
+            return state;
+        },
+        get fault() {
+            return fault;
+        },
+        daemon: undefined,
+        identity: undefined,
+        ask(nowMs, { timeoutMs }) {
+            state = { kind: 'asked', sinceMs: nowMs };
+            find(nowMs, timeoutMs).catch(() => { });
+        },
+        async create() {
+            throw new Error('a name is no daemon');
+        },
+        // A lookup can't be canceled. Its late result is ignored.
+        async close() {
+            stop.abort();
+        },
+    };
+}
+/** Says why a name has no addresses. */
+function diagnoseLookup({ url }, error) {
+    const { code = 'unknown error' } = error;
+    return code === 'EAI_AGAIN' ? (0,_daemon_diagnosis_network_js__WEBPACK_IMPORTED_MODULE_1__/* .silentDns */ .fc)(url, code, error) : (0,_daemon_diagnosis_network_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownHost */ .Vp)(url, code, error);
+}
+
+
+/***/ }),
+
 /***/ 4207:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -616,6 +606,35 @@ function refusedConnection(at, question, cause) {
 /** No packet comes back, or the network reports that there is no route. */
 function unreachable(at, words, cause) {
     return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
+}
+
+
+/***/ }),
+
+/***/ 4749:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ addressesOf)
+/* harmony export */ });
+/* unused harmony export mostAddresses */
+/* harmony import */ var node_dns_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1553);
+
+/** Each is asked, so there is a limit. */
+const mostAddresses = 16;
+/**
+ * Finds the daemons behind a name, as the system resolves it.
+ *
+ * @returns one endpoint for each address, in an order that doesn't depend on the answer's
+ * @throws Error of the resolver
+ */
+async function addressesOf({ host, port }) {
+    const found = await (0,node_dns_promises__WEBPACK_IMPORTED_MODULE_0__.lookup)(host, { all: true });
+    const addresses = [...new Set(found.map(({ address }) => address))].toSorted();
+    return addresses.slice(0, mostAddresses).map((address) => {
+        const literal = address.includes(':') ? `[${address}]` : address;
+        return { kind: 'tcp', url: `tcp://${literal}:${port}`, host: address, port };
+    });
 }
 
 
@@ -772,10 +791,10 @@ __webpack_require__.d(__webpack_exports__, {
 var diagnosis = __webpack_require__(3875);
 // EXTERNAL MODULE: ./.build/lib/pool/assign.js + 1 modules
 var pool_assign = __webpack_require__(9515);
-// EXTERNAL MODULE: ./.build/lib/connect/connect.js + 1 modules
-var connect = __webpack_require__(7930);
-// EXTERNAL MODULE: ./.build/lib/connect/pool/connect-pool.js + 5 modules
-var connect_pool = __webpack_require__(215);
+// EXTERNAL MODULE: ./.build/lib/connect/connect.js
+var connect = __webpack_require__(6321);
+// EXTERNAL MODULE: ./.build/lib/connect/pool/connect-pool.js + 3 modules
+var connect_pool = __webpack_require__(4163);
 // EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 3 modules
 var builders_endpoint = __webpack_require__(8690);
 ;// CONCATENATED MODULE: ./.build/lib/connect/pool/survey.js

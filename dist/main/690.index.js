@@ -266,7 +266,7 @@ const setupInputNames = [
 
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _github_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8502);
+/* harmony import */ var _github_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2450);
 /* harmony import */ var _github_run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2479);
 /* harmony import */ var _github_setup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4097);
 /* harmony import */ var _inputs_read_setup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6376);
@@ -318,8 +318,8 @@ var diagnosis = __webpack_require__(3875);
 var environment = __webpack_require__(710);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
 var version = __webpack_require__(2819);
-// EXTERNAL MODULE: ./.build/lib/connect/connect.js + 1 modules
-var connect = __webpack_require__(7930);
+// EXTERNAL MODULE: ./.build/lib/connect/connect.js
+var connect = __webpack_require__(6321);
 // EXTERNAL MODULE: ./.build/lib/processes/process.js
 var process = __webpack_require__(5601);
 ;// CONCATENATED MODULE: ./.build/lib/step/nodes.js
@@ -426,6 +426,9 @@ async function setUp(inputs, ports) {
         if (config !== undefined) {
             ports.log.info(`The job has builders of its own in ${config}, so ${record.name} is created there too, and removed in the end.`);
         }
+        const { warnOfFaults } = await __webpack_require__.e(/* import() */ 665).then(__webpack_require__.bind(__webpack_require__, 9665));
+        for (const each of builders)
+            warnOfFaults(each, ports);
         const nodes = nodesOf(builders, record);
         return { builder, record, ...(config === undefined && { config: record.config }), nodes };
     }

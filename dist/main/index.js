@@ -8,7 +8,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 181:
+/***/ 2562:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
@@ -535,10 +535,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // beside it, which only imports this one. What the others need in addition is loaded only for them.
 switch ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(process.argv[1] ?? '', '.js')) {
     case 'bake':
-        await Promise.all(/* import() */[__nccwpck_require__.e(819), __nccwpck_require__.e(760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5760));
+        await Promise.all(/* import() */[__nccwpck_require__.e(605), __nccwpck_require__.e(760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5760));
         break;
     case 'matrix':
         await __nccwpck_require__.e(/* import() */ 976).then(__nccwpck_require__.bind(__nccwpck_require__, 3976));
+        break;
+    case 'report':
+        await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(181)]).then(__nccwpck_require__.bind(__nccwpck_require__, 181));
         break;
     case 'setup':
         await __nccwpck_require__.e(/* import() */ 690).then(__nccwpck_require__.bind(__nccwpck_require__, 2690));
@@ -553,7 +556,7 @@ function build() {
         const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .Ko)(source);
         const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_7__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .ownVariables */ .uk)(inputs.build)));
         // It is in the chunk of the code that watched the build.
-        const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8686));
+        const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(379), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8686));
         await publish(result, inputs, annotations);
     });
 }
@@ -1776,6 +1779,7 @@ async function openEndpoint(attempt, endpoint, inputs, ports, asksLoad = false) 
     return {
         probe,
         isRemote,
+        control,
         close: closeAll,
         async create(readiness, preparing) {
             try {
@@ -1834,32 +1838,176 @@ function describeDaemon({ version, docker }, driver) {
 
 /***/ }),
 
-/***/ 7930:
+/***/ 6321:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ng: () => (/* binding */ connect),
+/* harmony export */   cE: () => (/* binding */ orFallBack),
+/* harmony export */   iA: () => (/* binding */ prepare),
+/* harmony export */   oG: () => (/* binding */ newAttempt),
+/* harmony export */   pD: () => (/* binding */ localBuilder)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3875);
+/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(710);
+/* harmony import */ var _buildx_obtain_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4973);
+/* harmony import */ var _leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3876);
+/* harmony import */ var _builders_endpoint_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8690);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7983);
+/* harmony import */ var _set_up_variable_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4694);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Ng: () => (/* binding */ connect),
-  pD: () => (/* binding */ localBuilder),
-  oG: () => (/* binding */ newAttempt),
-  cE: () => (/* binding */ orFallBack),
-  iA: () => (/* binding */ prepare)
-});
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
-var diagnosis = __nccwpck_require__(3875);
-// EXTERNAL MODULE: ./.build/lib/buildx/environment.js
-var environment = __nccwpck_require__(710);
-// EXTERNAL MODULE: ./.build/lib/buildx/obtain.js + 1 modules
-var buildx_obtain = __nccwpck_require__(4973);
-// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
-var private_directory = __nccwpck_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 3 modules
-var endpoint = __nccwpck_require__(8690);
-;// CONCATENATED MODULE: ./.build/lib/connect/decide.js
+
+
+
+
+
+
+/**
+ * Gets a builder: that of the daemon which the inputs name, or a local one instead. May be called several
+ * times in one run, also at the same time.
+ *
+ * @throws Diagnosis when the daemon can't be used and falling back isn't allowed or fails
+ * @throws ConfigurationError when the inputs can't be met
+ */
+async function connect(inputs, ports) {
+    const { decision, preparing, abort } = prepare(inputs, ports);
+    try {
+        return await carryOut(decision, inputs, preparing, ports);
+    }
+    catch (error) {
+        abort();
+        throw error;
+    }
+}
+/** Decides which builder to use, and prepares buildx. */
+function prepare(inputs, ports) {
+    const abortPrepare = new AbortController();
+    const signal = AbortSignal.any([ports.signal, abortPrepare.signal]);
+    return {
+        preparing: prepareBuildx(inputs.buildx, { ...ports, signal }),
+        decision: (0,_decide_js__WEBPACK_IMPORTED_MODULE_6__/* .decide */ .L)({
+            ...inputs,
+            hasCredentials: inputs.credentials !== undefined,
+            hasSshKey: inputs.ssh.key !== undefined,
+        }),
+        abort: () => abortPrepare.abort(),
+    };
+}
+/** Creates a builder in a container of the runner's Docker daemon. */
+async function localBuilder(inputs, preparing, ports) {
+    const buildx = await preparing.obtain();
+    const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 299).then(__nccwpck_require__.bind(__nccwpck_require__, 5299));
+    return createContainerBuilder(newAttempt(ports.directory), inputs.container, buildx, ports);
+}
+async function carryOut(decision, inputs, preparing, ports) {
+    const createLocal = () => localBuilder(inputs, preparing, ports);
+    switch (decision.kind) {
+        case 'existing': {
+            const { name, ...trust } = decision;
+            const setUp = await findSetUp(name, ports);
+            if (setUp !== undefined) {
+                const { useSetUpBuilder } = await __nccwpck_require__.e(/* import() */ 160).then(__nccwpck_require__.bind(__nccwpck_require__, 8160));
+                return useSetUpBuilder({ setUp, ...trust }, inputs, preparing, ports);
+            }
+            const { file } = await preparing.obtain();
+            const { useExistingBuilder } = await __nccwpck_require__.e(/* import() */ 495).then(__nccwpck_require__.bind(__nccwpck_require__, 8495));
+            return useExistingBuilder(decision, { file, env: (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .userBuildxEnvironment */ .tj)(ports.env) }, ports);
+        }
+        case 'none':
+            throw decision.code === undefined
+                ? new Error(decision.reason)
+                : new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O(decision.code, decision.reason);
+        case 'local': {
+            const { fallback } = decision;
+            if (fallback === undefined)
+                return createLocal().catch(explainLocal);
+            ports.log.info(fallback.reason);
+            return { ...(await createLocal()), fallback };
+        }
+        case 'fall-back':
+            return fallBack(new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O(decision.code, decision.reason), createLocal, ports);
+        case 'runner-docker': {
+            const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 984).then(__nccwpck_require__.bind(__nccwpck_require__, 7984));
+            return createLocalDockerBuilder(newAttempt(ports.directory), inputs, preparing, ports);
+        }
+        case 'endpoint': {
+            const attempt = newAttempt(ports.directory);
+            const create = () => (0,_builders_endpoint_js__WEBPACK_IMPORTED_MODULE_5__/* .createEndpointBuilder */ .ns)(attempt, decision.endpoint, inputs, preparing, ports);
+            return orFallBack(create, decision, createLocal, ports);
+        }
+        case 'pool': {
+            const create = async () => {
+                const { connectPool } = await __nccwpck_require__.e(/* import() */ 163).then(__nccwpck_require__.bind(__nccwpck_require__, 4163));
+                const attempt = () => newAttempt(ports.directory);
+                const { linesFor, ownPlatform } = await __nccwpck_require__.e(/* import() */ 515).then(__nccwpck_require__.bind(__nccwpck_require__, 9515));
+                const { pool } = decision;
+                const lines = linesFor(pool.lines, pool.platforms, ownPlatform(process.arch));
+                return connectPool({ ...pool, lines }, inputs, preparing, { ...ports, attempt });
+            };
+            return orFallBack(create, decision, createLocal, ports);
+        }
+    }
+}
+/** Uses a local builder, with a warning, if the daemon can't be used and falling back is allowed. */
+async function orFallBack(create, { mayFallBack }, createLocal, ports) {
+    try {
+        const builder = await create();
+        if (!mayFallBack)
+            return builder;
+        return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) };
+    }
+    catch (error) {
+        if (!(error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O) || !mayFallBack)
+            throw error;
+        return await fallBack(error, createLocal, ports);
+    }
+}
+/** Only `setup` sets up a builder for later steps, so that only after it there is something to load for this. */
+async function findSetUp(name, { env }) {
+    if (!env[_set_up_variable_js__WEBPACK_IMPORTED_MODULE_7__/* .setUpVariable */ .U])
+        return undefined;
+    return (await __nccwpck_require__.e(/* import() */ 999).then(__nccwpck_require__.bind(__nccwpck_require__, 9999))).findSetUp(name, env);
+}
+/** A name and a directory for an attempt to get a builder. */
+function newAttempt(directory) {
+    return {
+        name: `remote-buildkit-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)().slice(0, 8)}`,
+        directory: (0,_leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .createAttemptDirectory */ .PD)(directory),
+    };
+}
+function prepareBuildx(inputs, ports) {
+    const env = (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .buildxEnvironment */ .Qe)(ports.env, (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .buildxConfig */ .v_)(ports.directory));
+    const guess = () => {
+        const file = (0,_buildx_obtain_js__WEBPACK_IMPORTED_MODULE_3__/* .guessBuildx */ .e)(inputs, ports.env);
+        return file === undefined ? undefined : { file, env };
+    };
+    let obtained;
+    const obtain = () => {
+        obtained ??= (0,_buildx_obtain_js__WEBPACK_IMPORTED_MODULE_3__/* .obtainBuildx */ .q)(inputs, ports).then((file) => ({ file, env }));
+        // Each caller that awaits it gets the error; without one it must not count as unhandled.
+        obtained.catch(() => { });
+        return obtained;
+    };
+    return { guess, obtain };
+}
+async function explainLocal(error) {
+    return (await __nccwpck_require__.e(/* import() */ 124).then(__nccwpck_require__.bind(__nccwpck_require__, 2124))).throwWithoutDocker(error);
+}
+async function fallBack(diagnosis, createLocal, ports) {
+    return (await __nccwpck_require__.e(/* import() */ 124).then(__nccwpck_require__.bind(__nccwpck_require__, 2124))).fallBackTo(diagnosis, createLocal, ports);
+}
+
+
+/***/ }),
+
+/***/ 7983:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ decide)
+/* harmony export */ });
 /** Chooses the builder, by the inputs alone. */
 function decide(inputs) {
     const { pool } = inputs;
@@ -1917,152 +2065,6 @@ function lacksSecrets({ endpoint, hasCredentials, hasSshKey }) {
     return (endpoint?.kind === 'tcp' && !hasCredentials) || (endpoint?.kind === 'ssh' && !hasSshKey);
 }
 
-// EXTERNAL MODULE: ./.build/lib/connect/set-up-variable.js
-var set_up_variable = __nccwpck_require__(4694);
-;// CONCATENATED MODULE: ./.build/lib/connect/connect.js
-
-
-
-
-
-
-
-
-/**
- * Gets a builder: that of the daemon which the inputs name, or a local one instead. May be called several
- * times in one run, also at the same time.
- *
- * @throws Diagnosis when the daemon can't be used and falling back isn't allowed or fails
- * @throws ConfigurationError when the inputs can't be met
- */
-async function connect(inputs, ports) {
-    const { decision, preparing, abort } = prepare(inputs, ports);
-    try {
-        return await carryOut(decision, inputs, preparing, ports);
-    }
-    catch (error) {
-        abort();
-        throw error;
-    }
-}
-/** Decides which builder to use, and prepares buildx. */
-function prepare(inputs, ports) {
-    const abortPrepare = new AbortController();
-    const signal = AbortSignal.any([ports.signal, abortPrepare.signal]);
-    return {
-        preparing: prepareBuildx(inputs.buildx, { ...ports, signal }),
-        decision: decide({
-            ...inputs,
-            hasCredentials: inputs.credentials !== undefined,
-            hasSshKey: inputs.ssh.key !== undefined,
-        }),
-        abort: () => abortPrepare.abort(),
-    };
-}
-/** Creates a builder in a container of the runner's Docker daemon. */
-async function localBuilder(inputs, preparing, ports) {
-    const buildx = await preparing.obtain();
-    const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 299).then(__nccwpck_require__.bind(__nccwpck_require__, 5299));
-    return createContainerBuilder(newAttempt(ports.directory), inputs.container, buildx, ports);
-}
-async function carryOut(decision, inputs, preparing, ports) {
-    const createLocal = () => localBuilder(inputs, preparing, ports);
-    switch (decision.kind) {
-        case 'existing': {
-            const { name, ...trust } = decision;
-            const setUp = await findSetUp(name, ports);
-            if (setUp !== undefined) {
-                const { useSetUpBuilder } = await __nccwpck_require__.e(/* import() */ 160).then(__nccwpck_require__.bind(__nccwpck_require__, 8160));
-                return useSetUpBuilder({ setUp, ...trust }, inputs, preparing, ports);
-            }
-            const { file } = await preparing.obtain();
-            const { useExistingBuilder } = await __nccwpck_require__.e(/* import() */ 495).then(__nccwpck_require__.bind(__nccwpck_require__, 8495));
-            return useExistingBuilder(decision, { file, env: (0,environment/* userBuildxEnvironment */.tj)(ports.env) }, ports);
-        }
-        case 'none':
-            throw decision.code === undefined
-                ? new Error(decision.reason)
-                : new diagnosis/* Diagnosis */.O(decision.code, decision.reason);
-        case 'local': {
-            const { fallback } = decision;
-            if (fallback === undefined)
-                return createLocal().catch(explainLocal);
-            ports.log.info(fallback.reason);
-            return { ...(await createLocal()), fallback };
-        }
-        case 'fall-back':
-            return fallBack(new diagnosis/* Diagnosis */.O(decision.code, decision.reason), createLocal, ports);
-        case 'runner-docker': {
-            const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 984).then(__nccwpck_require__.bind(__nccwpck_require__, 7984));
-            return createLocalDockerBuilder(newAttempt(ports.directory), inputs, preparing, ports);
-        }
-        case 'endpoint': {
-            const attempt = newAttempt(ports.directory);
-            const create = () => (0,endpoint/* createEndpointBuilder */.ns)(attempt, decision.endpoint, inputs, preparing, ports);
-            return orFallBack(create, decision, createLocal, ports);
-        }
-        case 'pool': {
-            const create = async () => {
-                const { connectPool } = await __nccwpck_require__.e(/* import() */ 215).then(__nccwpck_require__.bind(__nccwpck_require__, 215));
-                const attempt = () => newAttempt(ports.directory);
-                const { linesFor, ownPlatform } = await __nccwpck_require__.e(/* import() */ 515).then(__nccwpck_require__.bind(__nccwpck_require__, 9515));
-                const { pool } = decision;
-                const lines = linesFor(pool.lines, pool.platforms, ownPlatform(process.arch));
-                return connectPool({ ...pool, lines }, inputs, preparing, { ...ports, attempt });
-            };
-            return orFallBack(create, decision, createLocal, ports);
-        }
-    }
-}
-/** Uses a local builder, with a warning, if the daemon can't be used and falling back is allowed. */
-async function orFallBack(create, { mayFallBack }, createLocal, ports) {
-    try {
-        const builder = await create();
-        if (!mayFallBack)
-            return builder;
-        return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) };
-    }
-    catch (error) {
-        if (!(error instanceof diagnosis/* Diagnosis */.O) || !mayFallBack)
-            throw error;
-        return await fallBack(error, createLocal, ports);
-    }
-}
-/** Only `setup` sets up a builder for later steps, so that only after it there is something to load for this. */
-async function findSetUp(name, { env }) {
-    if (!env[set_up_variable/* setUpVariable */.U])
-        return undefined;
-    return (await __nccwpck_require__.e(/* import() */ 999).then(__nccwpck_require__.bind(__nccwpck_require__, 9999))).findSetUp(name, env);
-}
-/** A name and a directory for an attempt to get a builder. */
-function newAttempt(directory) {
-    return {
-        name: `remote-buildkit-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`,
-        directory: (0,private_directory/* createAttemptDirectory */.PD)(directory),
-    };
-}
-function prepareBuildx(inputs, ports) {
-    const env = (0,environment/* buildxEnvironment */.Qe)(ports.env, (0,environment/* buildxConfig */.v_)(ports.directory));
-    const guess = () => {
-        const file = (0,buildx_obtain/* guessBuildx */.e)(inputs, ports.env);
-        return file === undefined ? undefined : { file, env };
-    };
-    let obtained;
-    const obtain = () => {
-        obtained ??= (0,buildx_obtain/* obtainBuildx */.q)(inputs, ports).then((file) => ({ file, env }));
-        // Each caller that awaits it gets the error; without one it must not count as unhandled.
-        obtained.catch(() => { });
-        return obtained;
-    };
-    return { guess, obtain };
-}
-async function explainLocal(error) {
-    return (await __nccwpck_require__.e(/* import() */ 124).then(__nccwpck_require__.bind(__nccwpck_require__, 2124))).throwWithoutDocker(error);
-}
-async function fallBack(diagnosis, createLocal, ports) {
-    return (await __nccwpck_require__.e(/* import() */ 124).then(__nccwpck_require__.bind(__nccwpck_require__, 2124))).fallBackTo(diagnosis, createLocal, ports);
-}
-
 
 /***/ }),
 
@@ -2087,7 +2089,7 @@ const setUpVariable = 'REMOTE_BUILDKIT_SETUP';
 /** Opens a tunnel. What each kind needs is loaded only for it. */
 async function openTunnel(order, ports) {
     if (order.kind === 'ssh') {
-        const { openSshTunnel } = await __nccwpck_require__.e(/* import() */ 181).then(__nccwpck_require__.bind(__nccwpck_require__, 7181));
+        const { openSshTunnel } = await __nccwpck_require__.e(/* import() */ 562).then(__nccwpck_require__.bind(__nccwpck_require__, 7181));
         return openSshTunnel(order, ports);
     }
     const { openContainerTunnel } = await __nccwpck_require__.e(/* import() */ 829).then(__nccwpck_require__.bind(__nccwpck_require__, 2829));
@@ -3254,7 +3256,7 @@ function presetOutputs(outputs) {
 
 /***/ }),
 
-/***/ 8502:
+/***/ 2450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3288,8 +3290,34 @@ var help_link = __nccwpck_require__(5522);
 var input_environment = __nccwpck_require__(6028);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./.build/lib/github/runner-file.js
+// Only Node's own modules: post loads no library.
+
+/**
+ * Appends lines to a file of the runner, all of them or none: the runner fails a job whose file ends in the middle of a
+ * line.
+ *
+ * @throws when the file can't be written
+ */
+function appendWhole(file, lines) {
+    const size = sizeOf(file);
+    try {
+        (0,external_node_fs_.appendFileSync)(file, lines);
+    }
+    catch (error) {
+        if ((0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.isFile())
+            (0,external_node_fs_.truncateSync)(file, size);
+        throw error;
+    }
+}
+/** In bytes; 0 when there is no such file. */
+function sizeOf(file) {
+    return (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/github/state.js
 // What main saves for post, and for the runner. Only Node's own modules: post loads no library.
+
 
 const state_name = 'directory';
 /** `post-if` in action.yml reads it. */
@@ -3309,12 +3337,9 @@ function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
     try {
         saveState(state_name, directory);
         if (file)
-            (0,external_node_fs_.appendFileSync)(file, note);
+            appendWhole(file, note);
     }
     catch (error) {
-        // The runner fails a job whose file ends in the middle of a line.
-        if (file && (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.isFile())
-            (0,external_node_fs_.truncateSync)(file, size);
         const reason = error.message;
         throw new Error(`The runner's files GITHUB_STATE and GITHUB_ENV can't be written, without which nothing is removed after a job that is killed: ${reason}`, { cause: error });
     }
@@ -3331,17 +3356,42 @@ function rememberForPost(saveState, directory) {
     saveState(state_name, directory);
     return () => { };
 }
-function sizeOf(file) {
-    return (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
-}
 /** @returns undefined when main ended before it chose one */
 function rememberedDirectory(env) {
     return env[`STATE_${state_name}`] || undefined;
 }
 
+;// CONCATENATED MODULE: ./.build/lib/github/warn-once.js
+
+/** Lists what the job was warned of, for its later steps. */
+const variable = 'REMOTE_BUILDKIT_WARNED';
+/**
+ * Gives a warning unless an earlier step of the job has given it. The runner hands the variable to the later steps.
+ *
+ * @param warn prints the warning
+ */
+function createWarnOnce(warn, env) {
+    const given = new Set((env[variable] ?? '').split(' ').filter(Boolean));
+    const { GITHUB_ENV: file } = env;
+    return (name, message) => {
+        if (given.has(name))
+            return;
+        given.add(name);
+        warn(message);
+        try {
+            if (file)
+                appendWhole(file, `${variable}=${[...given].join(' ')}\n`);
+        }
+        catch {
+            // Without the variable, the next step gives the warning again.
+        }
+    };
+}
+
 // EXTERNAL MODULE: ./.build/lib/github/workflow-commands.js
 var workflow_commands = __nccwpck_require__(5734);
 ;// CONCATENATED MODULE: ./.build/lib/github/ports.js
+
 
 
 
@@ -3357,14 +3407,16 @@ function openPorts({ annotations, signal, ownVariables = [], staysUntilPost = fa
     const withIdentity = { ...env };
     (0,input_environment/* forgetSecrets */.DL)(env, ownVariables);
     const directory = (0,private_directory/* choosePrivateDirectory */.we)(env.RUNNER_TEMP);
+    const log = createLog(annotations);
     return {
         run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(955), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6547))).runCommand(...command),
-        log: createLog(annotations),
+        log,
         env,
         directory,
         signal,
         help: (code) => (0,help_link/* helpLink */.C)(code, env),
         mask: core/* setSecret */.Pq,
+        warnOnce: createWarnOnce(log.warning, env),
         identityToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 316).then(__nccwpck_require__.bind(__nccwpck_require__, 3316))).requestIdentityToken(audience, withIdentity, signal),
         binaries: createBinaryStore(env),
         output: process.stdout,
@@ -3559,8 +3611,8 @@ function createInputSource(env, names) {
 
 // EXTERNAL MODULE: ./.build/lib/github/outputs.js
 var outputs = __nccwpck_require__(134);
-// EXTERNAL MODULE: ./.build/lib/github/ports.js + 2 modules
-var ports = __nccwpck_require__(8502);
+// EXTERNAL MODULE: ./.build/lib/github/ports.js + 4 modules
+var ports = __nccwpck_require__(2450);
 // EXTERNAL MODULE: ./.build/lib/github/workflow-commands.js
 var workflow_commands = __nccwpck_require__(5734);
 ;// CONCATENATED MODULE: ./.build/lib/github/run-action.js
@@ -5554,7 +5606,7 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, p
     });
     try {
         // Most of the action's code, loaded while buildx starts.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1030));
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(379), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1030));
         const stop = () => unwatched.abort();
         const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
         return await watchBuild(watched, builder, build, inputs, ports);
@@ -5579,7 +5631,7 @@ async function startedRefs(builder, { directory }) {
     // buildx creates the directory with the first build: without it, the module needn't be loaded.
     if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(config, 'refs')))
         return [];
-    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
+    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(379), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
     return startedBuilds(config, builder);
 }
 
@@ -5663,15 +5715,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   zX: () => (/* binding */ inDirectory),
   ho: () => (/* binding */ lease_open),
   b8: () => (/* binding */ openOne),
-  Th: () => (/* binding */ releaseAll)
+  Th: () => (/* binding */ releaseAll),
+  uS: () => (/* binding */ withDirectory)
 });
 
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __nccwpck_require__(7255);
 // EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
 var stopwatch = __nccwpck_require__(9957);
-// EXTERNAL MODULE: ./.build/lib/connect/connect.js + 1 modules
-var connect = __nccwpck_require__(7930);
+// EXTERNAL MODULE: ./.build/lib/connect/connect.js
+var connect = __nccwpck_require__(6321);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.build/lib/leftovers/journal.js
@@ -5730,6 +5783,16 @@ async function inDirectory(ports, connecting) {
     catch (error) {
         await removeDirectory(ports);
         throw error;
+    }
+}
+/** Creates the private directory, and removes it after the work, however that ends. */
+async function withDirectory(ports, work) {
+    await (0,private_directory/* createPrivateDirectory */.nq)(ports.directory);
+    try {
+        return await work();
+    }
+    finally {
+        await removeDirectory(ports);
     }
 }
 /** Releases the builders, and removes the private directory. @returns how many seconds the first took */
@@ -5890,8 +5953,10 @@ async function main(inputs, ports) {
         const opened = await openForPlatforms(inputs.connect, ports);
         if (!('platforms' in opened))
             return buildOn(opened, seconds, inputs, ports);
-        const { buildPlatforms } = await Promise.all(/* import() */[__nccwpck_require__.e(819), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8570));
-        return { ...(await buildPlatforms(opened, inputs, ports, planAndBuild)), seconds: seconds() };
+        const { buildPlatforms } = await Promise.all(/* import() */[__nccwpck_require__.e(605), __nccwpck_require__.e(379), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8570));
+        const built = await buildPlatforms(opened, inputs, ports, planAndBuild);
+        const advice = await adviceOn(built, built.plan, built.builder, inputs, ports);
+        return { ...built, ...(advice.length > 0 && { advice }), seconds: seconds() };
     }
     const opening = (0,_lease_js__WEBPACK_IMPORTED_MODULE_2__/* .open */ .ho)(inputs.connect, ports);
     // Loaded while buildx creates the builder, which has been started by then.
@@ -5903,11 +5968,9 @@ async function buildOn(lease, seconds, inputs, ports) {
     const { plan, build, imageChanged } = await buildOrMove(lease, inputs, ports).finally(async () => {
         cleaningUpSeconds = await lease.release();
     });
-    const { warnAfterBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8966));
+    const { warnAfterBuild, warnOfFaults } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(379), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9665));
     await warnAfterBuild(build, plan, inputs, ports);
-    const old = await oldDaemon(lease.builder);
-    if (old !== undefined)
-        ports.log.warning(old);
+    warnOfFaults(lease.builder, ports);
     const advice = await adviceOn(build, plan, lease.builder, inputs, ports);
     return {
         builder: lease.builder,
@@ -5927,7 +5990,7 @@ async function buildOrMove(lease, inputs, ports) {
     const isUsed = outcome.kind !== 'unusable' && outcome.kind !== 'lost';
     if (isUsed && daemonFault === undefined)
         return built;
-    const { buildElsewhere } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5916));
+    const { buildElsewhere } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(379), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5916));
     return buildElsewhere(lease, { ...built, seconds: seconds() }, inputs, ports, build);
 }
 async function planAndBuild(builder, retries, inputs, ports, adapt = (plan) => plan) {
@@ -5964,19 +6027,15 @@ async function buildAndCompare(builder, plan, isCompared, inputs, ports, retries
     const imageChanged = haveChanged(before, after);
     return { build: built, ...(imageChanged !== undefined && { imageChanged }) };
 }
-/** A warning about a daemon with known faults. The one of a Docker daemon has other numbers. */
-async function oldDaemon({ driver, daemon, isOwn }) {
-    if (driver !== 'remote' || isOwn === true)
-        return undefined;
-    const { daemonWarning } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4149));
-    return daemonWarning(daemon.version);
-}
 /** Advice on a build in which something ran. What can't be found out is no fault of the build. */
-async function adviceOn({ outcome, record, historyFacts }, { build }, builder, inputs, ports) {
+async function adviceOn({ outcome, record, historyFacts, platforms, }, { build }, builder, inputs, ports) {
     if (!inputs.advice || outcome.kind !== 'succeeded' || record.hit)
         return [];
-    const { adviceFor } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(819), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7574));
-    const advised = { record, build, builder, ...(historyFacts && { historyFacts }) };
+    const { adviceFor } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(379), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7574));
+    const advised = {
+        ...{ record, build, builder, builds: platforms?.length ?? 1 },
+        ...(historyFacts && { historyFacts }),
+    };
     return adviceFor(advised, ports).catch(() => []);
 }
 

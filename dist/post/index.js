@@ -36,17 +36,49 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 265:
+/***/ 1:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   KJ: () => (/* binding */ rememberedDirectory)
-/* harmony export */ });
-/* unused harmony exports rememberDirectory, rememberForPost */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  KJ: () => (/* binding */ rememberedDirectory)
+});
+
+// UNUSED EXPORTS: rememberDirectory, rememberForPost
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+;// CONCATENATED MODULE: ./.build/lib/github/runner-file.js
+// Only Node's own modules: post loads no library.
+
+/**
+ * Appends lines to a file of the runner, all of them or none: the runner fails a job whose file ends in the middle of a
+ * line.
+ *
+ * @throws when the file can't be written
+ */
+function runner_file_appendWhole(file, lines) {
+    const size = runner_file_sizeOf(file);
+    try {
+        appendFileSync(file, lines);
+    }
+    catch (error) {
+        if (statSync(file, { throwIfNoEntry: false })?.isFile())
+            truncateSync(file, size);
+        throw error;
+    }
+}
+/** In bytes; 0 when there is no such file. */
+function runner_file_sizeOf(file) {
+    return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/github/state.js
 // What main saves for post, and for the runner. Only Node's own modules: post loads no library.
 
-const name = 'directory';
+
+const state_name = 'directory';
 /** `post-if` in action.yml reads it. */
 const note = 'REMOTE_BUILDKIT_LEFTOVERS=true\n';
 /**
@@ -62,14 +94,11 @@ const note = 'REMOTE_BUILDKIT_LEFTOVERS=true\n';
 function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
     const size = file ? sizeOf(file) : 0;
     try {
-        saveState(name, directory);
+        saveState(state_name, directory);
         if (file)
-            appendFileSync(file, note);
+            appendWhole(file, note);
     }
     catch (error) {
-        // The runner fails a job whose file ends in the middle of a line.
-        if (file && statSync(file, { throwIfNoEntry: false })?.isFile())
-            truncateSync(file, size);
         const reason = error.message;
         throw new Error(`The runner's files GITHUB_STATE and GITHUB_ENV can't be written, without which nothing is removed after a job that is killed: ${reason}`, { cause: error });
     }
@@ -83,15 +112,12 @@ function rememberDirectory(saveState, directory, { GITHUB_ENV: file }) {
 }
 /** The same for an action whose post runs after each job, which needs no variable. */
 function rememberForPost(saveState, directory) {
-    saveState(name, directory);
+    saveState(state_name, directory);
     return () => { };
-}
-function sizeOf(file) {
-    return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 /** @returns undefined when main ended before it chose one */
 function rememberedDirectory(env) {
-    return env[`STATE_${name}`] || undefined;
+    return env[`STATE_${state_name}`] || undefined;
 }
 
 
@@ -102,7 +128,7 @@ function rememberedDirectory(env) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(265);
+/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1);
 
 
 // The post phase. The action cleans up after itself, so there is work here only when it was killed or could

@@ -10,6 +10,8 @@ export interface BuildkitdOptions {
   readonly port?: number
   /** Uses the oldest supported release instead of the newest. */
   readonly isOldest?: boolean
+  /** Lets the daemon find cgroup v2, with which it records what each step takes of the machine. */
+  readonly hasCgroup2?: boolean
   /** Keeps the cache when the daemon ends, for a daemon that is started there later. */
   readonly keepsRoot?: boolean
   /** Appended to buildkitd.toml. */

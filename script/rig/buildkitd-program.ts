@@ -4,7 +4,13 @@ import { type BuildkitdOptions, type BuildkitdWay, buildkitdConfig } from './bui
 import { requireParts } from './parts.ts'
 
 export async function asProgram(options: BuildkitdOptions, port: number): Promise<BuildkitdWay> {
-  const { directory, certificates, isOldest = false, keepsRoot = false } = options
+  const {
+    directory,
+    certificates,
+    isOldest = false,
+    keepsRoot = false,
+    hasCgroup2 = false,
+  } = options
   const { buildctl, runc } = await requireParts('buildctl', 'runc')
   const part = isOldest ? 'oldest-buildkitd' : 'buildkitd'
   const { [part]: buildkitd } = await requireParts(part)
@@ -34,6 +40,7 @@ export async function asProgram(options: BuildkitdOptions, port: number): Promis
         ...['env', `PATH=${[dirname(runc), process.env.PATH].join(delimiter)}`],
         ...['setpriv', '--pdeathsig', 'KILL'],
         ...['unshare', '--mount', '--pid', '--mount-proc', '--fork', '--kill-child'],
+        ...(hasCgroup2 ? withCgroup2 : []),
         ...[buildkitd, '--config', configPath],
       ],
       isWrapped: true,
@@ -42,3 +49,13 @@ export async function asProgram(options: BuildkitdOptions, port: number): Promis
     },
   }
 }
+
+/**
+ * Runs a command that finds cgroup v2 where systemd mounts it. A machine with cgroup v1 can have both, but most
+ * controllers stay with v1, so that only the CPU time of a step is known there.
+ */
+const withCgroup2 = [
+  ...['sh', '-c'],
+  '[ -e /sys/fs/cgroup/cgroup.controllers ] || mount -t cgroup2 none /sys/fs/cgroup; exec "$@"',
+  'sh',
+]

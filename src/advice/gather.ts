@@ -21,6 +21,8 @@ export interface AdvisedBuild {
   readonly historyFacts?: HistoryFacts
   readonly build: BuildInputs
   readonly builder: Pick<Builder, 'isOwn'>
+  /** How many builds the record is of: of several platforms, each has sent the context. */
+  readonly builds: number
 }
 
 /** More files of a context are not looked at. */
@@ -33,7 +35,7 @@ const mostFiles = 50_000
  * @returns none where the Dockerfile isn't on this machine
  */
 export async function adviceFor(
-  { record, historyFacts, build, builder }: AdvisedBuild,
+  { record, historyFacts, build, builder, builds }: AdvisedBuild,
   { run, env }: Pick<Ports, 'run' | 'env'>,
 ): Promise<readonly Advice[]> {
   if (record.steps.every(({ status }) => status === 'cached')) return []
@@ -52,10 +54,11 @@ export async function adviceFor(
     ? await readChanges(git, historyFacts?.earlierRevision)
     : undefined
   const isLocal = !/^(?:https?|git|ssh):\/\/|^git@|^-$/.test(build.context)
-  const isLarge = record.contextBytes >= 10_000_000
+  const contextBytes = Math.round(record.contextBytes / builds)
+  const isLarge = contextBytes >= 10_000_000
   const context = isLocal && isLarge ? await readContext(build.context || '.', file) : undefined
   const facts: AdviceFacts = {
-    ...{ steps, tasks: record.tasks, misses, contextBytes: record.contextBytes },
+    ...{ steps, tasks: record.tasks, misses, contextBytes },
     isPersistent: builder.isOwn !== true,
     isCompared: historyFacts?.comparison === 'compared',
     downloadSeconds: downloadSeconds(record),

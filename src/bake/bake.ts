@@ -41,6 +41,8 @@ export async function bake(options: BakeOptions, ports: Ports): Promise<BakeResu
     cleaningUpSeconds = await lease.release()
   })
   for (const warning of exportWarnings(planned)) ports.log.warning(warning)
+  const { warnOfFaults } = await import(/* webpackChunkName: "build" */ '../step/after-build.ts')
+  warnOfFaults(lease.builder, ports)
   return { builder: lease.builder, ...planned, cleaningUpSeconds, seconds: seconds() }
 }
 

@@ -1,6 +1,7 @@
 // From the records of targets to that of all of them.
 import type { HistoryFacts } from '../history/history-facts.ts'
 import type { MountState } from '../history/mount-states.ts'
+import type { StepResources } from '../history/step-resources.ts'
 import { type Interval, wallSeconds } from '../progress/intervals.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
@@ -29,6 +30,7 @@ export function combineHistory(
   const coldSeconds = new Map<number, number>()
   const savedIntervals = new Map<number, readonly Interval[]>()
   const mountStates = new Map<number, readonly MountState[]>()
+  const resources = new Map<number, StepResources>()
   const misses = new Map<number, Miss>()
   let hasMisses = false
   for (const { record, historyFacts } of known) {
@@ -46,6 +48,7 @@ export function combineHistory(
     take(historyFacts?.coldSeconds, coldSeconds)
     take(historyFacts?.savedIntervals, savedIntervals)
     take(historyFacts?.mountStates, mountStates)
+    take(historyFacts?.resources, resources)
     hasMisses ||= historyFacts?.misses !== undefined
     for (const miss of historyFacts?.misses ?? record.misses) {
       const at = place(miss.step)
@@ -57,6 +60,7 @@ export function combineHistory(
     ...saved(known, savedIntervals, coldSeconds),
     ...{ savedSeconds, coldSeconds },
     mountStates,
+    ...(resources.size > 0 && { resources }),
     ...(hasMisses && { misses: [...misses.values()].toSorted((a, b) => a.step - b.step) }),
     ...(isUnrecorded && { isUnrecorded }),
   }

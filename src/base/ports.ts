@@ -18,6 +18,12 @@ export interface Ports {
   /** Hides a text in everything that the host prints from now on. */
   readonly mask: (secret: string) => void
   /**
+   * Gives a warning once in a job, however many of its steps have a reason for it.
+   *
+   * @param name of the warning, of letters, digits, dots and hyphens
+   */
+  readonly warnOnce: (name: string, message: string) => void
+  /**
    * A signed identity of this job for an audience.
    *
    * @throws Error in one line when the host gives none

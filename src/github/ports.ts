@@ -6,6 +6,7 @@ import { createBinaryStore } from './buildx-store/store.ts'
 import { helpLink } from './help-link.ts'
 import { forgetSecrets } from './input-environment.ts'
 import { rememberDirectory, rememberForPost } from './state.ts'
+import { createWarnOnce } from './warn-once.ts'
 import { createFence, plainLine } from './workflow-commands.ts'
 
 /** With this argument the bundle keeps a tunnel open, and is no action. */
@@ -30,14 +31,16 @@ export function openPorts({
   const withIdentity = { ...env }
   forgetSecrets(env, ownVariables)
   const directory = choosePrivateDirectory(env.RUNNER_TEMP)
+  const log = createLog(annotations)
   return {
     run: async (...command) => (await import('./exec.ts')).runCommand(...command),
-    log: createLog(annotations),
+    log,
     env,
     directory,
     signal,
     help: (code) => helpLink(code, env),
     mask: core.setSecret,
+    warnOnce: createWarnOnce(log.warning, env),
     identityToken: async (audience) =>
       (await import('./identity-token.ts')).requestIdentityToken(audience, withIdentity, signal),
     binaries: createBinaryStore(env),

@@ -1,5 +1,6 @@
 // What main saves for post, and for the runner. Only Node's own modules: post loads no library.
-import { appendFileSync, statSync, truncateSync } from 'node:fs'
+import { truncateSync } from 'node:fs'
+import { appendWhole, sizeOf } from './runner-file.ts'
 
 const name = 'directory'
 
@@ -24,10 +25,8 @@ export function rememberDirectory(
   const size = file ? sizeOf(file) : 0
   try {
     saveState(name, directory)
-    if (file) appendFileSync(file, note)
+    if (file) appendWhole(file, note)
   } catch (error) {
-    // The runner fails a job whose file ends in the middle of a line.
-    if (file && statSync(file, { throwIfNoEntry: false })?.isFile()) truncateSync(file, size)
     const reason = (error as Error).message
     throw new Error(
       `The runner's files GITHUB_STATE and GITHUB_ENV can't be written, without which nothing is removed after a job that is killed: ${reason}`,
@@ -48,10 +47,6 @@ export function rememberForPost(
 ): () => void {
   saveState(name, directory)
   return () => {}
-}
-
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 
 /** @returns undefined when main ended before it chose one */

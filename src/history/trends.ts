@@ -5,15 +5,22 @@ import type { HistoryRecord } from './messages.ts'
 import { type PastBuild, readPastBuild } from './past-build.ts'
 import { repositoryOf } from './project.ts'
 
-/** How far the daemon's history is read: records, those of which the stream is read, and bytes of each. */
-const mostListed = 1000
-const mostRead = 300
+/** How far the daemon's history is read: records, those of which the stream is read, and bytes of each stream. */
+const mostListed = 1001
+const mostRead = 1000
 const mostBytes = 1024 * 1024
 const atOnce = 4
 const mostSlowest = 5
 
+/** The builds of a period on one daemon. */
+export interface Period {
+  readonly builds: readonly PastBuild[]
+  /** Whether there were more builds than are read. */
+  readonly isCut: boolean
+}
+
 /** What the builds of a period did. Seconds are wall time. */
-export interface Trends {
+export interface Trends extends Totals {
   /** In milliseconds since 1970. */
   readonly since: number
   /** Set when there were more builds than are read: the oldest are left out. */
@@ -22,9 +29,8 @@ export interface Trends {
   readonly repositories: readonly RepositoryTrend[]
 }
 
-export interface RepositoryTrend {
-  /** The repository, or else the image; absent for builds of which neither is known. */
-  readonly name?: string
+/** The sums over several builds. */
+export interface Totals {
   readonly builds: number
   /** Builds with a step that failed. */
   readonly failed: number
@@ -33,6 +39,11 @@ export interface RepositoryTrend {
   readonly seconds: number
   /** What the cached steps took when they last ran in the period, of those of which it is known. */
   readonly secondsSaved?: number
+}
+
+export interface RepositoryTrend extends Totals {
+  /** The repository without credentials, or else the image; absent for builds of which neither is known. */
+  readonly name?: string
   readonly slowest: readonly SlowStep[]
 }
 
@@ -44,11 +55,16 @@ export interface SlowStep {
   readonly seconds: number
 }
 
-/** Reads the newest builds since a moment, as many as are ever read. */
-export async function readTrends(
+/**
+ * Reads the newest builds since a moment, as many as are ever read.
+ *
+ * @param isLate asked now and then; once it is true, no more builds are read
+ */
+export async function readPeriod(
   history: Pick<DaemonHistory, 'list' | 'read'>,
   since: number,
-): Promise<Trends> {
+  isLate: () => boolean = () => false,
+): Promise<Period> {
   const filter = `startedAt>=${new Date(since).toISOString()}`
   const listed = await history.list({ limit: mostListed, filter })
   // An older daemon knows no filters.
@@ -57,18 +73,10 @@ export async function readTrends(
   )
   const chosen = ended.slice(0, mostRead)
   const builds: PastBuild[] = []
-  for (let at = 0; at < chosen.length; at += atOnce) {
+  for (let at = 0; at < chosen.length && !isLate(); at += atOnce) {
     builds.push(...(await Promise.all(chosen.slice(at, at + atOnce).map(read))))
   }
-  const groups = Map.groupBy(builds, ({ record }) => nameOf(record))
-  const isCut = ended.length > chosen.length || listed.length >= mostListed
-  return {
-    since,
-    ...(isCut && { isCut }),
-    repositories: [...groups]
-      .map(([name, members]) => summarize(name, members))
-      .toSorted((a, b) => b.seconds - a.seconds),
-  }
+  return { builds, isCut: ended.length > builds.length }
 
   async function read(record: HistoryRecord): Promise<PastBuild> {
     const log = record.logs && (await history.read(record.logs, mostBytes).catch(() => undefined))
@@ -76,11 +84,61 @@ export async function readTrends(
   }
 }
 
-function nameOf(record: HistoryRecord): string | undefined {
-  return repositoryOf(record.attributes) ?? record.images[0]?.replace(/(?::[^:/]+)?(?:@.*)?$/, '')
+/** Sums up the builds of one or several daemons. */
+export function trendsOf(since: number, periods: readonly Period[]): Trends {
+  const all = periods.flatMap(({ builds }) => builds)
+  // One daemon may have two addresses.
+  const builds = [...new Map(all.map((build) => [build.record.ref, build])).values()]
+  const groups = Map.groupBy(builds, ({ record }) => nameOf(record))
+  const members = [...groups].map(([name, group]) => ({ name, counts: count(group) }))
+  const isCut = periods.some((period) => period.isCut)
+  return {
+    since,
+    ...(isCut && { isCut }),
+    ...totalsOf(members.map(({ counts }) => counts)),
+    repositories: members
+      .map(({ name, counts }) => ({
+        ...(name !== undefined && { name }),
+        ...totalsOf([counts]),
+        slowest: counts.slow.toSorted((a, b) => b.seconds - a.seconds).slice(0, mostSlowest),
+      }))
+      .toSorted((a, b) => b.seconds - a.seconds),
+  }
 }
 
-function summarize(name: string | undefined, builds: readonly PastBuild[]): RepositoryTrend {
+function nameOf(record: HistoryRecord): string | undefined {
+  const repository = repositoryOf(record.attributes)
+  // It is written as the client has it.
+  if (repository !== undefined) return repository.replace(/^(\w+:\/\/)[^/@]*@/, '$1')
+  return record.images[0]?.replace(/(?::[^:/]+)?(?:@.*)?$/, '')
+}
+
+interface Counts {
+  readonly builds: number
+  readonly failed: number
+  readonly cached: number
+  /** Steps that came from cache or ran. */
+  readonly counted: number
+  readonly seconds: number
+  readonly saved: number | undefined
+  readonly slow: readonly SlowStep[]
+}
+
+function totalsOf(all: readonly Counts[]): Totals {
+  const sum = (of: (counts: Counts) => number) => all.reduce((total, each) => total + of(each), 0)
+  const counted = sum((each) => each.counted)
+  const isSaved = all.some(({ saved }) => saved !== undefined)
+  return {
+    builds: sum(({ builds }) => builds),
+    failed: sum(({ failed }) => failed),
+    ...(counted > 0 && { percent: Math.floor((sum(({ cached }) => cached) * 100) / counted) }),
+    seconds: exact(sum(({ seconds }) => seconds)),
+    ...(isSaved && { secondsSaved: exact(sum(({ saved = 0 }) => saved)) }),
+  }
+}
+
+/** @param builds of one repository: equal steps of two have not the same length */
+function count(builds: readonly PastBuild[]): Counts {
   const lastRuns = new Map<string, number>()
   const slow = new Map<string, SlowStep>()
   let [cached, counted, failed, seconds] = [0, 0, 0, 0]
@@ -115,12 +173,13 @@ function summarize(name: string | undefined, builds: readonly PastBuild[]): Repo
     }
   }
   return {
-    ...(name !== undefined && { name }),
-    ...{ builds: builds.length, failed },
-    ...(counted > 0 && { percent: Math.floor((cached * 100) / counted) }),
-    seconds: exact(seconds),
-    ...(saved !== undefined && { secondsSaved: exact(saved) }),
-    slowest: [...slow.values()].toSorted((a, b) => b.seconds - a.seconds).slice(0, mostSlowest),
+    builds: builds.length,
+    failed,
+    cached,
+    counted,
+    seconds,
+    saved,
+    slow: [...slow.values()],
   }
 }
 

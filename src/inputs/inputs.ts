@@ -73,6 +73,14 @@ export interface MatrixInputs extends Pick<BakeOptions, 'bake' | 'directory' | '
   readonly fields: readonly string[]
 }
 
+/** Everything that a report on the last days' builds depends on. */
+export interface TrendsInputs extends Pick<Inputs, 'connect' | 'summary' | 'warnings'> {
+  /** How far to look back. */
+  readonly days: number
+  /** Where to write the report as JSON. */
+  readonly file?: string
+}
+
 /** Everything that a builder which stays for later steps depends on. */
 export interface SetupInputs extends Pick<Inputs, 'connect' | 'warnings'> {
   /** The name of the builder. When absent, one that no other builder has. */

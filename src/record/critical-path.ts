@@ -30,7 +30,8 @@ export function criticalPath(tasks: readonly Task[]): CriticalPath | undefined {
   const [first] = chain
   const last = chain.at(-1)
   if (first === undefined || last === undefined) return undefined
-  const begunAt = tasks[0]?.start ?? first.start
+  // Builds for several platforms each have a first task.
+  const begunAt = tasks.reduce((begin, { start }) => Math.min(begin, start), first.start)
   const onPath = new Set(chain)
   const worked: readonly Interval[] = chain
   const pauses = subtractIntervals([{ start: begunAt, end: last.end }], worked)

@@ -34,7 +34,8 @@ function slowestChain({ report }: BuildFacts): string | undefined {
     const name = shortLine(withoutMounts(link.name), longestLink)
     return `${name}${where} ${formatDuration(link.seconds)}`
   })
-  return `Critical path: ${links.join(' → ')} (${line.share})`
+  const rest = line.rest ? `, ${line.rest}` : ''
+  return `Critical path: ${links.join(' → ')}${rest} (${line.share})`
 }
 
 function failedAt({ outcome }: BuildFacts): string | undefined {

@@ -7,12 +7,16 @@ const leastSeconds = 1
 /** Shorter links are left out. */
 const leastShare = 0.02
 const mostLinks = 4
+/** Less of the path that isn't shown goes without saying. */
+const leastRestShare = 0.05
 
 /** What of the critical path is shown, in the order of time. */
 export interface PathLine {
   /** Such as `21 s of 24 s`. */
   readonly share: string
   readonly links: readonly { readonly step?: ReportedStep; readonly link: ReportedLink }[]
+  /** Such as `9 more 3.1 s`; absent when next to nothing is left out. */
+  readonly rest?: string
 }
 
 /** Undefined for a short build, and for one in which no step ran. */
@@ -28,6 +32,8 @@ export function pathLine({ criticalPath, steps }: CacheReport): PathLine | undef
     .filter((link) => link.seconds >= seconds * leastShare)
     .toSorted((a, b) => b.seconds - a.seconds)
     .slice(0, mostLinks)
+  const others = links.filter((link) => !shown.includes(link))
+  const restSeconds = others.reduce((sum, link) => sum + link.seconds, 0)
   const all = formatDuration(buildSeconds)
   const alone = formatDuration(secondsAlone)
   const free = alone === all ? '' : `, ${alone} if all else were free`
@@ -39,5 +45,8 @@ export function pathLine({ criticalPath, steps }: CacheReport): PathLine | undef
         const step = link.step === undefined ? undefined : steps[link.step]
         return { link, ...(step && { step }) }
       }),
+    ...(restSeconds >= seconds * leastRestShare && {
+      rest: `${others.length} more ${formatDuration(restSeconds)}`,
+    }),
   }
 }

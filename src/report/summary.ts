@@ -285,7 +285,8 @@ function criticalPath(report: CacheReport, hide: (text: string) => string): read
     const name = step ? code(hide(shortName(step)), longestCell) : prose(link.name, longestCell)
     return `${name} ${formatDuration(link.seconds)}`
   })
-  return ['', `**Critical path** (${line.share}; its times are bold): ${links.join(' → ')}`, '']
+  const chain = [links.join(' → '), ...(line.rest ? [line.rest] : [])].join(', ')
+  return ['', `**Critical path** (${line.share}; its times are bold): ${chain}`, '']
 }
 
 /** @param isWarm whether nothing ran; then only what went wrong is news */

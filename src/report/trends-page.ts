@@ -1,6 +1,6 @@
-import type { Trends } from '../history/trends.ts'
+import type { Totals, Trends } from '../history/trends.ts'
 import { formatCount, formatDuration } from '../text/format.ts'
-import { cellCode, code, table } from './markdown.ts'
+import { cellCode, table } from './markdown.ts'
 import { withoutMounts } from './step-label.ts'
 
 const longestName = 80
@@ -9,24 +9,21 @@ const mostRepositories = 100
 const mostDetails = 20
 
 /** What the builds of a period did, as Markdown. */
-export function trendsPage({ since, repositories, isCut }: Trends): string {
+export function trendsPage(trends: Trends): string {
+  const { since, builds, repositories, isCut } = trends
   const day = new Date(since).toISOString().slice(0, 10)
-  const builds = repositories.reduce((sum, each) => sum + each.builds, 0)
   const rows = repositories
     .slice(0, mostRepositories)
-    .map(({ name, builds, failed, percent, seconds, secondsSaved }) => [
-      name === undefined ? 'unknown' : cellCode(withoutCredentials(name), longestName),
-      String(builds),
-      failed === 0 ? '' : String(failed),
-      percent === undefined ? '' : `${percent} %`,
-      formatDuration(seconds),
-      secondsSaved === undefined ? '' : formatDuration(secondsSaved),
+    .map((each) => [
+      each.name === undefined ? 'unknown' : cellCode(each.name, longestName),
+      ...totalCells(each),
     ])
+  if (repositories.length > 1) rows.push(['all', ...totalCells(trends)])
   const slow = repositories
     .slice(0, mostDetails)
     .flatMap(({ name = '', slowest }) =>
       slowest.map((step) => [
-        cellCode(withoutCredentials(name), longestName),
+        cellCode(name, longestName),
         cellCode(withoutMounts(step.name), longestName),
         cellCode(step.stage ?? '', longestName),
         String(step.runs),
@@ -43,12 +40,17 @@ export function trendsPage({ since, repositories, isCut }: Trends): string {
           '**The slowest steps**',
           ...table(['repository', 'step', 'stage', 'runs', 'time'], 'lllrr', slow),
         ]),
-    ...(isCut ? [`${code('isCut', longestName)}: the daemon has more builds than were read.`] : []),
+    ...(isCut ? ['The daemon has more builds than were read. The oldest are left out.'] : []),
     '',
   ].join('\n')
 }
 
-/** A repository is named as the client wrote it. */
-function withoutCredentials(url: string): string {
-  return url.replace(/^(\w+:\/\/)[^/@]*@/, '$1')
+function totalCells({ builds, failed, percent, seconds, secondsSaved }: Totals): string[] {
+  return [
+    String(builds),
+    failed === 0 ? '' : String(failed),
+    percent === undefined ? '' : `${percent} %`,
+    formatDuration(seconds),
+    secondsSaved === undefined ? '' : formatDuration(secondsSaved),
+  ]
 }

@@ -1,4 +1,6 @@
+import { daemonWarning } from '../advice/daemon-faults.ts'
 import type { Ports } from '../base/ports.ts'
+import type { Builder } from '../connect/builder.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { pointerWarning } from './lfs-pointers.ts'
 import type { Plan } from './plan.ts'
@@ -18,6 +20,19 @@ export async function warnAfterBuild(
   const pointers = await pointersIn(build, inputs, ports)
   if (pointers !== undefined) ports.log.warning(pointers)
   if (build.historyFacts?.isUnrecorded) ports.log.info(unrecorded)
+}
+
+/**
+ * Warns of the known faults of a daemon, once in a job. The version of a Docker daemon counts otherwise, and a builder
+ * that was made for this job has no other users.
+ */
+export function warnOfFaults(
+  { driver, daemon, isOwn = false }: Pick<Builder, 'driver' | 'daemon' | 'isOwn'>,
+  { warnOnce }: Pick<Ports, 'warnOnce'>,
+): void {
+  if (driver !== 'remote' || isOwn) return
+  const warning = daemonWarning(daemon.version)
+  if (warning !== undefined) warnOnce(`faults-${daemon.version}`, warning)
 }
 
 /** Warns about Git LFS pointers in the image. A fault in this check doesn't fail the build. */

@@ -77,6 +77,19 @@ export async function inDirectory<Opened>(
   }
 }
 
+/** Creates the private directory, and removes it after the work, however that ends. */
+export async function withDirectory<Value>(
+  ports: LeasePorts,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  await createPrivateDirectory(ports.directory)
+  try {
+    return await work()
+  } finally {
+    await removeDirectory(ports)
+  }
+}
+
 /** Releases the builders, and removes the private directory. @returns how many seconds the first took */
 export async function releaseAll(
   held: readonly Pick<Lease, 'builder'>[],

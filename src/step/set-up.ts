@@ -41,7 +41,7 @@ export interface SetUpNode {
  */
 export async function setUp(
   inputs: SetupInputs,
-  ports: LeasePorts & Pick<Ports, 'log'>,
+  ports: LeasePorts & Pick<Ports, 'log' | 'warnOnce'>,
 ): Promise<SetUp> {
   for (const warning of inputs.warnings) ports.log.warning(warning)
   const config = ownConfig(ports.env)
@@ -68,6 +68,8 @@ export async function setUp(
         `The job has builders of its own in ${config}, so ${record.name} is created there too, and removed in the end.`,
       )
     }
+    const { warnOfFaults } = await import('./after-build.ts')
+    for (const each of builders) warnOfFaults(each, ports)
     const nodes = nodesOf(builders, record)
     return { builder, record, ...(config === undefined && { config: record.config }), nodes }
   } catch (error) {

@@ -29,7 +29,9 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
     const opened = await openForPlatforms(inputs.connect, ports)
     if (!('platforms' in opened)) return buildOn(opened, seconds, inputs, ports)
     const { buildPlatforms } = await import('./platforms/build-platforms.ts')
-    return { ...(await buildPlatforms(opened, inputs, ports, planAndBuild)), seconds: seconds() }
+    const built = await buildPlatforms(opened, inputs, ports, planAndBuild)
+    const advice = await adviceOn(built, built.plan, built.builder, inputs, ports)
+    return { ...built, ...(advice.length > 0 && { advice }), seconds: seconds() }
   }
   const opening = open(inputs.connect, ports)
   // Loaded while buildx creates the builder, which has been started by then.
@@ -58,10 +60,11 @@ async function buildOn(
       cleaningUpSeconds = await lease.release()
     },
   )
-  const { warnAfterBuild } = await import(/* webpackChunkName: "build" */ './after-build.ts')
+  const { warnAfterBuild, warnOfFaults } = await import(
+    /* webpackChunkName: "build" */ './after-build.ts'
+  )
   await warnAfterBuild(build, plan, inputs, ports)
-  const old = await oldDaemon(lease.builder)
-  if (old !== undefined) ports.log.warning(old)
+  warnOfFaults(lease.builder, ports)
   const advice = await adviceOn(build, plan, lease.builder, inputs, ports)
   return {
     builder: lease.builder,
@@ -136,18 +139,14 @@ async function buildAndCompare(
   return { build: built, ...(imageChanged !== undefined && { imageChanged }) }
 }
 
-/** A warning about a daemon with known faults. The one of a Docker daemon has other numbers. */
-async function oldDaemon({ driver, daemon, isOwn }: Builder): Promise<string | undefined> {
-  if (driver !== 'remote' || isOwn === true) return undefined
-  const { daemonWarning } = await import(
-    /* webpackChunkName: "build" */ '../advice/daemon-faults.ts'
-  )
-  return daemonWarning(daemon.version)
-}
-
 /** Advice on a build in which something ran. What can't be found out is no fault of the build. */
 async function adviceOn(
-  { outcome, record, historyFacts }: TriedBuild,
+  {
+    outcome,
+    record,
+    historyFacts,
+    platforms,
+  }: Pick<Result, 'outcome' | 'record' | 'historyFacts' | 'platforms'>,
   { build }: Plan,
   builder: Builder,
   inputs: Pick<Inputs, 'advice'>,
@@ -155,6 +154,9 @@ async function adviceOn(
 ): Promise<readonly Advice[]> {
   if (!inputs.advice || outcome.kind !== 'succeeded' || record.hit) return []
   const { adviceFor } = await import(/* webpackChunkName: "build" */ '../advice/gather.ts')
-  const advised = { record, build, builder, ...(historyFacts && { historyFacts }) }
+  const advised = {
+    ...{ record, build, builder, builds: platforms?.length ?? 1 },
+    ...(historyFacts && { historyFacts }),
+  }
   return adviceFor(advised, ports).catch(() => [])
 }

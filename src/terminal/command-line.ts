@@ -1,6 +1,14 @@
 import { ConfigurationError } from '../base/errors.ts'
 import { knownAs, nearestName } from '../inputs/names.ts'
-import { type Command, commands, findInput, findOwn, inputsOf, optionNames } from './options.ts'
+import {
+  type Command,
+  commands,
+  findInput,
+  findOwn,
+  inputsOf,
+  optionNames,
+  optionOf,
+} from './options.ts'
 
 /** What a command line asks for. */
 export interface CommandLine {
@@ -14,8 +22,11 @@ export interface CommandLine {
 const shortOptions: Readonly<Record<string, string>> = {
   '-f': '--file',
   '-h': '--help',
+  '-o': '--output',
   '-t': '--tags',
 }
+
+const otherNames: Readonly<Record<string, string>> = { dotenv: 'outputs' }
 
 /**
  * Reads `COMMAND [OPTION]... [ARGUMENT]`. A list may be given several times; an option of a boolean needs no
@@ -32,14 +43,16 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const inputs = new Map<string, string>()
   const options = new Map<string, string>()
   const take = (word: string) => {
-    const { name, value } = splitOption(word, command)
-    const kind = kindOf(name, command)
-    const text = value ?? (kind.isFlag ? 'true' : words.shift())
-    if (text === undefined) throw new ConfigurationError(`--${name} needs a value.`)
+    const { name: written, value } = splitOption(word, command)
+    const asWritten = kindOf(written, command)
+    const text = value ?? (asWritten.isFlag ? 'true' : words.shift())
+    if (text === undefined) throw new ConfigurationError(`--${written} needs a value.`)
+    const kind = isExporter(written, text, command) ? kindOf('output', command) : asWritten
+    const { name } = kind
     const given = kind.isInput ? inputs : options
     const before = given.get(name)
     if (before !== undefined && !kind.isList) {
-      throw new ConfigurationError(`--${name} is given twice.`)
+      throw new ConfigurationError(`--${written} is given twice.`)
     }
     given.set(name, before === undefined ? text : `${before}\n${text}`)
   }
@@ -65,23 +78,31 @@ function splitOption(
   return { name, ...(word.includes('=') && { value: rest.join('=') }) }
 }
 
+/** Whether `--outputs` is meant as the input of that name, whose entries have a type. */
+function isExporter(option: string, text: string, command: Command | undefined): boolean {
+  return option === 'outputs' && command === 'build' && /(?:^|[,\s])type=/.test(text)
+}
+
 interface Kind {
+  /** Of the input, or of the program's own option. */
+  readonly name: string
   readonly isInput: boolean
   readonly isList: boolean
   readonly isFlag: boolean
 }
 
-function kindOf(name: string, command: Command | undefined): Kind {
-  const own = findOwn(name)
+function kindOf(option: string, command: Command | undefined): Kind {
+  const own = findOwn(otherNames[option] ?? option)
   if (own !== undefined) {
-    requireFor(name, command, command === undefined || own.commands.includes(command))
-    return { isInput: false, isList: false, isFlag: own.value === undefined }
+    requireFor(option, command, command === undefined || own.commands.includes(command))
+    return { name: own.name, isInput: false, isList: false, isFlag: own.value === undefined }
   }
-  const input = findInput(name, command)
-  if (input === undefined) throw unknownOption(name)
+  const input = findInput(option, command)
+  if (input === undefined) throw unknownOption(option)
   const taken = inputsOf(command ?? 'build').flatMap((group) => group.inputs)
-  requireFor(name, command, taken.includes(input))
-  return { isInput: true, isList: input.type === 'list', isFlag: input.type === 'boolean' }
+  requireFor(option, command, taken.includes(input))
+  const { name, type } = input
+  return { name, isInput: true, isList: type === 'list', isFlag: type === 'boolean' }
 }
 
 function requireFor(name: string, command: Command | undefined, isTaken: boolean): void {
@@ -97,7 +118,8 @@ function unknownOption(name: string): ConfigurationError {
       `There is no option ${option}. Did you mean --${nearestName(name, optionNames)}?`,
     )
   }
-  return new ConfigurationError(`--${name} is called --${ours} here. Write --${ours} instead.`)
+  const option = optionOf(ours)
+  return new ConfigurationError(`--${name} is called --${option} here. Write --${option} instead.`)
 }
 
 function takeArgument(

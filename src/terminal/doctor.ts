@@ -21,12 +21,29 @@ interface DoctorOptions {
  *
  * @returns the exit code
  * @throws Diagnosis when it can't be used, unless the answer is JSON
+ * @throws ConfigurationError for a mistake in the inputs, unless the answer is JSON and the mistake has a code
  */
 export async function runDoctor(
   source: InputSource,
   ports: Ports,
   { isJson, log, print = (text) => process.stdout.write(text) }: DoctorOptions,
 ): Promise<number> {
+  try {
+    const examination = await examineOne(source, ports, log)
+    print(isJson ? json(asJson(examination)) : `${describe(examination).join('\n')}\n`)
+    return exitCodes.success
+  } catch (error) {
+    const isKnown = error instanceof Diagnosis || error instanceof ConfigurationError
+    const code = isKnown ? error.code : undefined
+    if (!isJson || !isKnown || code === undefined) throw error
+    const endpoint = source.raw('endpoint').trim()
+    const place = endpoint === '' ? {} : { endpoint }
+    print(json({ ...place, usable: false, code, message: error.reason, help: ports.help(code) }))
+    return error instanceof Diagnosis ? exitCodes.noDaemon : exitCodes.failure
+  }
+}
+
+async function examineOne(source: InputSource, ports: Ports, log: Log): Promise<Examination> {
   const { connect, warnings } = readConnection(source)
   for (const warning of warnings) log.warning(warning)
   if (connect.endpoint === undefined) {
@@ -36,19 +53,9 @@ export async function runDoctor(
     throw new ConfigurationError('endpoint: doctor describes one daemon. Give one address.')
   }
   mkdirSync(ports.directory, { mode: 0o700 })
-  try {
-    const hasTimeout = source.raw('connect-timeout').trim() !== ''
-    const timeout = hasTimeout ? connect.connectTimeoutMs : undefined
-    const examination = await examine(connect.endpoint, connect, ports, timeout)
-    print(isJson ? json(asJson(examination)) : `${describe(examination).join('\n')}\n`)
-    return exitCodes.success
-  } catch (error) {
-    if (!isJson || !(error instanceof Diagnosis)) throw error
-    const { code, reason: message } = error
-    const { url } = connect.endpoint
-    print(json({ endpoint: url, usable: false, code, message, help: ports.help(code) }))
-    return exitCodes.noDaemon
-  }
+  const hasTimeout = source.raw('connect-timeout').trim() !== ''
+  const timeout = hasTimeout ? connect.connectTimeoutMs : undefined
+  return examine(connect.endpoint, connect, ports, timeout)
 }
 
 function json(value: unknown): string {

@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { lstatSync } from 'node:fs'
+import { lstatSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { ConfigurationError } from '../base/errors.ts'
+import type { Ports } from '../base/ports.ts'
 import type { ConnectInputs } from '../connect/inputs.ts'
+import { setUpVariable } from '../connect/set-up-variable.ts'
 import { readConnection } from '../inputs/read-inputs.ts'
 import type { InputSource } from '../inputs/source.ts'
 import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
 import { undoLeftovers } from '../leftovers/undo.ts'
 import { open } from '../step/lease.ts'
 import { exitCodes } from './exit-codes.ts'
+import { keeperWord } from './keeper-word.ts'
 import { coreDirectory } from './leftovers.ts'
 import { openPorts, type PortsOptions } from './ports.ts'
 
-/** Names what `env` has set up, for `env --remove`. */
-const setupVariable = 'REMOTE_BUILDKIT_SETUP'
 /** Differs from that of a single run's directory, which the next run removes when it is old. */
 const prefix = 'remote-buildkit-env-'
 /** buildx's variables for the builder, besides its name. */
@@ -28,7 +29,7 @@ export interface EnvRun extends Omit<PortsOptions, 'directory' | 'output' | 'fen
 
 /**
  * The command `env`: makes a builder that stays, and prints the variables with which every later buildx uses
- * it, as lines for a shell.
+ * it, as lines for a shell. A tunnel to its daemon is handed to a process that stays.
  *
  * @returns the exit code
  */
@@ -40,29 +41,16 @@ export async function runEnv({
 }: EnvRun): Promise<number> {
   if (options.has('remove')) {
     await remove(rest.env)
-    print(`unset BUILDX_BUILDER ${passed.join(' ')} ${setupVariable}\n`)
+    print(`unset BUILDX_BUILDER ${passed.join(' ')} ${setUpVariable}\n`)
     return exitCodes.success
   }
   const { connect: inputs, warnings } = readConnection(source)
-  refuseTunnel(inputs)
   const directory = join(rest.env.XDG_RUNTIME_DIR || tmpdir(), prefix + randomUUID())
   await createPrivateDirectory(directory)
   try {
-    const ports = openPorts({ ...rest, directory })
+    const ports = { ...openPorts({ ...rest, directory }), keeper: ownKeeper() }
     for (const warning of warnings) rest.log.warning(warning)
-    // Never released: it is for later commands.
-    const { builder } = await open(inputs, ports)
-    const { name, buildx } = builder
-    const variables = {
-      BUILDX_BUILDER: name,
-      ...Object.fromEntries(
-        passed
-          .map((variable) => [variable, buildx.env[variable]] as const)
-          .filter(([variable, value]) => value !== undefined && value !== rest.env[variable]),
-      ),
-      [setupVariable]: directory,
-    }
-    print(exportLines(variables))
+    print(exportLines(await setUp(inputs, ports, rest.env)))
     return exitCodes.success
   } catch (error) {
     await removePrivateDirectory(directory)
@@ -70,13 +58,31 @@ export async function runEnv({
   }
 }
 
-/** A tunnel ends with the process that holds it. */
-function refuseTunnel({ endpoint }: ConnectInputs): void {
-  if (endpoint === undefined || endpoint.kind === 'tcp' || endpoint.kind === 'unix') return
-  const [scheme] = endpoint.url.split(':')
-  throw new ConfigurationError(
-    `endpoint: env can't keep a tunnel open for ${scheme}://. Use build, or an endpoint with tcp:// or unix://.`,
-  )
+/** Leaves a builder to later commands. @returns the variables with which they use it */
+async function setUp(
+  inputs: ConnectInputs,
+  ports: Ports,
+  before: NodeJS.ProcessEnv,
+): Promise<Readonly<Record<string, string | undefined>>> {
+  const lease = await open(inputs, ports)
+  try {
+    const { name } = await lease.keep()
+    const { env } = lease.builder.buildx
+    const changed = passed.filter((variable) => env[variable] && env[variable] !== before[variable])
+    return {
+      BUILDX_BUILDER: name,
+      ...Object.fromEntries(changed.map((variable) => [variable, env[variable]])),
+      [setUpVariable]: ports.directory,
+    }
+  } catch (error) {
+    await lease.release()
+    throw error
+  }
+}
+
+/** Starts this program again, for a tunnel that stays open. */
+function ownKeeper(): NonNullable<Ports['keeper']> {
+  return [process.execPath, realpathSync(process.argv[1] ?? ''), keeperWord]
 }
 
 /** Lines that a POSIX shell evaluates. */
@@ -88,16 +94,17 @@ export function exportLines(variables: Readonly<Record<string, string | undefine
 
 /** @throws ConfigurationError when the variable names nothing that `env` has made */
 async function remove(env: NodeJS.ProcessEnv): Promise<void> {
-  const directory = env[setupVariable] ?? ''
-  if (!basename(directory).startsWith(prefix)) {
+  const core = env[setUpVariable] ?? ''
+  const directory = dirname(core)
+  if (!basename(directory).startsWith(prefix) || coreDirectory(directory) !== core) {
     throw new ConfigurationError(
-      `${setupVariable} names nothing that env has set up. Evaluate the lines that env prints, in this shell.`,
+      `${setUpVariable} names nothing that env has set up. Evaluate the lines that env prints, in this shell.`,
     )
   }
   const found = lstatSync(directory, { throwIfNoEntry: false })
   if (found?.isDirectory() !== true || found.uid !== (process.getuid?.() ?? found.uid)) return
   try {
-    undoLeftovers(coreDirectory(directory), env)
+    undoLeftovers(core, env)
   } finally {
     await removePrivateDirectory(directory)
   }

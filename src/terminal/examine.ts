@@ -11,7 +11,7 @@ import type { Daemon, Driver, ProbeTarget } from '../daemon/daemon.ts'
 import type { Endpoint } from '../daemon/endpoint.ts'
 import { planProbe } from '../daemon/probe-plan.ts'
 import type { Session } from '../daemon/session.ts'
-import { type DaemonHistory, daemonHistory } from '../history/daemon-history.ts'
+import { daemonHistory } from '../history/daemon-history.ts'
 import type { HistoryRecord } from '../history/messages.ts'
 import { createAttemptDirectory } from '../leftovers/private-directory.ts'
 import { shortLine } from '../text/truncate.ts'
@@ -45,7 +45,6 @@ const longestAnswerMs = 5000
 /**
  * Probes a daemon once, and asks a healthy one about its builds.
  *
- * @param visit asks a BuildKit daemon more, on the same route
  * @throws Diagnosis when it can't be used
  */
 export async function examine(
@@ -53,7 +52,6 @@ export async function examine(
   inputs: ConnectInputs,
   ports: Ports,
   probeMs = defaultProbeMs,
-  visit?: (history: DaemonHistory) => Promise<void>,
 ): Promise<Examination> {
   const now = Date.now()
   const decision = decide({
@@ -84,13 +82,6 @@ export async function examine(
     const daemon = await route.wrapProbe(plan.probe)(probeMs, ports.signal)
     const answered = seconds()
     const running = daemon.docker ? undefined : await runningBuilds(target, session, ports.signal)
-    if (visit !== undefined && !daemon.docker) {
-      const kept = session
-      // The question before may have ended it.
-      const isOpen = kept !== undefined && !kept.http2.destroyed
-      const control = createControl(async () => (isOpen ? kept : connectToDaemon(target)))
-      await visit(daemonHistory(control)).finally(control.close)
-    }
     const server = session?.certificate
     const client = credentials?.client && new X509Certificate(credentials.client.cert)
     return {

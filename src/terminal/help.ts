@@ -1,5 +1,12 @@
 import type { InputEntry } from './input-group.ts'
-import { type Command, inputsOf, type OwnOption, ownGroups, secretInputs } from './options.ts'
+import {
+  type Command,
+  inputsOf,
+  type OwnOption,
+  optionOf,
+  ownGroups,
+  secretInputs,
+} from './options.ts'
 
 const purposes: Readonly<Record<Command, string>> = {
   build: 'Build and push an image on a BuildKit daemon that keeps its cache, and say what it did.',
@@ -89,7 +96,7 @@ function inputLine({ name, type, default: value = '', description }: InputEntry)
   const placeholder = secretInputs.includes(name) ? 'FILE' : type.toUpperCase()
   const isShown = value !== '' && value !== 'false'
   return {
-    left: `--${name}${type === 'boolean' ? '' : ` ${placeholder}`}`,
+    left: `--${optionOf(name)}${type === 'boolean' ? '' : ` ${placeholder}`}`,
     right: `${plain(description)}${isShown ? `. Default: ${value}` : ''}`,
   }
 }

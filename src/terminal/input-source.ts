@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { ConfigurationError } from '../base/errors.ts'
+import { setUpVariable } from '../connect/set-up-variable.ts'
 import { inputNames, knownAs, nearestName } from '../inputs/names.ts'
 import type { InputSource } from '../inputs/source.ts'
 import type { CommandLine } from './command-line.ts'
@@ -105,11 +106,16 @@ function checkVariables(env: NodeJS.ProcessEnv, names: readonly string[]): strin
     })
 }
 
-/** The environment for other processes: without the inputs, some of which are secrets. */
+/**
+ * The environment for other processes: without the inputs, some of which are secrets. The name of a directory that
+ * `env` has set up stays: a later build finds its builder there.
+ */
 export function withoutInputs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(env).filter(
-      ([name]) => !name.startsWith(prefix) && !/^BUILDER_NODE_\d+_AUTH_/.test(name),
+      ([name]) =>
+        name === setUpVariable ||
+        (!name.startsWith(prefix) && !/^BUILDER_NODE_\d+_AUTH_/.test(name)),
     ),
   )
 }

@@ -33,11 +33,11 @@ export const ownGroups: readonly OwnGroup[] = [
         description: 'Write the cache report as JSON',
       },
       {
-        name: 'dotenv',
+        name: 'outputs',
         value: 'FILE',
         commands: build,
         description:
-          'Write the outputs of the action as variables, such as `BUILD_DIGEST` and `BUILD_CACHE_HIT_PERCENT`',
+          'Write the outputs of the action as variables, such as `BUILD_DIGEST` and `BUILD_CACHE_HIT_PERCENT`. `--dotenv` is the same. What buildx exports is `--output`',
       },
       {
         name: 'dotenv-prefix',
@@ -139,8 +139,16 @@ export const secretInputs: readonly string[] = [
   'ssh-key',
 ]
 
-/** An input of the action that here names a file, and so is one of the program's own options. */
+/** An input of the action that here names a file, and so is one of the program's own options without another name. */
 const replaced = ['summary']
+
+/** The options of inputs whose name is one of the program's own options. buildx calls an exporter `--output`. */
+const renamed: Readonly<Record<string, string>> = { outputs: 'output' }
+
+/** The option of an input, without its hyphens. */
+export function optionOf(input: string): string {
+  return renamed[input] ?? input
+}
 
 /** Groups of action.yml whose inputs also count where nothing is built. */
 const connecting = ['Reaching the daemon', 'The local builder, and a container that is kept']
@@ -161,12 +169,12 @@ export function inputsOf(command: Command): readonly InputGroup[] {
     .filter(({ inputs }) => inputs.length > 0)
 }
 
-/** Finds an input of a command, or else of any. */
-export function findInput(name: string, command: Command | undefined): InputEntry | undefined {
+/** Finds the input of a command, or else of any, that an option names. */
+export function findInput(option: string, command: Command | undefined): InputEntry | undefined {
   const all = [command ?? 'build', 'build', 'bake'] as const
   return all
     .flatMap((each) => inputsOf(each).flatMap(({ inputs }) => inputs))
-    .find((input) => input.name === name)
+    .find((input) => optionOf(input.name) === option)
 }
 
 export function findOwn(name: string): OwnOption | undefined {
@@ -175,7 +183,7 @@ export function findOwn(name: string): OwnOption | undefined {
 
 export const optionNames: readonly string[] = [
   ...(['build', 'bake'] as const).flatMap((command) =>
-    inputsOf(command).flatMap(({ inputs }) => inputs.map(({ name }) => name)),
+    inputsOf(command).flatMap(({ inputs }) => inputs.map(({ name }) => optionOf(name))),
   ),
   ...ownGroups.flatMap(({ options }) => options.map(({ name }) => name)),
 ]

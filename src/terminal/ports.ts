@@ -34,6 +34,7 @@ export function openPorts(options: PortsOptions): Ports {
     signal,
     help: helpLink,
     mask: printer.mask,
+    warnOnce: createWarnOnce(log.warning),
     identityToken: async () => {
       throw new Error(
         'This program can ask no CI system for an identity token. Give one in REMOTE_BUILDKIT_IDENTITY_TOKEN.',
@@ -45,5 +46,15 @@ export function openPorts(options: PortsOptions): Ports {
     needNoPost: () => {},
     // Beside the private directory, which is removed in the end.
     ...(isDebug && { streamFile: `${directory}.rawjson` }),
+  }
+}
+
+/** A process is one job, or one step of a job that this program can tell nothing. */
+function createWarnOnce(warn: (message: string) => void): Ports['warnOnce'] {
+  const given = new Set<string>()
+  return (name, message) => {
+    if (given.has(name)) return
+    given.add(name)
+    warn(message)
   }
 }

@@ -81,9 +81,9 @@ export async function publishParts(
     }
   }
   await write('report', () => `${JSON.stringify(facts.report, undefined, 2)}\n`)
-  await write('dotenv', () => {
+  await write('outputs', () => {
     const { text, leftOut } = dotenv(outputs, options.get('dotenv-prefix'), digests)
-    if (leftOut.length > 0) log.warning(`--dotenv: ${leftOut.join(', ')} left out: too long.`)
+    if (leftOut.length > 0) log.warning(`--outputs: ${leftOut.join(', ')} left out: too long.`)
     return text
   })
   await write('summary', () => summary(hide))

@@ -110,7 +110,7 @@ async function dispatch(
     }
     if (command === 'trends') {
       const { runTrends } = await import('./trends.ts')
-      return await runTrends(source, openPorts(ports), { options, log })
+      return await runTrends(source, openPorts(ports), { options })
     }
     const { openOutput } = await import('./output.ts')
     const output = await openOutput(printer, process.stderr, job, options.get('progress'))

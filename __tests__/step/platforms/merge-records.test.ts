@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals'
+import type { HistoryFacts } from '../../../src/history/history-facts.ts'
 import { mergeFacts, mergeRecords } from '../../../src/step/platforms/merge-records.ts'
 import { recordFile } from '../../helpers/recorded-streams.ts'
 
@@ -36,6 +37,14 @@ it('what points to a step points to the same one', () => {
   for (const task of merged.tasks.slice(warm.tasks.length)) {
     if (task.kind === 'step') expect(merged.steps[task.step ?? -1]?.name).toBe(task.name)
   }
+  // What a task waited for is of its own build, and as far from it as there.
+  const shifts = merged.tasks.map(({ after }, index) => after.map((other) => index - other))
+  expect(shifts).toEqual(
+    [...warm.tasks, ...cold.tasks].map(({ after }, index) => {
+      const own = index < warm.tasks.length ? index : index - warm.tasks.length
+      return after.map((other) => own - other)
+    }),
+  )
   expect(merged.slowest.map((step) => merged.steps[step]?.seconds)).toEqual(
     merged.slowest.map((step) => merged.steps[step]?.seconds).toSorted((a = 0, b = 0) => b - a),
   )
@@ -56,5 +65,27 @@ it('what the daemons tell adds up, and is absent when none tells', () => {
   expect([...(merged?.savedSeconds ?? [])]).toEqual([
     [0, 1],
     [cold.steps.length, 2],
+  ])
+})
+
+it('what holds for the builds of all platforms holds for the whole, and nothing else does', () => {
+  const facts = (own: Partial<HistoryFacts>): HistoryFacts => ({
+    ...{ savedSeconds: new Map(), coldSeconds: new Map(), mountStates: new Map() },
+    ...own,
+  })
+  const merge = (one: Partial<HistoryFacts>, other: Partial<HistoryFacts>) =>
+    mergeFacts([
+      { ...parts[0], historyFacts: facts(one) },
+      { ...parts[1], historyFacts: facts(other) },
+    ])
+  const both = { comparison: 'compared', earlierRevision: 'a', otherBuilds: 2 } as const
+  expect(merge(both, both)).toMatchObject({ ...both, otherBuilds: 4 })
+  const merged = merge(both, { comparison: 'first', earlierRevision: 'b' })
+  for (const name of ['comparison', 'earlierRevision', 'otherBuilds', 'resources']) {
+    expect(merged).not.toHaveProperty(name)
+  }
+  const resources = new Map([[0, { cpuSeconds: 1 }]])
+  expect([...(merge({}, { resources })?.resources ?? [])]).toEqual([
+    [cold.steps.length, { cpuSeconds: 1 }],
   ])
 })

@@ -1,13 +1,13 @@
-import type { Advice, AdviceFacts, Rule } from '../advice.ts'
+import type { AdviceFacts, Rule } from '../advice.ts'
 import type { PlacedStep } from '../placed-steps.ts'
-import { leastSeconds, sparedBySteps } from '../spared.ts'
+import { type Sparing, worthwhile } from '../spared.ts'
 
 /**
  * A build argument that is another one with each commit made steps run again that don't name it: a `RUN` gets each
  * argument that is declared above it as a variable, and `SOURCE_DATE_EPOCH` is a part of each `WORKDIR`.
  */
-export const changingArgument: Rule = (facts) =>
-  facts.misses.flatMap((miss): readonly Advice[] => {
+export const changingArgument: Rule = (facts) => {
+  const found = facts.misses.flatMap((miss): readonly Sparing[] => {
     const name = /^argument (\w+)$/.exec(miss.detail ?? '')?.[1]
     const first = facts.steps.find(({ index }) => index === miss.step)
     const value = name === undefined ? undefined : facts.buildArgs.get(name)
@@ -18,36 +18,39 @@ export const changingArgument: Rule = (facts) =>
       ({ keyword, text }) => keyword === 'ARG' && new RegExp(`(?:^|\\s)${name}\\b`).test(text),
     )
     const isEpoch = name === 'SOURCE_DATE_EPOCH'
-    if (declaration === undefined && !isEpoch) return []
-    const spared = stepsWithout(name, first, facts)
-    const seconds = sparedBySteps(facts, spared)
-    if (seconds < leastSeconds) return []
-    const isLabelOnly = !isEpoch && usersOf(name, first).every((keyword) => keyword === 'LABEL')
-    const where = declaration ?? first.instruction
-    const lines = { line: where.line, endLine: where.endLine, seconds }
-    if (isEpoch) {
-      return [
-        {
-          code: 'source-date-epoch',
-          message: `SOURCE_DATE_EPOCH is ${kind}, so that ${first.instruction.keyword} in line ${first.instruction.line} and the steps behind it are new with each commit. Set it only for releases, or to a value that stays.`,
-          ...lines,
-        },
-      ]
-    }
-    return [
-      isLabelOnly
-        ? {
-            code: 'changing-label',
-            message: `The argument ${name} is ${kind} and only goes into a label, but makes each RUN below its declaration run again. Move ARG and LABEL to the end of the stage, or set the label with the input labels.`,
-            ...lines,
-          }
-        : {
-            code: 'changing-argument',
-            message: `The argument ${name} is ${kind}, and makes each RUN below its declaration run again, whether it uses the argument or not. Declare it right above the first instruction that needs it.`,
-            ...lines,
-          },
-    ]
+    // An argument that no instruction names may be read from the environment by any command.
+    const isUsed = usersOf(name, first).length > 0
+    if (!isEpoch && (declaration === undefined || !isUsed)) return []
+    const { line, endLine } = declaration ?? first.instruction
+    const advice = { ...adviceOn(name, kind, first), line, endLine }
+    return [{ advice, steps: stepsWithout(name, first, facts) }]
   })
+  return worthwhile(facts, found)
+}
+
+function adviceOn(
+  name: string,
+  kind: string,
+  first: PlacedStep,
+): Pick<Sparing['advice'], 'code' | 'message'> {
+  if (name === 'SOURCE_DATE_EPOCH') {
+    const { keyword, line } = first.instruction
+    return {
+      code: 'source-date-epoch',
+      message: `SOURCE_DATE_EPOCH is ${kind}, so that ${keyword} in line ${line} and the steps behind it are new with each commit. Set it only for releases, or to a value that stays.`,
+    }
+  }
+  const isLabelOnly = usersOf(name, first).every((keyword) => keyword === 'LABEL')
+  return isLabelOnly
+    ? {
+        code: 'changing-label',
+        message: `The argument ${name} is ${kind} and only goes into a label, but makes each RUN below its declaration run again. Move ARG and LABEL to the end of the stage, or set the label with the input labels.`,
+      }
+    : {
+        code: 'changing-argument',
+        message: `The argument ${name} is ${kind}, and makes each RUN below its declaration run again, whether it uses the argument or not. Declare it right above the first instruction that needs it.`,
+      }
+}
 
 /** What a value is that changes with each commit; undefined for any other. */
 function kindOfValue(value: string, { commit, now }: AdviceFacts): string | undefined {

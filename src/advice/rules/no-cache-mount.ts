@@ -1,11 +1,11 @@
 import type { Rule } from '../advice.ts'
 import { keepsNothing, packageManagerOf } from '../package-managers.ts'
-import { leastSeconds, sparedBySteps } from '../spared.ts'
+import { type Sparing, worthwhile } from '../spared.ts'
 
 /** A package manager that downloaded all again, on a daemon that keeps cache mounts. */
 export const noCacheMount: Rule = (facts) => {
   if (!facts.isPersistent || !facts.isCompared) return []
-  return facts.steps.flatMap(({ index, step, stage, instruction }) => {
+  const found = facts.steps.flatMap(({ index, step, stage, instruction }): readonly Sparing[] => {
     const { keyword, text, flags, line, endLine } = instruction
     const manager = keyword === 'RUN' ? packageManagerOf(text) : undefined
     const hasMount = flags.some((flag) => /^--mount=(?:.*,)?type=cache\b/.test(flag))
@@ -15,15 +15,17 @@ export const noCacheMount: Rule = (facts) => {
     )
     if (!manager || hasMount || isOtherUser || step.status !== 'executed') return []
     if (keepsNothing(text)) return []
-    const seconds = sparedBySteps(facts, [index])
-    if (seconds < leastSeconds) return []
     return [
       {
-        code: 'no-cache-mount',
-        message: `${manager.name} downloads everything again whenever this step runs, and the daemon could keep what it has downloaded: add --mount=type=cache,target=${manager.cache} to the RUN.`,
-        ...{ line, endLine, seconds },
-        isUpperBound: true,
+        advice: {
+          code: 'no-cache-mount',
+          message: `${manager.name} downloads everything again whenever this step runs, and the daemon could keep what it has downloaded: add --mount=type=cache,target=${manager.cache} to the RUN.`,
+          ...{ line, endLine },
+          isUpperBound: true,
+        },
+        steps: [index],
       },
     ]
   })
+  return worthwhile(facts, found)
 }

@@ -1,6 +1,7 @@
 import type { Ports } from '../../base/ports.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
 import type { CredentialPorts } from '../../credentials/source.ts'
+import type { Control } from '../../daemon/control.ts'
 import type { Daemon, ProbeTarget } from '../../daemon/daemon.ts'
 import type { Endpoint, UnixEndpoint } from '../../daemon/endpoint.ts'
 import { keptConnection } from '../../daemon/kept-connection.ts'
@@ -48,6 +49,8 @@ export interface OpenedEndpoint {
    * @throws what `ready` throws; Diagnosis when the daemon can't be used
    */
   readonly create: (answers: Readiness, preparing: PreparedBuildx) => Promise<Builder>
+  /** The action's own connection, as soon as the daemon has answered. */
+  readonly control: () => Promise<Control>
   /** Ends the route and the connection; needed only if `create` isn't called. Never throws. */
   readonly close: () => void
 }
@@ -124,6 +127,7 @@ export async function openEndpoint(
   return {
     probe,
     isRemote,
+    control,
     close: closeAll,
     async create(readiness, preparing) {
       try {

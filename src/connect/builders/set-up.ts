@@ -95,7 +95,12 @@ export function environmentFor(
   return env
 }
 
-function targetOf({ endpoint, serverName, certificates }: Reach): () => Promise<ProbeTarget> {
+/** Reads the certificates again for each connection. */
+export function targetOf({
+  endpoint,
+  serverName,
+  certificates,
+}: Reach): () => Promise<ProbeTarget> {
   return async () => ({
     endpoint,
     ...(serverName && { serverName }),

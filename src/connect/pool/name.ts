@@ -35,7 +35,7 @@ export function createName(
         return
       } catch (error) {
         if (ended.aborted) return
-        fault = diagnose(endpoint, error)
+        fault = diagnoseLookup(endpoint, error)
         const mayPass = performance.now() < deadline
         state = { kind: 'faulty', sinceMs, code: fault.code, mayPass }
         onChange()
@@ -68,7 +68,8 @@ export function createName(
   }
 }
 
-function diagnose({ url }: TcpEndpoint, error: unknown): Diagnosis {
+/** Says why a name has no addresses. */
+export function diagnoseLookup({ url }: TcpEndpoint, error: unknown): Diagnosis {
   const { code = 'unknown error' } = error as NodeJS.ErrnoException
   return code === 'EAI_AGAIN' ? silentDns(url, code, error) : unknownHost(url, code, error)
 }

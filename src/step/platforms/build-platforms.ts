@@ -4,7 +4,7 @@ import { startStopwatch } from '../../base/stopwatch.ts'
 import type { Metadata } from '../../buildx/metadata.ts'
 import type { Builder } from '../../connect/builder.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
-import { warnAfterBuild } from '../after-build.ts'
+import { warnAfterBuild, warnOfFaults } from '../after-build.ts'
 import { buildElsewhere, isSettled } from '../move.ts'
 import type { Outcome } from '../outcome.ts'
 import { type Plan, planBuild, pushesImage } from '../plan.ts'
@@ -71,6 +71,7 @@ async function build(
   const plan = planOf(first.plan, inputs, builder)
   const end = await finish(built, plan, merge, builder, inputs, ports)
   for (const each of built) await warnAfterBuild(each.build, each.plan, inputs, ports)
+  for (const each of platforms) warnOfFaults(each.builder, ports)
   return {
     ...end,
     builder,

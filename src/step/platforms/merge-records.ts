@@ -1,6 +1,8 @@
 import type { HistoryFacts } from '../../history/history-facts.ts'
+import type { StepResources } from '../../history/step-resources.ts'
 import type { BuildRecord } from '../../record/recorder.ts'
 import { countSteps } from '../../record/steps.ts'
+import type { Task } from '../../record/tasks.ts'
 
 interface Part {
   readonly platform: string
@@ -38,15 +40,26 @@ export function mergeRecords(parts: readonly [Part, ...Part[]]): BuildRecord {
     contextBytes: all.reduce((sum, { contextBytes }) => sum + contextBytes, 0),
     ...(failed && { failure: failed }),
     running: all.flatMap(({ running }) => running),
-    tasks: all.flatMap(({ tasks }, index) =>
-      tasks.map((task) => ({
-        ...task,
-        ...(task.step !== undefined && { step: task.step + (offsets[index] ?? 0) }),
-      })),
-    ),
+    tasks: mergeTasks(all, offsets),
     stepVertices: all.flatMap(({ stepVertices }) => stepVertices),
     vertices: all.flatMap(({ vertices }) => vertices),
   }
+}
+
+/** Tasks name steps and each other by their indices. */
+function mergeTasks(all: readonly BuildRecord[], offsets: readonly number[]): readonly Task[] {
+  const merged: Task[] = []
+  for (const [index, { tasks }] of all.entries()) {
+    const before = merged.length
+    for (const task of tasks) {
+      merged.push({
+        ...task,
+        ...(task.step !== undefined && { step: task.step + (offsets[index] ?? 0) }),
+        after: task.after.map((other) => other + before),
+      })
+    }
+  }
+  return merged
 }
 
 /** What is known of all of them; absent when nothing is known of any. */
@@ -72,7 +85,26 @@ export function mergeFacts(parts: readonly Part[]): HistoryFacts | undefined {
     secondsSavedByMounts: sum(({ secondsSavedByMounts }) => secondsSavedByMounts),
   }
   const mounts = known.flatMap(({ facts }) => facts.cacheMounts ?? [])
+  const common = <Value>(read: (facts: HistoryFacts) => Value | undefined): Value | undefined => {
+    const values = new Set(
+      parts.map(({ historyFacts }) =>
+        historyFacts === undefined ? undefined : read(historyFacts),
+      ),
+    )
+    return values.size === 1 ? [...values][0] : undefined
+  }
+  const comparison = common((facts) => facts.comparison)
+  const earlierRevision = common((facts) => facts.earlierRevision)
+  const others = parts.map(({ historyFacts }) => historyFacts?.otherBuilds)
+  const resources = shifted(({ resources = new Map<number, StepResources>() }) => resources)
   return {
+    ...(comparison && { comparison }),
+    ...(earlierRevision && { earlierRevision }),
+    // Each platform has a daemon of its own.
+    ...(others.every((count) => count !== undefined) && {
+      otherBuilds: others.reduce((total, count) => total + count, 0),
+    }),
+    ...(resources.size > 0 && { resources }),
     ...Object.fromEntries(Object.entries(sums).filter(([, value]) => value !== undefined)),
     savedSeconds: shifted(({ savedSeconds }) => savedSeconds),
     coldSeconds: shifted(({ coldSeconds }) => coldSeconds),
