@@ -85,7 +85,7 @@ export const inputGroups: readonly InputGroup[] = [
         name: 'server-name',
         type: 'text',
         description:
-          "Name to expect in the daemon's certificate, if it differs from the endpoint's host",
+          "Name to expect in the daemon's certificate, if it differs from the endpoint's host. One of several daemons may have its own, as `tcp://host:port?server-name=…`",
       },
       {
         name: 'ssh-key',
