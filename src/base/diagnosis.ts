@@ -25,6 +25,7 @@ export const diagnosisCodes = [
   'ssh-host-key-changed',
   'ssh-auth-failed',
   'ssh-no-docker',
+  'container-forbidden',
   'buildx-not-connected',
   'daemon-unhealthy',
   'daemon-disk-full',
