@@ -80,7 +80,7 @@ describe('parseEndpoint', () => {
   it.each([
     ['buildkit.example.com:1234', 'is not an address'],
     ['buildkit', 'is not an address'],
-    ['https://buildkit.example.com', 'is not an address'],
+    ['https://buildkit.example.com', 'is the address of a router, which stands alone'],
     ['tcp://buildkit.example.com', 'has no port'],
     ['tcp://:1234', 'is not of the form tcp://host:port'],
     ['tcp://host:port', 'is not of the form tcp://host:port'],

@@ -270,7 +270,7 @@ function diagnose(target, failure) {
     const { error, phase } = failure;
     if (error instanceof base_diagnosis/* Diagnosis */.O)
         return error;
-    const at = (0,endpoint/* describeEndpoint */.N)(target.endpoint, failure.addresses);
+    const at = (0,endpoint/* describeEndpoint */.N2)(target.endpoint, failure.addresses);
     const isTcp = target.endpoint.kind === 'tcp';
     const diagnosis = (code, message, options) => new base_diagnosis/* Diagnosis */.O(code, message, { cause: error, ...options });
     if (error === undefined)

@@ -513,7 +513,7 @@ var server_name = __webpack_require__(4048);
  */
 function checkServerCertificate(target, trust, { leaf, address, verdict }) {
     const evidence = {
-        at: (0,endpoint/* describeEndpoint */.N)(target.endpoint, address === undefined ? [] : [address]),
+        at: (0,endpoint/* describeEndpoint */.N2)(target.endpoint, address === undefined ? [] : [address]),
         chain: sentChain(leaf),
         ...trust,
         now: new Date(),

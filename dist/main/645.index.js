@@ -22,12 +22,14 @@ const patienceMs = 1000;
 const allMs = 2000;
 /** When the best member that has answered is chosen, even if others are still silent. */
 const decideMs = 3000;
+/** Codes of a daemon that is down or drains. A gateway in front of it closes connections instead of refusing them. */
+const awayCodes = new Set(['connection-refused', 'connection-reset']);
 /**
  * Chooses a member.
  *
  * The first in rank is asked alone. The next is asked at once when waiting for the one before can't help, when
- * that one refuses connections (it is down, or drains before it ends), or when it is busy; after a second when it
- * is silent or has another fault.
+ * that one is down or drains before it ends, or when it is busy; after a second when it is silent or has another
+ * fault.
  *
  * @param states in rank order
  */
@@ -89,7 +91,7 @@ function askFurther(states, nowMs, endMs) {
     for (const state of states) {
         if (state.kind !== 'asked' && state.kind !== 'faulty')
             break;
-        const mayWait = state.kind === 'asked' || (state.mayPass && state.code !== 'connection-refused');
+        const mayWait = state.kind === 'asked' || (state.mayPass && !awayCodes.has(state.code));
         const nextMs = state.sinceMs + patienceMs;
         if (mayWait && nowMs < nextMs) {
             return { kind: 'ask', count: Math.max(count, known), untilMs: Math.min(nextMs, allMs) };
@@ -249,7 +251,10 @@ var promises_ = __webpack_require__(8500);
 var network = __webpack_require__(4207);
 // EXTERNAL MODULE: external "node:dns/promises"
 var external_node_dns_promises_ = __webpack_require__(1553);
+// EXTERNAL MODULE: ./.build/lib/daemon/endpoint.js
+var daemon_endpoint = __webpack_require__(1038);
 ;// CONCATENATED MODULE: ./.build/lib/pool/addresses.js
+
 
 /** Each is asked, so there is a limit. */
 const mostAddresses = 16;
@@ -259,12 +264,12 @@ const mostAddresses = 16;
  * @returns one endpoint for each address, in an order that doesn't depend on the answer's
  * @throws Error of the resolver
  */
-async function addressesOf({ host, port }) {
-    const found = await (0,external_node_dns_promises_.lookup)(host, { all: true });
+async function addressesOf(name) {
+    const found = await (0,external_node_dns_promises_.lookup)(name.host, { all: true });
     const addresses = [...new Set(found.map(({ address }) => address))].toSorted();
     return addresses.slice(0, mostAddresses).map((address) => {
-        const literal = address.includes(':') ? `[${address}]` : address;
-        return { kind: 'tcp', url: `tcp://${literal}:${port}`, host: address, port };
+        const endpoint = { ...name, host: address };
+        return { ...endpoint, url: (0,daemon_endpoint/* tcpAddress */.Yv)(endpoint) };
     });
 }
 

@@ -933,8 +933,8 @@ function isOnServer(remote, server) {
     return new URL(remote).host === new URL(server).host;
 }
 
-// EXTERNAL MODULE: ./.build/lib/inputs/connect-inputs.js + 8 modules
-var connect_inputs = __webpack_require__(517);
+// EXTERNAL MODULE: ./.build/lib/inputs/connect-inputs.js + 9 modules
+var connect_inputs = __webpack_require__(8043);
 // EXTERNAL MODULE: ./.build/lib/inputs/read-inputs.js + 1 modules
 var read_inputs = __webpack_require__(4501);
 // EXTERNAL MODULE: ./.build/lib/inputs/reader.js

@@ -185,7 +185,19 @@ var git_context = __webpack_require__(6611);
  * @throws ConfigurationError for an input that this builder doesn't support
  */
 function planBuild(options) {
-    return withQuery(planWrites(options), options);
+    return withQuery(planWrites({ ...options, build: withHints(options) }), options);
+}
+/** As if the workflow had named the cache. */
+function withHints({ build, cache, cacheHints }) {
+    if (cacheHints === undefined)
+        return build;
+    const { from, to } = cacheHints;
+    const writes = to !== undefined && build.cacheTo.length === 0 && cache.export !== 'never';
+    return {
+        ...build,
+        ...(build.cacheFrom.length === 0 && { cacheFrom: [from] }),
+        ...(writes && { cacheTo: [to] }),
+    };
 }
 /** Names the repository by a query where the daemon supports it. */
 function withQuery(plan, { repository, version }) {

@@ -127,7 +127,7 @@ function endpointOfDocker(host, platform) {
     const address = host || 'unix:///var/run/docker.sock';
     if (platform === 'win32' || !/^(?:unix|ssh):\/\//.test(address))
         return undefined;
-    return (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseEndpoint */ .B)(address, 'DOCKER_HOST');
+    return (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseEndpoint */ .Bk)(address, 'DOCKER_HOST');
 }
 /** Docker is installed on the runner or it isn't, so waiting can't help. */
 function noDocker(path) {

@@ -399,6 +399,10 @@ const diagnosisCodes = (/* unused pure expression or super */ null && ([
     'ssh-host-key-changed',
     'ssh-auth-failed',
     'ssh-no-docker',
+    'container-forbidden',
+    'router-refused',
+    'router-unreachable',
+    'router-slow',
     'buildx-not-connected',
     'daemon-unhealthy',
     'daemon-disk-full',
@@ -413,6 +417,8 @@ const passing = new Set([
     'connection-reset',
     'identity-unreachable',
     'ssh-no-docker',
+    'router-unreachable',
+    'router-slow',
     'daemon-unhealthy',
 ]);
 /**
@@ -1491,6 +1497,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
 var stopwatch = __nccwpck_require__(9957);
+// EXTERNAL MODULE: ./.build/lib/daemon/endpoint.js
+var daemon_endpoint = __nccwpck_require__(1038);
 // EXTERNAL MODULE: ./.build/lib/daemon/kept-connection.js
 var kept_connection = __nccwpck_require__(8688);
 // EXTERNAL MODULE: ./.build/lib/daemon/poll.js
@@ -1619,6 +1627,7 @@ var buildx_commands = __nccwpck_require__(3145);
 
 
 
+
 /**
  * Creates a builder of a BuildKit daemon that answers. `buildx create` runs during the probe.
  *
@@ -1628,7 +1637,7 @@ var buildx_commands = __nccwpck_require__(3145);
 async function createRemoteBuilder(attempt, { endpoint, serverName }, files, preparing, answers, ports) {
     const certificates = files?.driverOpts ?? [];
     const driverOpts = [...certificates, ...(files && serverName ? [`servername=${serverName}`] : [])];
-    const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url;
+    const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : (0,daemon_endpoint/* tcpAddress */.Yv)(endpoint);
     const options = { driver: 'remote', endpoint: address, driverOpts };
     const abortCreate = new AbortController();
     const signal = AbortSignal.any([ports.signal, abortCreate.signal]);
@@ -1678,8 +1687,7 @@ async function isKnownToBuildx(endpoint) {
 function pinnedAddress(endpoint, address) {
     if (endpoint.kind !== 'tcp' || address === undefined)
         return undefined;
-    const literal = address.includes(':') ? `[${address}]` : address;
-    return { host: endpoint.host, url: `tcp://${literal}:${endpoint.port}` };
+    return { host: endpoint.host, url: (0,daemon_endpoint/* tcpAddress */.Yv)({ ...endpoint, host: address }) };
 }
 /** A remote builder works on a runner without Docker, or with settings for a Docker that doesn't exist. */
 function withoutDocker(buildx) {
@@ -1714,6 +1722,7 @@ async function createWithoutAsking(options, buildx, ports) {
 
 
 
+
 /**
  * Creates a builder of the user's own daemon, once the daemon has answered.
  *
@@ -1732,7 +1741,8 @@ async function createEndpointBuilder(attempt, endpoint, inputs, preparing, ports
 async function openEndpoint(attempt, endpoint, inputs, ports, asksLoad = false) {
     const seconds = (0,stopwatch/* startStopwatch */.Q)();
     const route = await openRoute(endpoint, inputs, attempt.directory, ports);
-    const { credentials, serverName } = inputs;
+    const { credentials } = inputs;
+    const serverName = (0,daemon_endpoint/* serverNameOf */.a_)(endpoint, inputs.serverName);
     const address = { endpoint: route.endpoint, ...(serverName && { serverName }) };
     // BuildKit speaks TLS on TCP only.
     const files = credentials && address.endpoint.kind === 'tcp'
@@ -1862,8 +1872,17 @@ var endpoint = __nccwpck_require__(8690);
 ;// CONCATENATED MODULE: ./.build/lib/connect/decide.js
 /** Chooses the builder, by the inputs alone. */
 function decide(inputs) {
-    const { pool } = inputs;
+    const { pool, router } = inputs;
+    if (router !== undefined)
+        return decideOnRouter(inputs, router);
     return pool === undefined ? decideOn(inputs) : decideOnPool(inputs, pool);
+}
+/** Its daemons are reached over TCP. Code that isn't trusted gets a daemon of its own there. */
+function decideOnRouter(inputs, router) {
+    const endpoint = { kind: 'tcp', url: router.url, host: '', port: 0 };
+    const decision = decideOn({ ...inputs, endpoint, untrustedReason: undefined });
+    const mayFallBack = inputs.fallback === 'auto';
+    return decision.kind === 'endpoint' ? { kind: 'router', router, mayFallBack } : decision;
 }
 /** Members that need a missing certificate matter only if there are no others. */
 function decideOnPool(inputs, pool) {
@@ -2001,6 +2020,14 @@ async function carryOut(decision, inputs, preparing, ports) {
             const create = () => (0,endpoint/* createEndpointBuilder */.ns)(attempt, decision.endpoint, inputs, preparing, ports);
             return orFallBack(create, decision, createLocal, ports);
         }
+        case 'router': {
+            const create = async () => {
+                const { connectRouter } = await __nccwpck_require__.e(/* import() */ 452).then(__nccwpck_require__.bind(__nccwpck_require__, 4452));
+                const attempt = newAttempt(ports.directory);
+                return connectRouter(decision.router, attempt, inputs, preparing, ports);
+            };
+            return orFallBack(create, decision, createLocal, ports);
+        }
         case 'pool': {
             const create = async () => {
                 const { connectPool } = await __nccwpck_require__.e(/* import() */ 215).then(__nccwpck_require__.bind(__nccwpck_require__, 215));
@@ -2061,6 +2088,123 @@ async function explainLocal(error) {
 }
 async function fallBack(diagnosis, createLocal, ports) {
     return (await __nccwpck_require__.e(/* import() */ 124).then(__nccwpck_require__.bind(__nccwpck_require__, 2124))).fallBackTo(diagnosis, createLocal, ports);
+}
+
+
+/***/ }),
+
+/***/ 5345:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JN: () => (/* binding */ readAnswer),
+/* harmony export */   Qh: () => (/* binding */ archOf),
+/* harmony export */   Y4: () => (/* binding */ completeBody),
+/* harmony export */   _R: () => (/* binding */ routeBody),
+/* harmony export */   x5: () => (/* binding */ refusal)
+/* harmony export */ });
+/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3875);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7255);
+/* harmony import */ var _daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1038);
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(296);
+// The protocol of buildkit-operator's routing service, `buildd` (github.com/SocialGouv/buildkit-operator at 73cc61f:
+// internal/router/router.go and cmd/buildd/route.go). The service refuses unknown fields.
+
+
+
+
+/** The body of `/route`. */
+function routeBody({ repo, name, target, arch, untrusted }) {
+    return JSON.stringify({ repo, ...(name && { name }), target, arch, untrusted });
+}
+/** The body of `/complete`. */
+function completeBody({ key, buildId }) {
+    return JSON.stringify({ key, ...(buildId !== undefined && { buildId }) });
+}
+/** The architecture of the service's daemons. The service knows only these two. */
+function archOf(platform) {
+    return /\barm64\b|\baarch64\b/.test(platform) ? 'arm64' : 'amd64';
+}
+/** Reads an answer to `/route`. */
+function readAnswer(status, text) {
+    const said = sentence(text);
+    const answered = `HTTP ${status}${said === '' ? '' : `: ${said}`}`;
+    if (status === 200)
+        return readRoute(text);
+    if (warming.has(status))
+        return { kind: 'later', reason: answered };
+    return { kind: 'refused', reason: answered };
+}
+/** Too many requests, a fault of the cluster, and the statuses of a daemon that is still starting. */
+const warming = new Set([429, 500, 502, 503, 504]);
+/** The fault of a service that gives no daemon. */
+function refusal(at, reason, more = '') {
+    const stop = /[.!?…]$/.test(reason) ? '' : '.';
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('router-refused', `${at} gives this build no daemon (${reason.replace(/\.$/, '')})${stop || '.'} ${more}`.trimEnd());
+}
+function readRoute(text) {
+    const { key, buildId, endpoint, ready, cache } = fieldsOf(text);
+    if (typeof endpoint !== 'string' || typeof key !== 'string' || key === '') {
+        return { kind: 'refused', reason: 'the answer names no daemon' };
+    }
+    if (ready === false)
+        return { kind: 'later', reason: 'the daemon is not ready yet' };
+    try {
+        const parsed = (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseEndpoint */ .Bk)(endpoint);
+        if (parsed.kind !== 'tcp') {
+            return { kind: 'refused', reason: `${quote(endpoint)} is not a tcp:// address` };
+        }
+        const hints = readCache(cache);
+        return {
+            kind: 'routed',
+            route: {
+                ...{ endpoint: parsed, key },
+                ...(typeof buildId === 'string' && buildId !== '' && { buildId }),
+                ...(hints && { cache: hints }),
+            },
+        };
+    }
+    catch (error) {
+        return { kind: 'refused', reason: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error).replace(/^endpoint: /, '') };
+    }
+}
+/** Only Amazon's S3, and what speaks like it. Values with special characters would change the meaning of the entry. */
+function readCache(cache) {
+    const { type, bucket, name, region, endpointUrl, skipExport } = Object(cache);
+    if (type !== 's3')
+        return undefined;
+    const given = { bucket, name, region, endpoint_url: endpointUrl };
+    const attributes = Object.entries(given).filter(([, value]) => value !== undefined && value !== '');
+    const isPlain = attributes.every(([, value]) => typeof value === 'string' && /^[\w./:@-]+$/.test(value));
+    if (!isPlain || typeof bucket !== 'string' || typeof name !== 'string')
+        return undefined;
+    const from = [
+        'type=s3',
+        ...attributes.map(([key, value]) => `${key}=${value}`),
+        ...(endpointUrl ? ['use_path_style=true'] : []),
+    ].join(',');
+    // Builds of one project write the same cache, and one that loses must not fail.
+    return { from, ...(skipExport !== true && { to: `${from},mode=max,ignore-error=true` }) };
+}
+function fieldsOf(text) {
+    try {
+        return Object(JSON.parse(text));
+    }
+    catch {
+        return {};
+    }
+}
+/** Characters. */
+const longestSentence = 200;
+/** A service's own words on one line, without a token that they may repeat. HTML says nothing. */
+function sentence(text) {
+    if (/^\s*</.test(text))
+        return '';
+    const plain = text.slice(0, 20 * longestSentence).replaceAll(/\beyJ[\w-]{8,}[\w.-]*/g, '***');
+    return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_3__/* .shortLine */ .t)(plain.trim(), longestSentence);
+}
+function quote(text) {
+    return `"${sentence(text)}"`;
 }
 
 
@@ -2753,8 +2897,10 @@ function periodOf({ validFromDate, validToDate }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ parseEndpoint),
-/* harmony export */   N: () => (/* binding */ describeEndpoint)
+/* harmony export */   Bk: () => (/* binding */ parseEndpoint),
+/* harmony export */   N2: () => (/* binding */ describeEndpoint),
+/* harmony export */   Yv: () => (/* binding */ tcpAddress),
+/* harmony export */   a_: () => (/* binding */ serverNameOf)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
 /* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(296);
@@ -2762,7 +2908,7 @@ function periodOf({ validFromDate, validToDate }) {
 
 /** Bytes: Linux's limit, `sun_path` in unix(7) without its final zero byte. */
 const longestSocketPath = 107;
-const forms = 'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name or kube-pod://name.';
+const forms = 'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name, kube-pod://name, or https://host of a router.';
 /**
  * Reads the `endpoint` input, or the variable in `name`. A missing port is an error here: buildx would accept
  * it and fail 20 seconds later.
@@ -2781,6 +2927,9 @@ function parseEndpoint(value, name = 'endpoint') {
         return sshEndpoint(text, name);
     if (scheme === 'docker-container' || scheme === 'kube-pod') {
         return containerEndpoint(scheme, text, name);
+    }
+    if (scheme === 'https') {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is the address of a router, which stands alone in endpoint.`);
     }
     throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not an address of a daemon. ${forms}`);
 }
@@ -2816,24 +2965,42 @@ function unixEndpoint(text, name) {
 }
 function tcpEndpoint(text, name) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
+    const [serverName, ...others] = [...(url?.searchParams ?? [])];
+    const isKnown = serverName === undefined || serverNameForm.test(serverName.join('='));
     const plain = url !== undefined &&
         url.username === '' &&
         url.password === '' &&
-        url.search === '' &&
+        others.length === 0 &&
+        isKnown &&
         url.hash === '' &&
         ['', '/'].includes(url.pathname);
     if (!plain || url.hostname === '') {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form tcp://host:port.`);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form tcp://host:port or tcp://host:port?server-name=….`);
     }
     if (url.port === '') {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" has no port. Write tcp://${url.hostname}:1234.`);
     }
     return {
         kind: 'tcp',
-        url: `tcp://${url.host}`,
+        url: `tcp://${url.host}${url.search}`,
         host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
         port: Number(url.port),
+        ...(serverName && { serverName: serverName[1] }),
     };
+}
+/** One parameter of the query: a DNS name or an IP address. */
+const serverNameForm = /^server-name=[\w.:-]+$/;
+/**
+ * The name to expect in the daemon's certificate: that of the endpoint itself, else the one given for all.
+ *
+ * @returns undefined when it is the endpoint's host
+ */
+function serverNameOf(endpoint, forAll) {
+    return (endpoint.kind === 'tcp' ? endpoint.serverName : undefined) ?? forAll;
+}
+/** The address as buildx takes it: `tcp://host:port`. */
+function tcpAddress({ host, port }) {
+    return `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 /** Allows only characters that have no meaning to a shell or in an option of `ssh`. */
 const sshForm = /^ssh:\/\/(?:(?<user>[\w.][\w.@+-]*)@)?(?:\[(?<address>[\da-f:.%\w]+)\]|(?<host>[a-z\d_](?:[\w.-]*)))(?::(?<port>\d{1,5}))?(?<socket>\/[\w./@+:-]*)?$/i;
@@ -3754,7 +3921,7 @@ function defaultContext(name, run) {
 
 /***/ }),
 
-/***/ 517:
+/***/ 8043:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3772,6 +3939,36 @@ var errors = __nccwpck_require__(7255);
 var urls = __nccwpck_require__(9017);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
 var version = __nccwpck_require__(2819);
+// EXTERNAL MODULE: ./.build/lib/connect/router/protocol.js
+var protocol = __nccwpck_require__(5345);
+;// CONCATENATED MODULE: ./.build/lib/connect/router/router.js
+
+/** That of buildkit-operator's own clients. */
+const defaultAudience = 'buildkit-operator';
+/** Whether a value of `endpoint` is meant as the address of such a service. */
+function isRouter(endpoint) {
+    return /^https?:\/\//i.test(endpoint);
+}
+/**
+ * Reads the address of a service in `endpoint`.
+ *
+ * @throws ConfigurationError naming the input
+ */
+function parseRouter(endpoint) {
+    const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+    const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+    if (/\s/.test(endpoint)) {
+        throw new errors/* ConfigurationError */.j1('endpoint: the address of a router, https://…, stands alone. Leave out the other lines.');
+    }
+    if (url?.protocol !== 'https:') {
+        throw new errors/* ConfigurationError */.j1(`endpoint: a router is reached over https only, since it gets this job's identity token.`);
+    }
+    if (!isPlain) {
+        throw new errors/* ConfigurationError */.j1('endpoint: the address of a router is https://host[:port][/path].');
+    }
+    return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
 // EXTERNAL MODULE: ./.build/lib/connect/set-up-variable.js
 var set_up_variable = __nccwpck_require__(4694);
 // EXTERNAL MODULE: external "node:crypto"
@@ -4021,9 +4218,9 @@ function parseLine(text, name) {
     const platforms = platform === undefined ? [] : [platform];
     const [, names] = /^dns\+(.*)$/i.exec(address.trim()) ?? [];
     if (names === undefined) {
-        return { kind: 'single', endpoint: (0,daemon_endpoint/* parseEndpoint */.B)(address, name), platforms };
+        return { kind: 'single', endpoint: (0,daemon_endpoint/* parseEndpoint */.Bk)(address, name), platforms };
     }
-    const endpoint = (0,daemon_endpoint/* parseEndpoint */.B)(names, name);
+    const endpoint = (0,daemon_endpoint/* parseEndpoint */.Bk)(names, name);
     if (endpoint.kind !== 'tcp') {
         throw new errors/* ConfigurationError */.j1(`${name}: only tcp:// goes with dns+, but the address is "${(0,truncate/* shortLine */.t)(names, longestShown)}".`);
     }
@@ -4227,12 +4424,15 @@ var values = __nccwpck_require__(2250);
 
 
 
+
 /** Seconds. No authority for jobs should give more. */
 const longestLifetime = 86_400;
 /** As in action.yml: a host may pass the default as if it were given. */
 const defaultLifetime = '1h';
 /** Inputs that mean something only with `identity`. */
 const companions = ['identity-audience', 'identity-ca', 'identity-role', 'identity-token'];
+/** Those that also a router needs. */
+const routerInputs = ['identity-audience', 'identity-ca', 'identity-token'];
 /**
  * Reads the inputs about a certificate that an authority issues to this job.
  *
@@ -4271,17 +4471,20 @@ function readIdentityInputs(reader, masks) {
 }
 function refuseAlone({ text }) {
     const isOwnLifetime = !['', defaultLifetime].includes(text('identity-lifetime'));
-    const alone = companions.find((name) => text(name) !== '') ??
+    const known = isRouter(text('endpoint')) ? routerInputs : [];
+    const alone = companions.find((name) => text(name) !== '' && !known.includes(name)) ??
         (isOwnLifetime ? 'identity-lifetime' : undefined);
     if (alone === undefined)
         return;
     throw new errors/* ConfigurationError */.j1(`${alone} is given but identity is empty. Give the authority's address as identity, or leave both out.`);
 }
+/** @throws ConfigurationError for a text that isn't a token */
 function checkedToken(token) {
     if (token === '' || (0,token_claims/* isToken */.sg)(token))
         return token || undefined;
     throw new errors/* ConfigurationError */.j1('identity-token holds no identity token: that is a JSON Web Token, three parts with dots between. Check the variable that it comes from.', 'identity-no-token');
 }
+/** @returns PEM, or `system`; undefined when it isn't given */
 function readAuthorityCa(value, masks) {
     if (value === '' || value === 'system')
         return value || undefined;
@@ -4369,6 +4572,8 @@ function malformed(address, url) {
 
 
 
+
+
 /**
  * Reads the inputs about reaching a daemon or making a local builder, which need no build.
  *
@@ -4384,9 +4589,10 @@ function readConnectInputs(reader, source, masks) {
         refuseBesideBuilder(reader);
     const builder = named ?? setUpBefore(reader, source);
     const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker']);
-    const lines = optional('endpoint', parseMembers) ?? [];
+    const isRouted = isRouter(text('endpoint'));
+    const lines = isRouted ? [] : (optional('endpoint', parseMembers) ?? []);
     const address = lines[0]?.endpoint;
-    const endpoint = address ?? hostEndpoint(driver, builder, source);
+    const endpoint = address ?? (isRouted ? undefined : hostEndpoint(driver, builder, source));
     // In BUILDKIT_HOST an address is BuildKit's, also one behind SSH.
     const isBuildkit = address === undefined && endpoint?.kind === 'ssh';
     const all = lines.length > 0 ? lines.map((line) => line.endpoint) : endpoint ? [endpoint] : [];
@@ -4395,26 +4601,52 @@ function readConnectInputs(reader, source, masks) {
         throw new errors/* ConfigurationError */.j1(`driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${buildkit.url}. Leave one of them out.`);
     }
     // The variables may be there for another action, and only TCP needs TLS.
-    const isUsed = given.names === credentialInputs || all.some(({ kind }) => kind === 'tcp');
+    const isUsed = given.names === credentialInputs || isRouted || all.some(({ kind }) => kind === 'tcp');
     const credentials = isUsed ? readCredentials(given.texts, given.names) : undefined;
     const ssh = readSshInputs(reader, masks);
     const pool = readPool(reader, source);
+    const untrustedReason = allowUntrusted
+        ? undefined
+        : // An identity isn't a secret that was stored for Dependabot on purpose.
+            denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined);
+    const isUntrusted = untrustedReason !== undefined;
+    const router = isRouted ? readRouter(reader, source, masks, isUntrusted) : undefined;
     return {
         builder,
         endpoint,
         ...(isPool(lines) && { pool: { ...pool, lines } }),
+        ...(router && { router }),
         driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
         credentials: (identity && identityCredentials(identity)) ?? (credentials && givenCredentials(credentials)),
         ssh,
         serverName: optional('server-name', (name) => name),
         connectTimeoutMs: (0,values/* parseDuration */.E9)('connect-timeout', text('connect-timeout') || defaultTimeout),
         fallback: choice('fallback', ['auto', 'never', 'always']),
-        untrustedReason: allowUntrusted
-            ? undefined
-            : // An identity isn't a secret that was stored for Dependabot on purpose.
-                denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
+        untrustedReason,
         container: readContainerInputs(reader),
         buildx: readBuildxInputs(reader, masks),
+    };
+}
+/** `connect-timeout` at its default says nothing about how long a daemon takes to start from nothing. */
+const routerTimeout = '5m';
+function readRouter({ text, list }, { run, workspace }, masks, untrusted) {
+    // With `identity` these inputs are about its authority.
+    const own = (name) => (text('identity') === '' ? text(name) : '');
+    const [timeout, ca] = [text('connect-timeout'), own('identity-ca')];
+    const waits = ['', defaultTimeout].includes(timeout) ? routerTimeout : timeout;
+    return {
+        url: parseRouter(text('endpoint')),
+        audience: own('identity-audience') || defaultAudience,
+        token: checkedToken(own('identity-token')),
+        ca: ca === 'system' ? undefined : readAuthorityCa(ca, masks),
+        timeoutMs: (0,values/* parseDuration */.E9)('connect-timeout', waits),
+        request: {
+            repo: repositoryKey(run, workspace),
+            name: text('pool-key'),
+            target: text('target'),
+            arch: (0,protocol/* archOf */.Qh)(list('platforms')[0] ?? process.arch),
+            untrusted,
+        },
     };
 }
 function readPool({ text, list }, { run, workspace }) {
@@ -4456,7 +4688,7 @@ function hostEndpoint(driver, builder, { env }) {
     const host = env.BUILDKIT_HOST;
     if (!host || driver.startsWith('docker') || builder !== undefined)
         return undefined;
-    return (0,daemon_endpoint/* parseEndpoint */.B)(host, 'BUILDKIT_HOST');
+    return (0,daemon_endpoint/* parseEndpoint */.Bk)(host, 'BUILDKIT_HOST');
 }
 /** As in action.yml: a host may pass the default as if it were given. */
 const defaultTimeout = '60s';
@@ -4745,8 +4977,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var pem = __nccwpck_require__(9269);
 // EXTERNAL MODULE: ./.build/lib/inputs/build-inputs.js
 var build_inputs = __nccwpck_require__(6786);
-// EXTERNAL MODULE: ./.build/lib/inputs/connect-inputs.js + 8 modules
-var connect_inputs = __nccwpck_require__(517);
+// EXTERNAL MODULE: ./.build/lib/inputs/connect-inputs.js + 9 modules
+var connect_inputs = __nccwpck_require__(8043);
 // EXTERNAL MODULE: ./.build/lib/inputs/dockerfile-path.js
 var dockerfile_path = __nccwpck_require__(5444);
 ;// CONCATENATED MODULE: ./.build/lib/inputs/masks.js
@@ -5932,7 +6164,7 @@ async function buildOrMove(lease, inputs, ports) {
 }
 async function planAndBuild(builder, retries, inputs, ports, adapt = (plan) => plan) {
     const { planBuild, pushesImage } = await __nccwpck_require__.e(/* import() */ 887).then(__nccwpck_require__.bind(__nccwpck_require__, 1887));
-    const { driver, daemon, isOwn = false } = builder;
+    const { driver, daemon, isOwn = false, cacheHints } = builder;
     const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false;
     const plan = adapt(planBuild({
         ...inputs,
@@ -5940,6 +6172,7 @@ async function planAndBuild(builder, retries, inputs, ports, adapt = (plan) => p
         usesClassicStore,
         driver,
         version: daemon.version,
+        ...(cacheHints && { cacheHints }),
     }));
     for (const notice of plan.notices)
         ports.log.notice(notice);

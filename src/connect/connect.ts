@@ -95,6 +95,14 @@ async function carryOut(
         createEndpointBuilder(attempt, decision.endpoint, inputs, preparing, ports)
       return orFallBack(create, decision, createLocal, ports)
     }
+    case 'router': {
+      const create = async () => {
+        const { connectRouter } = await import('./router/connect-router.ts')
+        const attempt = newAttempt(ports.directory)
+        return connectRouter(decision.router, attempt, inputs, preparing, ports)
+      }
+      return orFallBack(create, decision, createLocal, ports)
+    }
     case 'pool': {
       const create = async () => {
         const { connectPool } = await import('./pool/connect-pool.ts')

@@ -42,7 +42,7 @@ export interface ContainerEndpoint {
 /** Bytes: Linux's limit, `sun_path` in unix(7) without its final zero byte. */
 const longestSocketPath = 107
 const forms =
-  'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name or kube-pod://name.'
+  'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name, kube-pod://name, or https://host of a router.'
 
 /**
  * Reads the `endpoint` input, or the variable in `name`. A missing port is an error here: buildx would accept
@@ -59,6 +59,11 @@ export function parseEndpoint(value: string, name = 'endpoint'): Endpoint {
   if (scheme === 'ssh') return sshEndpoint(text, name)
   if (scheme === 'docker-container' || scheme === 'kube-pod') {
     return containerEndpoint(scheme, text, name)
+  }
+  if (scheme === 'https') {
+    throw new ConfigurationError(
+      `${name}: "${text}" is the address of a router, which stands alone in endpoint.`,
+    )
   }
   throw new ConfigurationError(`${name}: "${text}" is not an address of a daemon. ${forms}`)
 }

@@ -31,6 +31,11 @@ export async function runTrends(
 ): Promise<number> {
   const { connect, warnings } = readConnection(source)
   for (const warning of warnings) log.warning(warning)
+  if (connect.router !== undefined) {
+    throw new ConfigurationError(
+      `endpoint: trends asks a daemon, and ${connect.router.url} is a router. Give the address of a daemon.`,
+    )
+  }
   if (connect.endpoint === undefined) {
     throw new Diagnosis('no-endpoint', 'Which daemon? Give its address: trends ENDPOINT.')
   }
