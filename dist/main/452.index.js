@@ -201,7 +201,7 @@ async function askRouter({ url, audience, token, ca, timeoutMs, request }, ports
             throw error;
         });
         if (!(fault instanceof diagnosis/* Diagnosis */.O))
-            return fault;
+            return { route: fault, bearer };
         if (!fault.mayPass || leftMs() <= 0)
             throw fault;
         if (seconds() * 1000 >= wordsAtMs) {
@@ -216,12 +216,12 @@ const shortestAnswerMs = 1000;
 /**
  * Reports the end of a build, so that its daemon may stop. Without it the service waits for hours.
  *
+ * @param earlier the token of the request for the route. It may have expired, but beside the build's id it counts
  * @returns whether the service knows it now: a later try may help otherwise
  */
-async function complete({ url, audience, ca, ...build }, token, ports) {
+async function complete({ url, audience, ca, ...build }, { token, earlier, }, ports) {
     try {
-        // The build may have lasted longer than the first token. Even an old one counts beside the build's own id.
-        const { bearer } = await proofFor(audience, token, ports);
+        const { bearer = earlier } = await proofFor(audience, token, ports);
         const options = { bearer, ca, answerMs: longestCompleteMs };
         const { status } = await post(`${url}/complete`, (0,protocol/* completeBody */.Y4)(build), options, ports);
         ports.log.debug(`${url}/complete answered with HTTP ${status}`);
@@ -293,6 +293,8 @@ const distrust = /^(?:UNABLE_TO_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_|INVALI
 
 
 
+/** Milliseconds: a token and an answer. */
+const longestEndMs = 8000;
 /**
  * Asks a service where to build, and creates a builder there. The end of the build is reported when the builder is
  * released, or by post.
@@ -301,15 +303,17 @@ const distrust = /^(?:UNABLE_TO_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_|INVALI
  */
 async function connectRouter(router, attempt, inputs, preparing, ports) {
     const seconds = (0,stopwatch/* startStopwatch */.Q)();
-    const { endpoint, cache, ...build } = await askRouter(router, ports);
-    const { url, audience, ca } = router;
+    const { route, bearer } = await askRouter(router, ports);
+    const { endpoint, cache, ...build } = route;
+    const { url, audience, ca, token } = router;
     const routed = { url, audience, ...(ca !== undefined && { ca }), ...build };
     if (build.buildId !== undefined)
         ports.mask(build.buildId);
     const strike = (0,journal/* noteLeftover */.CF)(ports.directory, { kind: 'route', ...routed });
     const end = async () => {
+        const signal = AbortSignal.timeout(longestEndMs);
         // What the service doesn't know is left to post.
-        if (await complete(routed, router.token, ports))
+        if (await complete(routed, { token, earlier: bearer }, { ...ports, signal }))
             strike();
     };
     try {

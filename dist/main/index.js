@@ -2139,8 +2139,8 @@ function readAnswer(status, text) {
 const warming = new Set([429, 500, 502, 503, 504]);
 /** The fault of a service that gives no daemon. */
 function refusal(at, reason, more = '') {
-    const stop = /[.!?…]$/.test(reason) ? '' : '.';
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('router-refused', `${at} gives this build no daemon (${reason.replace(/\.$/, '')})${stop || '.'} ${more}`.trimEnd());
+    const words = reason.replace(/\.$/, '');
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('router-refused', `${at} gives this build no daemon (${words}). ${more}`.trimEnd());
 }
 function readRoute(text) {
     const { key, buildId, endpoint, ready, cache } = fieldsOf(text);
@@ -4596,7 +4596,9 @@ function readConnectInputs(reader, source, masks) {
     // In BUILDKIT_HOST an address is BuildKit's, also one behind SSH.
     const isBuildkit = address === undefined && endpoint?.kind === 'ssh';
     const all = lines.length > 0 ? lines.map((line) => line.endpoint) : endpoint ? [endpoint] : [];
-    const buildkit = all.find(({ kind }) => kind === 'tcp' || kind === 'container');
+    const buildkit = isRouted
+        ? { url: text('endpoint') }
+        : all.find(({ kind }) => kind === 'tcp' || kind === 'container');
     if (buildkit !== undefined && driver.startsWith('docker')) {
         throw new errors/* ConfigurationError */.j1(`driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${buildkit.url}. Leave one of them out.`);
     }

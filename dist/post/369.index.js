@@ -691,7 +691,7 @@ async function endRoutes(directory) {
         mask: (secret) => console.log(`::add-mask::${secret}`),
         identityToken: (audience) => requestIdentityToken(audience, env, signal),
     };
-    await Promise.all(routes.map((route) => complete(route, undefined, ports)));
+    await Promise.all(routes.map((route) => complete(route, {}, ports)));
 }
 /** Milliseconds. The service forgets a build by itself after some hours. */
 const longestMs = 10_000;

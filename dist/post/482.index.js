@@ -393,8 +393,8 @@ function protocol_readAnswer(status, text) {
 const warming = new Set([429, 500, 502, 503, 504]);
 /** The fault of a service that gives no daemon. */
 function protocol_refusal(at, reason, more = '') {
-    const stop = /[.!?…]$/.test(reason) ? '' : '.';
-    return new Diagnosis('router-refused', `${at} gives this build no daemon (${reason.replace(/\.$/, '')})${stop || '.'} ${more}`.trimEnd());
+    const words = reason.replace(/\.$/, '');
+    return new Diagnosis('router-refused', `${at} gives this build no daemon (${words}). ${more}`.trimEnd());
 }
 function readRoute(text) {
     const { key, buildId, endpoint, ready, cache } = fieldsOf(text);
@@ -503,7 +503,7 @@ async function askRouter({ url, audience, token, ca, timeoutMs, request }, ports
             throw error;
         });
         if (!(fault instanceof Diagnosis))
-            return fault;
+            return { route: fault, bearer };
         if (!fault.mayPass || leftMs() <= 0)
             throw fault;
         if (seconds() * 1000 >= wordsAtMs) {
@@ -518,12 +518,12 @@ const shortestAnswerMs = 1000;
 /**
  * Reports the end of a build, so that its daemon may stop. Without it the service waits for hours.
  *
+ * @param earlier the token of the request for the route. It may have expired, but beside the build's id it counts
  * @returns whether the service knows it now: a later try may help otherwise
  */
-async function complete({ url, audience, ca, ...build }, token, ports) {
+async function complete({ url, audience, ca, ...build }, { token, earlier, }, ports) {
     try {
-        // The build may have lasted longer than the first token. Even an old one counts beside the build's own id.
-        const { bearer } = await proofFor(audience, token, ports);
+        const { bearer = earlier } = await proofFor(audience, token, ports);
         const options = { bearer, ca, answerMs: longestCompleteMs };
         const { status } = await post(`${url}/complete`, completeBody(build), options, ports);
         ports.log.debug(`${url}/complete answered with HTTP ${status}`);
