@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Decision, type DecisionInputs, decide } from '../../src/connect/decide.ts'
+import type { RouterInputs } from '../../src/connect/router/router.ts'
 import { parseEndpoint } from '../../src/daemon/endpoint.ts'
 import { parseMembers } from '../../src/pool/members.ts'
 
@@ -233,5 +234,29 @@ describe('decide on several daemons', () => {
     expect(decideOn(text, { fallback: 'always' }).decision).toEqual(
       localInstead({ reason: `fallback is always, so ${words}.` }),
     )
+  })
+})
+
+describe('decide on a router', () => {
+  const router: RouterInputs = {
+    url: 'https://buildd.example.com',
+    ...{ audience: 'buildkit-operator', token: undefined, ca: undefined, timeoutMs: 1000 },
+    request: { repo: 'acme/app', name: '', target: '', arch: 'amd64', untrusted: false },
+  }
+  const inputs: DecisionInputs = {
+    ...{ builder: undefined, endpoint: undefined, router, driver: 'auto', fallback: 'auto' },
+    ...{ untrustedReason: undefined, hasCredentials: true, hasSshKey: false },
+  }
+
+  it.each<[string, Partial<DecisionInputs>, object]>([
+    ['asks it', {}, { kind: 'router', router, mayFallBack: true }],
+    ['may not fall back', { fallback: 'never' }, { kind: 'router', mayFallBack: false }],
+    // The router gives such code a daemon apart.
+    ['asks it for untrusted code', { untrustedReason: untrusted }, { kind: 'router' }],
+    ['needs certificates', { hasCredentials: false }, { kind: 'fall-back', code: missing }],
+    ['does not ask it with fallback: always', { fallback: 'always' }, { kind: 'local' }],
+    ['prefers a builder', { builder: 'mine' }, { kind: 'existing' }],
+  ])('%s', (_, given, decision) => {
+    expect(decide({ ...inputs, ...given })).toMatchObject(decision)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { ConfigurationError } from '../../src/base/errors.ts'
-import { parseEndpoint } from '../../src/daemon/endpoint.ts'
+import { parseEndpoint, serverNameOf, tcpAddress } from '../../src/daemon/endpoint.ts'
 
 describe('parseEndpoint of a value that was damaged when it was stored', () => {
   it('ignores white space around it', () => {
@@ -24,6 +24,10 @@ describe('parseEndpoint', () => {
     ['tcp://10.0.0.7:8372/', { url: 'tcp://10.0.0.7:8372', host: '10.0.0.7', port: 8372 }],
     ['TCP://host:1', { url: 'tcp://host:1', host: 'host', port: 1 }],
     ['tcp://[::1]:1234', { host: '::1', port: 1234 }],
+    [
+      'tcp://gateway:443?server-name=buildkitd-0.buildkitd.buildkit.svc',
+      { host: 'gateway', port: 443, serverName: 'buildkitd-0.buildkitd.buildkit.svc' },
+    ],
   ])('reads %s', (url, parts) => {
     expect(parseEndpoint(url)).toEqual({ kind: 'tcp', url, ...parts })
   })
@@ -53,6 +57,21 @@ describe('parseEndpoint', () => {
     expect(parseEndpoint(url)).toEqual({ kind: 'container', url, command: command.split(' ') })
   })
 
+  it('reads an IPv6 address that buildx takes in brackets', () => {
+    const endpoint = parseEndpoint('tcp://[::1]:1234?server-name=a')
+    expect(endpoint.kind === 'tcp' && tcpAddress(endpoint)).toBe('tcp://[::1]:1234')
+  })
+
+  it.each([
+    ['tcp://gateway:1?server-name=a', undefined, 'a'],
+    ['tcp://gateway:1?server-name=a', 'b', 'a'],
+    ['tcp://gateway:1', 'b', 'b'],
+    ['tcp://gateway:1', undefined, undefined],
+    ['unix:///run/a.sock', 'b', 'b'],
+  ])('of %s, with %j as the input server-name, is expected to be %j', (url, forAll, expected) => {
+    expect(serverNameOf(parseEndpoint(url), forAll)).toBe(expected)
+  })
+
   it('reads a socket', () => {
     const url = 'unix:///run/buildkit/buildkitd.sock'
     expect(parseEndpoint(url)).toEqual({ kind: 'unix', url, path: '/run/buildkit/buildkitd.sock' })
@@ -61,12 +80,16 @@ describe('parseEndpoint', () => {
   it.each([
     ['buildkit.example.com:1234', 'is not an address'],
     ['buildkit', 'is not an address'],
-    ['https://buildkit.example.com', 'is not an address'],
+    ['https://buildkit.example.com', 'is the address of a router, which stands alone'],
     ['tcp://buildkit.example.com', 'has no port'],
     ['tcp://:1234', 'is not of the form tcp://host:port'],
     ['tcp://host:port', 'is not of the form tcp://host:port'],
     ['tcp://host:99999', 'is not of the form tcp://host:port'],
     ['tcp://me:secret@host:1234', 'is not of the form tcp://host:port'],
+    ['tcp://host:1234?server-name=', 'is not of the form tcp://host:port'],
+    ['tcp://host:1234?server-name=a&server-name=b', 'or tcp://host:port?server-name=…'],
+    ['tcp://host:1234?server-name=a%20b', 'or tcp://host:port?server-name=…'],
+    ['tcp://host:1234?name=a', 'or tcp://host:port?server-name=…'],
     ['tcp://host:1234/path', 'is not of the form tcp://host:port'],
     ['unix://run/buildkitd.sock', 'has no absolute path'],
     [`unix:///run/${'x'.repeat(103)}`, 'is too long for a socket'],

@@ -26,7 +26,7 @@ export function parseManifests(text: string): Manifest[] {
   return parseAllDocuments(text).map((document) => document.toJS())
 }
 
-/** Checks against the schemas of Kubernetes and cert-manager. An unknown field is a fault too. */
+/** Checks against the schemas of Kubernetes, cert-manager and KEDA. An unknown field is a fault too. */
 export async function manifestValidator(): Promise<Validate> {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false })
   const kinds = new Map<string, Schema>()
@@ -46,8 +46,12 @@ export async function manifestValidator(): Promise<Validate> {
   ajv.addSchema({ $id: 'kubernetes', definitions: closed(definitions) })
 
   const certManager = await goModule('github.com/cert-manager/cert-manager@v1.21.2')
-  for (const plural of ['certificates', 'issuers']) {
-    const file = join(certManager, 'deploy', 'crds', `cert-manager.io_${plural}.yaml`)
+  const keda = await goModule('github.com/kedacore/keda/v2@v2.21.0')
+  for (const file of [
+    join(certManager, 'deploy', 'crds', 'cert-manager.io_certificates.yaml'),
+    join(certManager, 'deploy', 'crds', 'cert-manager.io_issuers.yaml'),
+    join(keda, 'config', 'crd', 'bases', 'keda.sh_scaledobjects.yaml'),
+  ]) {
     const [{ spec } = { spec: undefined }] = parseManifests(readFileSync(file, 'utf8'))
     for (const { name, schema } of spec.versions) {
       const properties = { ...schema.openAPIV3Schema.properties, metadata: { type: 'object' } }

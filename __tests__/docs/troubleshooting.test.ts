@@ -41,7 +41,7 @@ describe(path, () => {
   it('names only codes that exist', () => {
     const mentioned = [
       ...text.matchAll(
-        /`((?:ssh|server|client|connection|dns|not|no|daemon|credentials)-[a-z-]+)`/g,
+        /`((?:ssh|server|client|connection|dns|not|no|daemon|container|router|credentials)-[a-z-]+)`/g,
       ),
     ]
     const inputs = ['ssh-key', 'ssh-known-hosts', 'server-name']

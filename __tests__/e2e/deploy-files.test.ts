@@ -235,10 +235,34 @@ describe('the manifests of Kubernetes', () => {
     },
   )
 
+  it('have one gateway for as many replicas as autoscaling may make', async () => {
+    const manifests = await combine('base', 'gateway', 'autoscaling')
+    expect(manifests).toHaveLength(13)
+    const { spec } = find(manifests, 'ScaledObject')
+    const backends = [
+      ...shipped('kubernetes/components/gateway/haproxy.cfg').matchAll(
+        /^backend (buildkitd-\d+)\n {2}server replica \1\.buildkitd\.buildkit\.svc\.cluster\.local:1234$/gm,
+      ),
+    ]
+    expect(backends.length).toBeGreaterThanOrEqual(spec.maxReplicaCount)
+    // Else each `kubectl apply` would undo the scaling.
+    expect(find(manifests, 'StatefulSet').spec.replicas).toBeUndefined()
+    const { template } = find(manifests, 'Deployment', 'buildkitd-gateway').spec
+    const [{ metadata } = { metadata: { name: '' } }] = manifests.filter(
+      (each) => each.kind === 'ConfigMap' && 'haproxy.cfg' in each.data,
+    )
+    expect(template.spec.volumes).toEqual([
+      { name: 'settings', configMap: { name: metadata.name } },
+    ])
+    // The policies of a pod add up: the daemons also accept the gateway.
+    const { ingress } = find(manifests, 'NetworkPolicy', 'buildkitd-from-gateway').spec
+    expect(ingress[0].from[0].podSelector.matchLabels).toEqual(template.metadata.labels)
+  })
+
   it('name every file of the folder', () => {
     const base = join(deploy, 'kubernetes')
     const files = readdirSync(base, { recursive: true, encoding: 'utf8' }).filter((path) =>
-      /(?<!kustomization)\.(yaml|toml)$/.test(path),
+      /(?<!kustomization)\.(yaml|toml|cfg)$/.test(path),
     )
     for (const path of files) {
       const kustomization = join(base, path, '..', 'kustomization.yaml')

@@ -203,6 +203,52 @@ describe('readInputs', () => {
     expect(poolOf({ endpoint: 'tcp://a:1' })).toBeUndefined()
   })
 
+  it('takes a router, which is asked for the daemon of the repository', () => {
+    Object.assign(process.env, { GITHUB_REPOSITORY: 'acme/app', GITHUB_SHA: '0123' })
+    process.env.BUILDKIT_HOST = 'tcp://host:1'
+    const endpoint = 'https://buildd.example.com/'
+    const routed = (inputs: Record<string, string>) =>
+      read({ ...{ endpoint, 'connect-timeout': '60s', 'pool-key': '', target: '' }, ...inputs })
+        .connect
+    expect(routed({}).endpoint).toBeUndefined()
+    expect(routed({}).router).toEqual({
+      url: 'https://buildd.example.com',
+      audience: 'buildkit-operator',
+      token: undefined,
+      ca: undefined,
+      // The default of connect-timeout is too short for a daemon that starts from nothing.
+      timeoutMs: 300_000,
+      request: {
+        repo: 'https://github.com/acme/app',
+        ...{ name: '', target: '', arch: process.arch === 'arm64' ? 'arm64' : 'amd64' },
+        untrusted: false,
+      },
+    })
+    const token = 'eyJhbGciOiJub25lIn0.e30.c2ln'
+    const own = {
+      ...{ 'connect-timeout': '90s', 'pool-key': 'web', target: 'app', platforms: 'linux/arm64' },
+      ...{ 'identity-audience': 'other', 'identity-token': token },
+      'identity-ca': certificates.authority.cert,
+    }
+    expect(routed(own).router).toMatchObject({
+      ...{ audience: 'other', token, timeoutMs: 90_000, ca: certificates.authority.cert },
+      request: { name: 'web', target: 'app', arch: 'arm64' },
+    })
+    expect(printed.join('')).toContain(`::add-mask::${token}`)
+    expect(() => routed({ ...own, 'identity-token': 'x' })).toThrow('holds no identity token')
+    expect(() => routed({ ...own, driver: 'docker' })).toThrow('but endpoint is https://buildd')
+  })
+
+  it('asks a router for a daemon apart for untrusted code', () => {
+    const endpoint = 'https://buildd.example.com'
+    process.env.GITHUB_ACTOR = 'dependabot[bot]'
+    const none = { ca: '', cert: '', key: '', 'connect-timeout': '' }
+    const untrusted = (inputs: Record<string, string>) =>
+      read({ endpoint, ...none, ...inputs }).connect.router?.request.untrusted
+    expect(untrusted({})).toBe(true)
+    expect(untrusted({ 'allow-untrusted': 'true' })).toBe(false)
+  })
+
   it('takes an endpoint from BUILDKIT_HOST when the inputs leave it open', () => {
     process.env.BUILDKIT_HOST = 'tcp://host:1'
     expect(read({}).connect.endpoint).toMatchObject({ url: 'tcp://host:1' })

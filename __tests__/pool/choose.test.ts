@@ -12,6 +12,9 @@ const slow = (sinceMs = 0): MemberState => ({
 const refused = (sinceMs = 0): MemberState => ({
   ...{ kind: 'faulty', sinceMs, code: 'connection-refused', mayPass: true },
 })
+const closed = (sinceMs = 0): MemberState => ({
+  ...{ kind: 'faulty', sinceMs, code: 'connection-reset', mayPass: true },
+})
 const broken = (sinceMs = 0): MemberState => ({
   ...{ kind: 'faulty', sinceMs, code: 'server-cert-expired', mayPass: false },
 })
@@ -29,6 +32,7 @@ describe('choose', () => {
     ['takes one that does not tell what runs', [untold, unasked], 20, take(0, 'first')],
     ['asks the next at once when waiting cannot help', [broken(), unasked], 20, ask(2, 2000)],
     ['asks the next at once when connections are refused', [refused(), unasked], 20, ask(2, 2000)],
+    ['asks the next at once when a gateway closes', [closed(), unasked], 20, ask(2, 2000)],
     ['asks the next after a second of silence', [asked(), unasked, unasked], 1000, ask(2, 2000)],
     ['asks the next a second after a fault that may pass', [slow(), unasked], 999, ask(1, 1000)],
     ['asks it then', [slow(), unasked], 1000, ask(2, 2000)],

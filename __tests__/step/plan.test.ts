@@ -15,6 +15,30 @@ const fork = { ...trusted, origin: { ...trusted.origin, untrusted: 'fork' } } as
 const written =
   'type=registry,ref=acme/app:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,compression=zstd,ignore-error=true'
 
+describe('a cache that a router names', () => {
+  const cacheHints = { from: 'type=s3,name=p1', to: 'type=s3,name=p1,mode=max' }
+  const routed = { ...trusted, isPersistent: true, cacheHints }
+  it.each<[string, Partial<PlanOptions>, readonly string[], readonly string[]]>([
+    ['is read and written', {}, [cacheHints.from], [cacheHints.to]],
+    ['is only read if it says so', { cacheHints: { from: 'a' } }, ['a'], []],
+    [
+      'is only read with cache-export: never',
+      { cache: { ...trusted.cache, export: 'never' } },
+      [cacheHints.from],
+      [],
+    ],
+    [
+      'is replaced by that of the workflow',
+      { build: { ...trusted.build, cacheFrom: ['type=gha'], cacheTo: ['type=inline'] } },
+      ['type=gha'],
+      ['type=inline'],
+    ],
+    ['is not written by untrusted code', { origin: fork.origin }, [cacheHints.from], []],
+  ])('%s', (_, options, cacheFrom, cacheTo) => {
+    expect(planBuild({ ...routed, ...options }).build).toMatchObject({ cacheFrom, cacheTo })
+  })
+})
+
 describe('the registry cache', () => {
   it('is read from and written to the image’s repository when the builder keeps no cache', () => {
     expect(planBuild(trusted)).toEqual({

@@ -15,18 +15,52 @@ export interface GoSource {
   readonly fromSources?: boolean
 }
 
+/** A program of our own from the packages of others. */
+export interface GoProgram {
+  readonly name: string
+  readonly version: string
+  readonly program: string
+  /** How long building it takes. */
+  readonly minutes: string
+  /** For the linker. */
+  readonly flags: readonly string[]
+  /** Writes a module with go.mod into the directory. */
+  write(directory: string): Promise<void>
+}
+
 /** Builds the programs into the directory, which appears whole or not at all. */
-export async function buildWithGo(source: GoSource, directory: string): Promise<void> {
+export function buildWithGo(source: GoSource, directory: string): Promise<void> {
+  const build = source.fromSources ? buildInModule : install
+  return buildInto(directory, { ...source, minutes: '1 to 4' }, (bin) => build(source, bin))
+}
+
+/** Builds a program of our own into the directory, which appears whole or not at all. */
+export function buildProgram(source: GoProgram, directory: string): Promise<void> {
+  return buildInto(directory, source, async (bin) => {
+    const module = join(bin, 'module')
+    await source.write(module)
+    // The checksums come from the checksum database.
+    const flags = ['-mod=mod', '-ldflags', source.flags.join(' ')]
+    await go(['build', ...flags, '-o', join(bin, source.program), '.'], { cwd: module })
+    await rm(module, { recursive: true })
+  })
+}
+
+async function buildInto(
+  directory: string,
+  { name, version, minutes }: Pick<GoProgram, 'name' | 'version' | 'minutes'>,
+  build: (bin: string) => Promise<void>,
+): Promise<void> {
   if ((await tryRun('go', ['version'])).code !== 0) {
     throw new Error(
-      `${source.name} ${source.version} isn't on the PATH: install it, or Go, with which it is built`,
+      `${name} ${version} isn't on the PATH: install it, or Go, with which it is built`,
     )
   }
-  process.stderr.write(`building ${source.name} ${source.version}, 1 to 4 minutes, once\n`)
+  process.stderr.write(`building ${name} ${version}, ${minutes} minutes, once\n`)
   await mkdir(dirname(directory), { recursive: true })
   const unfinished = await mkdtemp(`${directory}.`)
   try {
-    await (source.fromSources ? buildInModule : install)(source, unfinished)
+    await build(unfinished)
     // If a parallel run was faster, use its programs.
     await rename(unfinished, directory).catch((error) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
@@ -42,6 +76,11 @@ export async function goModule(module: string): Promise<string> {
     throw new Error(`${module} needs Go, which isn't on the PATH: install it`)
   }
   return JSON.parse(await go(['mod', 'download', '-json', module])).Dir
+}
+
+/** The path of a module's go.mod. */
+export async function goModuleFile(module: string): Promise<string> {
+  return JSON.parse(await go(['mod', 'download', '-json', module])).GoMod
 }
 
 async function install(source: GoSource, bin: string): Promise<void> {

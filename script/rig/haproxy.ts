@@ -24,10 +24,7 @@ export async function startHaproxy({
   mode = 'tcp',
   idleSeconds = 60,
 }: HaproxyOptions): Promise<Haproxy> {
-  const { haproxy } = await requireParts('haproxy')
   const port = await freePort()
-  await mkdir(directory, { recursive: true })
-  const config = join(directory, 'haproxy.cfg')
   const lines = [
     'global',
     '  log stderr format raw local0',
@@ -41,12 +38,23 @@ export async function startHaproxy({
     `  timeout server ${idleSeconds}s`,
     ...sections(port),
   ]
-  await writeFile(config, `${lines.join('\n')}\n`)
-  const logPath = join(directory, 'haproxy.log')
+  return runHaproxy(directory, `${lines.join('\n')}\n`, port)
+}
+
+/** HAProxy with a whole configuration, in which it listens on this port of loopback. */
+export async function runHaproxy(
+  directory: string,
+  config: string,
+  port: number,
+): Promise<Haproxy> {
+  const { haproxy } = await requireParts('haproxy')
+  await mkdir(directory, { recursive: true })
+  const path = join(directory, 'haproxy.cfg')
+  await writeFile(path, config)
   const server = await startServer({
     name: 'HAProxy',
-    logPath,
-    command: ['env', ...libraryPath(haproxy), haproxy, '-db', '-f', config],
+    logPath: join(directory, 'haproxy.log'),
+    command: ['env', ...libraryPath(haproxy), haproxy, '-db', '-f', path],
     isReady: () => isListening(port),
   })
   return { ...server, port }

@@ -3,7 +3,8 @@ import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { oldestUsable } from '../../src/buildx/install/version.ts'
 import { installDebianPackage, unpackDebianPackages } from './debian.ts'
-import { buildWithGo, type GoSource } from './go-build.ts'
+import { buildProgram, buildWithGo, type GoProgram, type GoSource } from './go-build.ts'
+import { coredns, kubernetes } from './kubernetes/build.ts'
 import { installWithNpm, type NpmSource } from './npm.ts'
 import { run, tryRun } from './run.ts'
 
@@ -17,6 +18,7 @@ interface Part {
   /** Other versions on the PATH are used only if they are newer. */
   readonly version?: string
   readonly go?: GoSource
+  readonly own?: GoProgram
   /** Debian packages to unpack, or one to install. */
   readonly unpack?: readonly string[]
   /** The dependencies that are unpacked with them. */
@@ -106,6 +108,15 @@ const containerd: GoSource = {
   packages: ['./cmd/containerd', './cmd/containerd-shim-runc-v2'],
 }
 
+const ctr: GoSource = { ...containerd, name: 'ctr', packages: ['./cmd/ctr'] }
+// It starts the rootless daemon in the image of BuildKit.
+const rootlesskit: GoSource = {
+  name: 'rootlesskit',
+  version: 'v2.3.6',
+  module: 'github.com/rootless-containers/rootlesskit/v2',
+  packages: ['./cmd/rootlesskit'],
+}
+
 // The certificate authority of deploy/step-ca.
 const stepCa: GoSource = {
   name: 'step-ca',
@@ -137,6 +148,15 @@ export const oldestBuildkitVersion = oldestBuildkit.version
 export const buildxVersion = buildx.version
 /** The step-ca that deploy/ installs. */
 export const stepCaVersion = stepCa.version
+
+// Network plugins, kube-proxy's nft, and what a rootless daemon needs in its image.
+const clusterPackages = [
+  'nftables',
+  'containernetworking-plugins',
+  'conntrack',
+  'uidmap',
+  'libcap2-bin',
+]
 
 // dockerd starts containerd, and tini (as docker-init) in each container that asks for an init.
 const dockerPackages = ['docker.io', 'containerd', 'tini']
@@ -180,6 +200,16 @@ const parts = {
   // Unpacked with a library that few other programs need.
   sshd: { unpack: ['openssh-server', 'libwrap0'], alsoIn: ['/usr/sbin'] },
   // Unpacked with libraries that few other programs need.
+  // A cluster: see kubernetes/cluster.ts.
+  kube: { own: kubernetes },
+  coredns: { own: coredns },
+  ctr: { go: ctr },
+  rootlesskit: { go: rootlesskit },
+  shim: { go: containerd, program: 'containerd-shim-runc-v2' },
+  nft: {
+    unpack: clusterPackages,
+    libraries: /^lib(?:nft|mnl|jansson|edit|cap2$|netfilter|nfnetlink)/,
+  },
   haproxy: {
     unpack: ['haproxy'],
     libraries: /^lib(?:lua|opentracing|jwt|jansson)/,
@@ -231,6 +261,7 @@ async function requirePart(name: PartName): Promise<string> {
   if (found) return found
   const part: Part = parts[name]
   if (part.go) await buildWithGo(part.go, goDirectory(part.go))
+  if (part.own) await buildProgram(part.own, goDirectory(part.own))
   if (part.unpack) {
     const directory = unpackedDirectory(part.unpack)
     await unpackDebianPackages(part.unpack, directory, part.libraries)
@@ -243,7 +274,8 @@ async function requirePart(name: PartName): Promise<string> {
 }
 
 function cachedDirectories(part: Part): string[] {
-  if (part.go) return [goDirectory(part.go)]
+  const built = part.go ?? part.own
+  if (built) return [goDirectory(built)]
   if (part.npm) return [join(npmDirectory(part.npm), 'node_modules', '.bin')]
   const { unpack } = part
   return unpack
@@ -267,7 +299,7 @@ export function libraryPath(program: string): string[] {
   }
 }
 
-function goDirectory(source: GoSource): string {
+function goDirectory(source: Pick<GoSource, 'name' | 'version'>): string {
   return join(cacheDirectory(), `${source.name}-${source.version}`)
 }
 
@@ -280,7 +312,8 @@ function unpackedDirectory(packages: readonly string[]): string {
   return join(cacheDirectory(), `debian-${packages.join('-')}`)
 }
 
-function cacheDirectory(): string {
+/** Where parts are kept, by version. */
+export function cacheDirectory(): string {
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'remote-buildkit')
 }
 

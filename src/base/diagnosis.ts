@@ -25,6 +25,10 @@ export const diagnosisCodes = [
   'ssh-host-key-changed',
   'ssh-auth-failed',
   'ssh-no-docker',
+  'container-forbidden',
+  'router-refused',
+  'router-unreachable',
+  'router-slow',
   'buildx-not-connected',
   'daemon-unhealthy',
   'daemon-disk-full',
@@ -42,6 +46,8 @@ const passing: ReadonlySet<DiagnosisCode> = new Set([
   'connection-reset',
   'identity-unreachable',
   'ssh-no-docker',
+  'router-unreachable',
+  'router-slow',
   'daemon-unhealthy',
 ])
 

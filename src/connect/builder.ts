@@ -6,6 +6,7 @@ import type { Probe } from '../daemon/poll.ts'
 import type { PoolReport } from '../pool/report.ts'
 import type { Program } from '../processes/program.ts'
 import type { Reach } from './reach.ts'
+import type { CacheHints } from './router/protocol.ts'
 
 /** What connecting needs of the host. */
 export type ConnectPorts = Pick<
@@ -78,6 +79,8 @@ export interface Builder {
    * with a Diagnosis of both faults if that fails too.
    */
   readonly fallBack?: (diagnosis: Diagnosis) => Promise<Builder>
+  /** A cache that the daemon can reach, to be used unless the inputs name one. */
+  readonly cacheHints?: CacheHints
   /** Present when there was a choice between daemons. */
   readonly pool?: PoolReport
   /**

@@ -96,6 +96,14 @@ async function carryOut(
         createEndpointBuilder(attempt, decision.endpoint, inputs, preparing, ports)
       return orFallBack(create, decision, createLocal, ports)
     }
+    case 'router': {
+      const create = async () => {
+        const { connectRouter } = await import('./router/connect-router.ts')
+        const attempt = newAttempt(ports.directory)
+        return connectRouter(decision.router, attempt, inputs, preparing, ports)
+      }
+      return orFallBack(create, decision, createLocal, ports)
+    }
     case 'pool': {
       const create = async () => {
         const { connectWhole } = await import('./pool/connect-pool.ts')

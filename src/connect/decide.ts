@@ -3,6 +3,7 @@ import type { Driver } from '../daemon/daemon.ts'
 import type { Endpoint } from '../daemon/endpoint.ts'
 import { addressOf, type PoolInputs } from '../pool/members.ts'
 import type { Fallback } from './builder.ts'
+import type { RouterInputs } from './router/router.ts'
 
 /** What the choice of builder depends on. */
 export interface DecisionInputs {
@@ -11,6 +12,8 @@ export interface DecisionInputs {
   readonly endpoint: Endpoint | undefined
   /** Present when there is a choice between daemons; `endpoint` is one of them. */
   readonly pool?: PoolInputs
+  /** Present when a service decides on which daemon to build. */
+  readonly router?: RouterInputs
   readonly driver: 'auto' | Driver
   readonly fallback: 'auto' | 'never' | 'always'
   /** Why the persistent daemon must not be used, as one sentence. */
@@ -33,6 +36,8 @@ export type Decision =
   | { readonly kind: 'endpoint'; readonly endpoint: Endpoint; readonly mayFallBack: boolean }
   /** One of several daemons. */
   | { readonly kind: 'pool'; readonly pool: PoolInputs; readonly mayFallBack: boolean }
+  /** The daemon that a service names. */
+  | { readonly kind: 'router'; readonly router: RouterInputs; readonly mayFallBack: boolean }
   /** The runner's own Docker daemon, for which there is no fallback: a local builder would need it, too. */
   | { readonly kind: 'runner-docker' }
   /**
@@ -47,8 +52,17 @@ export type Decision =
 
 /** Chooses the builder, by the inputs alone. */
 export function decide(inputs: DecisionInputs): Decision {
-  const { pool } = inputs
+  const { pool, router } = inputs
+  if (router !== undefined) return decideOnRouter(inputs, router)
   return pool === undefined ? decideOn(inputs) : decideOnPool(inputs, pool)
+}
+
+/** Its daemons are reached over TCP. Code that isn't trusted gets a daemon of its own there. */
+function decideOnRouter(inputs: DecisionInputs, router: RouterInputs): Decision {
+  const endpoint = { kind: 'tcp', url: router.url, host: '', port: 0 } as const
+  const decision = decideOn({ ...inputs, endpoint, untrustedReason: undefined })
+  const mayFallBack = inputs.fallback === 'auto'
+  return decision.kind === 'endpoint' ? { kind: 'router', router, mayFallBack } : decision
 }
 
 /** Members that need a missing certificate matter only if there are no others. */

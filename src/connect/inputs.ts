@@ -4,6 +4,7 @@ import type { SshKey } from '../credentials/ssh-key.ts'
 import type { Driver } from '../daemon/daemon.ts'
 import type { Endpoint } from '../daemon/endpoint.ts'
 import type { PoolInputs } from '../pool/members.ts'
+import type { RouterInputs } from './router/router.ts'
 
 /** The inputs for connecting to a builder, whatever is built there. */
 export interface ConnectInputs {
@@ -13,6 +14,8 @@ export interface ConnectInputs {
   readonly endpoint: Endpoint | undefined
   /** Present when `endpoint` has several daemons, a name for several, or the platform of a daemon. */
   readonly pool?: PoolInputs
+  /** Present when `endpoint` is a service that decides where to build; then `endpoint` here is absent. */
+  readonly router?: RouterInputs
   readonly driver: 'auto' | Driver
   readonly credentials: CredentialSource | undefined
   readonly ssh: SshInputs

@@ -10,6 +10,8 @@ export interface TcpEndpoint {
   /** Without the brackets of an IPv6 address. */
   readonly host: string
   readonly port: number
+  /** The name in its certificate, which a gateway also routes by. Absent when the endpoint doesn't have one. */
+  readonly serverName?: string
 }
 
 export interface UnixEndpoint {
@@ -40,7 +42,7 @@ export interface ContainerEndpoint {
 /** Bytes: Linux's limit, `sun_path` in unix(7) without its final zero byte. */
 const longestSocketPath = 107
 const forms =
-  'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name or kube-pod://name.'
+  'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name, kube-pod://name, or https://host of a router.'
 
 /**
  * Reads the `endpoint` input, or the variable in `name`. A missing port is an error here: buildx would accept
@@ -57,6 +59,11 @@ export function parseEndpoint(value: string, name = 'endpoint'): Endpoint {
   if (scheme === 'ssh') return sshEndpoint(text, name)
   if (scheme === 'docker-container' || scheme === 'kube-pod') {
     return containerEndpoint(scheme, text, name)
+  }
+  if (scheme === 'https') {
+    throw new ConfigurationError(
+      `${name}: "${text}" is the address of a router, which stands alone in endpoint.`,
+    )
   }
   throw new ConfigurationError(`${name}: "${text}" is not an address of a daemon. ${forms}`)
 }
@@ -101,15 +108,20 @@ function unixEndpoint(text: string, name: string): UnixEndpoint {
 
 function tcpEndpoint(text: string, name: string): TcpEndpoint {
   const url = URL.canParse(text) ? new URL(text) : undefined
+  const [serverName, ...others] = [...(url?.searchParams ?? [])]
+  const isKnown = serverName === undefined || serverNameForm.test(serverName.join('='))
   const plain =
     url !== undefined &&
     url.username === '' &&
     url.password === '' &&
-    url.search === '' &&
+    others.length === 0 &&
+    isKnown &&
     url.hash === '' &&
     ['', '/'].includes(url.pathname)
   if (!plain || url.hostname === '') {
-    throw new ConfigurationError(`${name}: "${text}" is not of the form tcp://host:port.`)
+    throw new ConfigurationError(
+      `${name}: "${text}" is not of the form tcp://host:port or tcp://host:port?server-name=….`,
+    )
   }
   if (url.port === '') {
     throw new ConfigurationError(
@@ -118,10 +130,28 @@ function tcpEndpoint(text: string, name: string): TcpEndpoint {
   }
   return {
     kind: 'tcp',
-    url: `tcp://${url.host}`,
+    url: `tcp://${url.host}${url.search}`,
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: Number(url.port),
+    ...(serverName && { serverName: serverName[1] }),
   }
+}
+
+/** One parameter of the query: a DNS name or an IP address. */
+const serverNameForm = /^server-name=[\w.:-]+$/
+
+/**
+ * The name to expect in the daemon's certificate: that of the endpoint itself, else the one given for all.
+ *
+ * @returns undefined when it is the endpoint's host
+ */
+export function serverNameOf(endpoint: Endpoint, forAll: string | undefined): string | undefined {
+  return (endpoint.kind === 'tcp' ? endpoint.serverName : undefined) ?? forAll
+}
+
+/** The address as buildx takes it: `tcp://host:port`. */
+export function tcpAddress({ host, port }: Pick<TcpEndpoint, 'host' | 'port'>): string {
+  return `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 /** Allows only characters that have no meaning to a shell or in an option of `ssh`. */

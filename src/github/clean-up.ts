@@ -1,3 +1,4 @@
+import { readLeftovers } from '../leftovers/journal.ts'
 import { isPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
 import { undoLeftovers } from '../leftovers/undo.ts'
 import { forgetSecrets } from './input-environment.ts'
@@ -11,6 +12,7 @@ export async function cleanUp(directory: string): Promise<void> {
   }
   // The runner passes the inputs to post too, and no process started here needs them.
   forgetSecrets(process.env)
+  await endRoutes(directory)
   try {
     undoLeftovers(directory, process.env)
   } catch (error) {
@@ -19,6 +21,26 @@ export async function cleanUp(directory: string): Promise<void> {
   // The keys are removed even if something else failed.
   await removePrivateDirectory(directory).catch(warn)
 }
+
+/** Reports to routing services that builds have ended. Loads what that needs only if there are any. */
+async function endRoutes(directory: string): Promise<void> {
+  const routes = readLeftovers(directory).filter((left) => left.kind === 'route')
+  if (routes.length === 0) return
+  const { complete } = await import('../connect/router/client.ts')
+  const { requestIdentityToken } = await import('./identity-token.ts')
+  const { env } = process
+  const signal = AbortSignal.timeout(longestMs)
+  const ports = {
+    ...{ env, signal },
+    log: { debug: () => {} },
+    mask: (secret: string) => console.log(`::add-mask::${secret}`),
+    identityToken: (audience: string) => requestIdentityToken(audience, env, signal),
+  }
+  await Promise.all(routes.map((route) => complete(route, {}, ports)))
+}
+
+/** Milliseconds. The service forgets a build by itself after some hours. */
+const longestMs = 10_000
 
 function warn(error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error)

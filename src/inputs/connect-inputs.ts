@@ -3,6 +3,13 @@ import { ConfigurationError } from '../base/errors.ts'
 import { parseDownloadUrl } from '../buildx/install/urls.ts'
 import { parseBuildxVersion } from '../buildx/install/version.ts'
 import type { ConnectInputs, ContainerInputs } from '../connect/inputs.ts'
+import { archOf } from '../connect/router/protocol.ts'
+import {
+  defaultAudience,
+  isRouter,
+  parseRouter,
+  type RouterInputs,
+} from '../connect/router/router.ts'
 import { setUpVariable } from '../connect/set-up-variable.ts'
 import { credentialInputs, readCredentials } from '../credentials/client-tls.ts'
 import { secretForms } from '../credentials/pem.ts'
@@ -11,7 +18,7 @@ import { type Endpoint, parseEndpoint } from '../daemon/endpoint.ts'
 import { isPool, type PoolInputs, parseMembers } from '../pool/members.ts'
 import { denyDaemon } from '../trust/policy.ts'
 import type { CiRun } from './ci-run.ts'
-import { readIdentityInputs } from './identity-inputs.ts'
+import { checkedToken, readAuthorityCa, readIdentityInputs } from './identity-inputs.ts'
 import type { Masks } from './masks.ts'
 import type { InputReader } from './reader.ts'
 import { readCredentialTexts, readSshInputs } from './secret-inputs.ts'
@@ -36,27 +43,38 @@ export function readConnectInputs(
   if (named !== undefined) refuseBesideBuilder(reader)
   const builder = named ?? setUpBefore(reader, source)
   const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker'])
-  const lines = optional('endpoint', parseMembers) ?? []
+  const isRouted = isRouter(text('endpoint'))
+  const lines = isRouted ? [] : (optional('endpoint', parseMembers) ?? [])
   const address = lines[0]?.endpoint
-  const endpoint = address ?? hostEndpoint(driver, builder, source)
+  const endpoint = address ?? (isRouted ? undefined : hostEndpoint(driver, builder, source))
   // In BUILDKIT_HOST an address is BuildKit's, also one behind SSH.
   const isBuildkit = address === undefined && endpoint?.kind === 'ssh'
   const all = lines.length > 0 ? lines.map((line) => line.endpoint) : endpoint ? [endpoint] : []
-  const buildkit = all.find(({ kind }) => kind === 'tcp' || kind === 'container')
+  const buildkit = isRouted
+    ? { url: text('endpoint') }
+    : all.find(({ kind }) => kind === 'tcp' || kind === 'container')
   if (buildkit !== undefined && driver.startsWith('docker')) {
     throw new ConfigurationError(
       `driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${buildkit.url}. Leave one of them out.`,
     )
   }
   // The variables may be there for another action, and only TCP needs TLS.
-  const isUsed = given.names === credentialInputs || all.some(({ kind }) => kind === 'tcp')
+  const isUsed =
+    given.names === credentialInputs || isRouted || all.some(({ kind }) => kind === 'tcp')
   const credentials = isUsed ? readCredentials(given.texts, given.names) : undefined
   const ssh = readSshInputs(reader, masks)
   const pool = readPool(reader, source)
+  const untrustedReason = allowUntrusted
+    ? undefined
+    : // An identity isn't a secret that was stored for Dependabot on purpose.
+      denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined)
+  const isUntrusted = untrustedReason !== undefined
+  const router = isRouted ? readRouter(reader, source, masks, isUntrusted) : undefined
   return {
     builder,
     endpoint,
     ...(isPool(lines) && { pool: { ...pool, lines } }),
+    ...(router && { router }),
     driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
     credentials:
       (identity && identityCredentials(identity)) ?? (credentials && givenCredentials(credentials)),
@@ -64,12 +82,38 @@ export function readConnectInputs(
     serverName: optional('server-name', (name) => name),
     connectTimeoutMs: parseDuration('connect-timeout', text('connect-timeout') || defaultTimeout),
     fallback: choice('fallback', ['auto', 'never', 'always']),
-    untrustedReason: allowUntrusted
-      ? undefined
-      : // An identity isn't a secret that was stored for Dependabot on purpose.
-        denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
+    untrustedReason,
     container: readContainerInputs(reader),
     buildx: readBuildxInputs(reader, masks),
+  }
+}
+
+/** `connect-timeout` at its default says nothing about how long a daemon takes to start from nothing. */
+const routerTimeout = '5m'
+
+function readRouter(
+  { text, list }: InputReader,
+  { run, workspace }: InputSource,
+  masks: Masks,
+  untrusted: boolean,
+): RouterInputs {
+  // With `identity` these inputs are about its authority.
+  const own = (name: string) => (text('identity') === '' ? text(name) : '')
+  const [timeout, ca] = [text('connect-timeout'), own('identity-ca')]
+  const waits = ['', defaultTimeout].includes(timeout) ? routerTimeout : timeout
+  return {
+    url: parseRouter(text('endpoint')),
+    audience: own('identity-audience') || defaultAudience,
+    token: checkedToken(own('identity-token')),
+    ca: ca === 'system' ? undefined : readAuthorityCa(ca, masks),
+    timeoutMs: parseDuration('connect-timeout', waits),
+    request: {
+      repo: repositoryKey(run, workspace),
+      name: text('pool-key'),
+      target: text('target'),
+      arch: archOf(list('platforms')[0] ?? process.arch),
+      untrusted,
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../base/errors.ts'
+import { isRouter } from '../connect/router/router.ts'
 import { certificates } from '../credentials/client-tls.ts'
 import type { IdentityOptions } from '../credentials/identity.ts'
 import { isToken } from '../credentials/token-claims.ts'
@@ -14,6 +15,8 @@ export const defaultLifetime = '1h'
 
 /** Inputs that mean something only with `identity`. */
 const companions = ['identity-audience', 'identity-ca', 'identity-role', 'identity-token']
+/** Those that also a router needs. */
+const routerInputs = ['identity-audience', 'identity-ca', 'identity-token']
 
 /**
  * Reads the inputs about a certificate that an authority issues to this job.
@@ -58,8 +61,9 @@ export function readIdentityInputs(reader: InputReader, masks: Masks): IdentityO
 
 function refuseAlone({ text }: InputReader): void {
   const isOwnLifetime = !['', defaultLifetime].includes(text('identity-lifetime'))
+  const known = isRouter(text('endpoint')) ? routerInputs : []
   const alone =
-    companions.find((name) => text(name) !== '') ??
+    companions.find((name) => text(name) !== '' && !known.includes(name)) ??
     (isOwnLifetime ? 'identity-lifetime' : undefined)
   if (alone === undefined) return
   throw new ConfigurationError(
@@ -67,7 +71,8 @@ function refuseAlone({ text }: InputReader): void {
   )
 }
 
-function checkedToken(token: string): string | undefined {
+/** @throws ConfigurationError for a text that isn't a token */
+export function checkedToken(token: string): string | undefined {
   if (token === '' || isToken(token)) return token || undefined
   throw new ConfigurationError(
     'identity-token holds no identity token: that is a JSON Web Token, three parts with dots between. Check the variable that it comes from.',
@@ -75,7 +80,8 @@ function checkedToken(token: string): string | undefined {
   )
 }
 
-function readAuthorityCa(value: string, masks: Masks): string | undefined {
+/** @returns PEM, or `system`; undefined when it isn't given */
+export function readAuthorityCa(value: string, masks: Masks): string | undefined {
   if (value === '' || value === 'system') return value || undefined
   return certificates('identity-ca', secretText('identity-ca', value, masks))
 }

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 /** The journal's name in the private directory. */
 export const journalFile = 'leftovers.jsonl'
 
-export type Leftover = LeftBuilder | LeftContext | LeftInstance | LeftSockets
+export type Leftover = LeftBuilder | LeftContext | LeftInstance | LeftSockets | LeftRoute
 
 /** A builder in a container, with its volume. */
 export interface LeftBuilder {
@@ -38,6 +38,19 @@ export interface LeftInstance {
 export interface LeftSockets {
   readonly kind: 'sockets'
   readonly directory: string
+}
+
+/** A build that a routing service counts as running until it is told its end. */
+export interface LeftRoute {
+  readonly kind: 'route'
+  /** The service's address. */
+  readonly url: string
+  /** Whom the identity token is for. */
+  readonly audience: string
+  /** PEM of CAs that are trusted for it besides those of the system. */
+  readonly ca?: string
+  readonly key: string
+  readonly buildId?: string
 }
 
 type Line =

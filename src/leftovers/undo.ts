@@ -50,6 +50,9 @@ function remove(leftover: Leftover, env: NodeJS.ProcessEnv, timeoutMs: number): 
       return removeInstance(leftover.file)
     case 'sockets':
       return removeSockets(leftover.directory)
+    case 'route':
+      // Only a host with an identity can report its end, and the service forgets it by itself.
+      return undefined
   }
 }
 

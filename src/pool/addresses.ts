@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises'
-import type { TcpEndpoint } from '../daemon/endpoint.ts'
+import { type TcpEndpoint, tcpAddress } from '../daemon/endpoint.ts'
 
 /** Each is asked, so there is a limit. */
 export const mostAddresses = 16
@@ -10,11 +10,11 @@ export const mostAddresses = 16
  * @returns one endpoint for each address, in an order that doesn't depend on the answer's
  * @throws Error of the resolver
  */
-export async function addressesOf({ host, port }: TcpEndpoint): Promise<readonly TcpEndpoint[]> {
-  const found = await lookup(host, { all: true })
+export async function addressesOf(name: TcpEndpoint): Promise<readonly TcpEndpoint[]> {
+  const found = await lookup(name.host, { all: true })
   const addresses = [...new Set(found.map(({ address }) => address))].toSorted()
   return addresses.slice(0, mostAddresses).map((address) => {
-    const literal = address.includes(':') ? `[${address}]` : address
-    return { kind: 'tcp', url: `tcp://${literal}:${port}`, host: address, port }
+    const endpoint = { ...name, host: address }
+    return { ...endpoint, url: tcpAddress(endpoint) }
   })
 }

@@ -41,12 +41,15 @@ const allMs = 2000
 /** When the best member that has answered is chosen, even if others are still silent. */
 const decideMs = 3000
 
+/** Codes of a daemon that is down or drains. A gateway in front of it closes connections instead of refusing them. */
+const awayCodes: ReadonlySet<DiagnosisCode> = new Set(['connection-refused', 'connection-reset'])
+
 /**
  * Chooses a member.
  *
  * The first in rank is asked alone. The next is asked at once when waiting for the one before can't help, when
- * that one refuses connections (it is down, or drains before it ends), or when it is busy; after a second when it
- * is silent or has another fault.
+ * that one is down or drains before it ends, or when it is busy; after a second when it is silent or has another
+ * fault.
  *
  * @param states in rank order
  */
@@ -113,7 +116,7 @@ function askFurther(states: readonly MemberState[], nowMs: number, endMs: number
   let count = 1
   for (const state of states) {
     if (state.kind !== 'asked' && state.kind !== 'faulty') break
-    const mayWait = state.kind === 'asked' || (state.mayPass && state.code !== 'connection-refused')
+    const mayWait = state.kind === 'asked' || (state.mayPass && !awayCodes.has(state.code))
     const nextMs = state.sinceMs + patienceMs
     if (mayWait && nowMs < nextMs) {
       return { kind: 'ask', count: Math.max(count, known), untilMs: Math.min(nextMs, allMs) }

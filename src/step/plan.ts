@@ -1,5 +1,6 @@
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { pushes, readOutput } from '../buildx/outputs.ts'
+import type { CacheHints } from '../connect/router/protocol.ts'
 import type { CacheInputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import { type Origin, untrustedBecause } from '../trust/origin.ts'
@@ -34,6 +35,8 @@ export interface PlanOptions {
   readonly driver: string
   readonly version: string
   readonly allowUntrusted: boolean
+  /** A cache that the daemon can reach, for where the inputs name none. */
+  readonly cacheHints?: CacheHints
 }
 
 /**
@@ -42,7 +45,19 @@ export interface PlanOptions {
  * @throws ConfigurationError for an input that this builder doesn't support
  */
 export function planBuild(options: PlanOptions): Plan {
-  return withQuery(planWrites(options), options)
+  return withQuery(planWrites({ ...options, build: withHints(options) }), options)
+}
+
+/** As if the workflow had named the cache. */
+function withHints({ build, cache, cacheHints }: PlanOptions): BuildInputs {
+  if (cacheHints === undefined) return build
+  const { from, to } = cacheHints
+  const writes = to !== undefined && build.cacheTo.length === 0 && cache.export !== 'never'
+  return {
+    ...build,
+    ...(build.cacheFrom.length === 0 && { cacheFrom: [from] }),
+    ...(writes && { cacheTo: [to] }),
+  }
 }
 
 /** Names the repository by a query where the daemon supports it. */

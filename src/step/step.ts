@@ -100,7 +100,7 @@ async function planAndBuild(
   adapt: (plan: Plan) => Plan = (plan) => plan,
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
   const { planBuild, pushesImage } = await import('./plan.ts')
-  const { driver, daemon, isOwn = false } = builder
+  const { driver, daemon, isOwn = false, cacheHints } = builder
   const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false
   const plan = adapt(
     planBuild({
@@ -109,6 +109,7 @@ async function planAndBuild(
       usesClassicStore,
       driver,
       version: daemon.version,
+      ...(cacheHints && { cacheHints }),
     }),
   )
   for (const notice of plan.notices) ports.log.notice(notice)

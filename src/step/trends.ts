@@ -76,6 +76,11 @@ export async function daemonTrends(
 /** The history names the builds of all who share the daemon. */
 function refuse(connect: ConnectInputs): void {
   if (connect.untrustedReason !== undefined) throw new ConfigurationError(connect.untrustedReason)
+  if (connect.router !== undefined) {
+    throw new ConfigurationError(
+      `endpoint: the history is a daemon's, and ${connect.router.url} is a router. Give the address of a daemon.`,
+    )
+  }
   const decision = decide({
     ...connect,
     fallback: 'never',

@@ -46,6 +46,11 @@ export async function runDoctor(
 async function examineOne(source: InputSource, ports: Ports, log: Log): Promise<Examination> {
   const { connect, warnings } = readConnection(source)
   for (const warning of warnings) log.warning(warning)
+  if (connect.router !== undefined) {
+    throw new ConfigurationError(
+      `endpoint: doctor describes a daemon, and ${connect.router.url} is a router. Give the address of a daemon.`,
+    )
+  }
   if (connect.endpoint === undefined) {
     throw new Diagnosis('no-endpoint', 'Which daemon? Give its address: doctor ENDPOINT.')
   }

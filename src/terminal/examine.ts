@@ -8,7 +8,7 @@ import type { ConnectInputs } from '../connect/inputs.ts'
 import { openRoute } from '../connect/tunnel/route.ts'
 import { connectToDaemon, createControl } from '../daemon/control.ts'
 import type { Daemon, Driver, ProbeTarget } from '../daemon/daemon.ts'
-import type { Endpoint } from '../daemon/endpoint.ts'
+import { type Endpoint, serverNameOf } from '../daemon/endpoint.ts'
 import { planProbe } from '../daemon/probe-plan.ts'
 import type { Session } from '../daemon/session.ts'
 import { daemonHistory } from '../history/daemon-history.ts'
@@ -69,10 +69,11 @@ export async function examine(
   try {
     const isTls = route.endpoint.kind === 'tcp'
     const credentials = isTls ? await inputs.credentials?.obtain(ports) : undefined
+    const serverName = serverNameOf(endpoint, inputs.serverName)
     const target: ProbeTarget = {
       endpoint: route.endpoint,
       ...(credentials && { credentials }),
-      ...(inputs.serverName && { serverName: inputs.serverName }),
+      ...(serverName && { serverName }),
     }
     const keep = (kept: Session) => {
       session = kept

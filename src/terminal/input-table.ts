@@ -9,7 +9,7 @@ export const inputGroups: readonly InputGroup[] = [
         name: 'endpoint',
         type: 'text',
         description:
-          'Address of the daemon, as `tcp://host:port` (BuildKit over TLS), `ssh://user@host` (Docker on that host), `unix:///path` (BuildKit or Docker), `docker-container://name` or `kube-pod://name` (BuildKit in a container). Several daemons, one address a line, each with a platform in front if it is for that one alone, such as `linux/arm64=tcp://host:port`. `dns+tcp://name:port` means every address of a name. When empty, `BUILDKIT_HOST`',
+          'Address of the daemon, as `tcp://host:port` (BuildKit over TLS), `ssh://user@host` (Docker on that host), `unix:///path` (BuildKit or Docker), `docker-container://name` or `kube-pod://name` (BuildKit in a container). Several daemons, one address a line, each with a platform in front if it is for that one alone, such as `linux/arm64=tcp://host:port`. `dns+tcp://name:port` means every address of a name, and `https://host` a router that names the daemon. When empty, `BUILDKIT_HOST`',
       },
       {
         name: 'pool-key',
@@ -56,13 +56,13 @@ export const inputGroups: readonly InputGroup[] = [
         name: 'identity-audience',
         type: 'text',
         description:
-          "Audience of the job's identity token. When empty, the address in `identity` without its prefix, for Vault without its path",
+          "Audience of the job's identity token. When empty, the address in `identity` without its prefix, for Vault without its path. Without `identity`, the audience of a router (`buildkit-operator` when empty)",
       },
       {
         name: 'identity-ca',
         type: 'text',
         description:
-          "CA that signed the authority's own certificate, as PEM, base64 of PEM, or a path, or `system` for those that the runner trusts. When empty, `ca`",
+          "CA that signed the authority's own certificate, as PEM, base64 of PEM, or a path, or `system` for those that the runner trusts. When empty, `ca`. Without `identity`, a CA that signed a router's certificate",
       },
       {
         name: 'identity-lifetime',
@@ -85,7 +85,7 @@ export const inputGroups: readonly InputGroup[] = [
         name: 'server-name',
         type: 'text',
         description:
-          "Name to expect in the daemon's certificate, if it differs from the endpoint's host",
+          "Name to expect in the daemon's certificate, if it differs from the endpoint's host. One of several daemons may have its own, as `tcp://host:port?server-name=…`",
       },
       {
         name: 'ssh-key',

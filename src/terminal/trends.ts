@@ -26,7 +26,8 @@ export async function runTrends(
 ): Promise<number> {
   const { connect, warnings } = readConnection(source)
   const days = parseDays('--days', options.get('days') ?? '')
-  if (connect.endpoint === undefined && connect.builder === undefined) {
+  const { endpoint, builder, router } = connect
+  if (endpoint === undefined && builder === undefined && router === undefined) {
     throw new Diagnosis('no-endpoint', 'Which daemon? Give its address: trends ENDPOINT.')
   }
   const trends = await daemonTrends({ connect, days, warnings }, ports)

@@ -60,3 +60,17 @@ it.each([
 ])('reports %s', async (_, script, reason, mayPass) => {
   await expect(probe(script)).rejects.toMatchObject({ reason, mayPass })
 })
+
+it.each([
+  'Error from server (Forbidden): pods "buildkitd-0" is forbidden: User "system:serviceaccount:ci:runner" cannot get resource "pods" in API group "" in the namespace "buildkit"',
+  'Error from server (Forbidden): pods "buildkitd-0" is forbidden: User "me" cannot create resource "pods/exec" in API group "" in the namespace "buildkit"',
+  'error: You must be logged in to the server (Unauthorized)',
+  'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get "http://x/v1.53/containers/b/json": dial unix /var/run/docker.sock: connect: permission denied',
+  'permission denied while trying to connect to the docker API at unix:///var/run/docker.sock',
+])('decides at once that rights are missing when the command says: %s', async (words) => {
+  await expect(probe(`cat >&2 <<'X'\n${words}\nX\nexit 1`)).rejects.toMatchObject({
+    code: 'container-forbidden',
+    reason: expect.stringContaining(words),
+    mayPass: false,
+  })
+})

@@ -3,7 +3,7 @@ import { startStopwatch } from '../../base/stopwatch.ts'
 import type { CredentialPorts } from '../../credentials/source.ts'
 import type { Control } from '../../daemon/control.ts'
 import type { Daemon, ProbeTarget } from '../../daemon/daemon.ts'
-import type { Endpoint, UnixEndpoint } from '../../daemon/endpoint.ts'
+import { type Endpoint, serverNameOf, type UnixEndpoint } from '../../daemon/endpoint.ts'
 import { keptConnection } from '../../daemon/kept-connection.ts'
 import { type Probe, pollUntilReady } from '../../daemon/poll.ts'
 import { planProbe } from '../../daemon/probe-plan.ts'
@@ -78,7 +78,8 @@ export async function openEndpoint(
 ): Promise<OpenedEndpoint> {
   const seconds = startStopwatch()
   const route = await openRoute(endpoint, inputs, attempt.directory, ports)
-  const { credentials, serverName } = inputs
+  const { credentials } = inputs
+  const serverName = serverNameOf(endpoint, inputs.serverName)
   const address = { endpoint: route.endpoint, ...(serverName && { serverName }) }
   // BuildKit speaks TLS on TCP only.
   const files =

@@ -2,6 +2,7 @@ import type { Ports } from '../../base/ports.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
 import { remoteEnvironment } from '../../buildx/environment.ts'
 import type { Daemon, ProbeTarget } from '../../daemon/daemon.ts'
+import { tcpAddress } from '../../daemon/endpoint.ts'
 import type { Program } from '../../processes/program.ts'
 import type { Attempt, NewBuilder, PreparedBuildx } from '../builder.ts'
 import { createBuilder } from './buildx-commands.ts'
@@ -33,7 +34,7 @@ export async function createRemoteBuilder(
 ): Promise<Omit<NewBuilder, 'endpoint'>> {
   const certificates = files?.driverOpts ?? []
   const driverOpts = [...certificates, ...(files && serverName ? [`servername=${serverName}`] : [])]
-  const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url
+  const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : tcpAddress(endpoint)
   const options = { driver: 'remote', endpoint: address, driverOpts } as const
   const abortCreate = new AbortController()
   const signal = AbortSignal.any([ports.signal, abortCreate.signal])
@@ -87,8 +88,7 @@ function pinnedAddress(
   address: string | undefined,
 ): { readonly host: string; readonly url: string } | undefined {
   if (endpoint.kind !== 'tcp' || address === undefined) return undefined
-  const literal = address.includes(':') ? `[${address}]` : address
-  return { host: endpoint.host, url: `tcp://${literal}:${endpoint.port}` }
+  return { host: endpoint.host, url: tcpAddress({ ...endpoint, host: address }) }
 }
 
 /** A remote builder works on a runner without Docker, or with settings for a Docker that doesn't exist. */

@@ -50,9 +50,22 @@ function diagnoseEnd(
   if (startError !== undefined) return cannotStart(url, file, startError)
   const lastLine = stderr.trim().split('\n').at(-1)?.trim()
   if (hasTalked || !lastLine) return undefined
+  if (forbidden.test(lastLine)) {
+    return new Diagnosis(
+      'container-forbidden',
+      `${file} may not enter ${url} with the rights that it has here. It says: ${lastLine}`,
+    )
+  }
   // The container may still be starting, so another probe may succeed.
   return new Diagnosis('connection-refused', `${url} can't be entered. ${file} says: ${lastLine}`)
 }
+
+/**
+ * The words of kubectl for HTTP 403 and 401 (`StatusReasonForbidden`, `StatusReasonUnauthorized` in apimachinery), and
+ * of the Docker CLI for a socket that belongs to another group. Rights don't come by waiting.
+ */
+const forbidden =
+  /\(Forbidden\)|\bis forbidden: |\(Unauthorized\)|permission denied while trying to connect to the docker/i
 
 function cannotStart(url: string, file: string, error: NodeJS.ErrnoException): Diagnosis {
   const reason =

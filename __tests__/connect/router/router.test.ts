@@ -1,0 +1,27 @@
+import { expect, it } from '@jest/globals'
+import { ConfigurationError } from '../../../src/base/errors.ts'
+import { isRouter, parseRouter } from '../../../src/connect/router/router.ts'
+
+it.each([
+  ['https://buildd.example.com', 'https://buildd.example.com'],
+  ['https://buildd.example.com/', 'https://buildd.example.com'],
+  ['HTTPS://Buildd.example.com:8443/build/', 'https://buildd.example.com:8443/build'],
+])('%s is the address of a router', (text, url) => {
+  expect(isRouter(text)).toBe(true)
+  expect(parseRouter(text)).toBe(url)
+})
+
+it.each([
+  ['http://buildd.example.com', 'over https only'],
+  ['https://a.example.com\ntcp://b:1', 'stands alone'],
+  ['https://user:password@a.example.com', 'is https://host[:port][/path]'],
+  ['https://a.example.com?x=1', 'is https://host[:port][/path]'],
+])('%j is refused', (text, words) => {
+  expect(() => parseRouter(text)).toThrow(ConfigurationError)
+  expect(() => parseRouter(text)).toThrow(words)
+  expect(() => parseRouter(text)).not.toThrow('password')
+})
+
+it.each(['tcp://a:1', 'ssh://a', 'a:1'])('%s is none', (text) => {
+  expect(isRouter(text)).toBe(false)
+})
