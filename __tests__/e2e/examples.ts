@@ -72,7 +72,7 @@ export async function runExample(name: string, options: ExampleOptions): Promise
       },
       actions: {
         'org/remote-buildkit@v1': action,
-        'docker/login-action@v4': join(import.meta.dirname, 'fake-actions', 'login-action'),
+        'docker/login-action@4907a6ddec9925e35a0a9e82d7399ccc52663121': join(import.meta.dirname, 'fake-actions', 'login-action'),
       },
       onCommit: server.publish,
     })
