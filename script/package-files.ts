@@ -6,20 +6,22 @@ const root = resolve(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const [directory = '.'] = process.argv.slice(2)
 
-const { name, version, description, license, engines } = JSON.parse(read('package.json'))
+const { name, version, description, license, engines, repository } = JSON.parse(
+  read('package.json'),
+)
+const address = `https://github.com/${repository.replace('github:', '')}`
 const manifest = {
   ...{ name, version, description, license, engines },
   type: 'module',
   bin: { [name]: 'remote-buildkit.js' },
   files: ['remote-buildkit.js', 'licenses.txt'],
-  repository: { type: 'git', url: 'git+https://github.com/org/remote-buildkit.git' },
+  repository: { type: 'git', url: `git+${address}.git` },
 }
 writeFileSync(join(directory, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)
 
 // Its links lead to pages that the package doesn't have.
 const page = read('docs/program.md').replaceAll(
   /\]\((?!https?:|#)([^)]+)\)/g,
-  (_, path: string) =>
-    `](${new URL(path, 'https://github.com/org/remote-buildkit/blob/main/docs/')})`,
+  (_, path: string) => `](${new URL(path, `${address}/blob/main/docs/`)})`,
 )
 writeFileSync(join(directory, 'README.md'), page)

@@ -1,20 +1,31 @@
 // Makes a release, in the repository that it runs in. RELEASING.md says when to run what:
+//   script/release owner NAME                   writes the owner's name into every file that names the repository
 //   script/release prepare VERSION              cuts the changelog and sets the version; commit both
 //   script/release check VERSION                checks whether this commit can be that release
 //   script/release notes VERSION                prints its part of the changelog
 //   script/release publish VERSION [--dry-run]  tags and publishes it
 // It needs nothing from node_modules, since a process that may push must run no other code.
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { lstatSync, readFileSync, writeFileSync } from 'node:fs'
 
 class Refusal extends Error {}
+
+/** The owner in the sources until a real one is set. Nobody may publish under it. */
+const placeholder = 'org'
+const repositoryName = 'remote-buildkit'
 
 const commands = { prepare, check, notes: printNotes, publish }
 
 try {
   const [command = '', version = '', ...options] = process.argv.slice(2)
+  if (command === 'owner' && options.length === 0) {
+    setOwner(version)
+    process.exit()
+  }
   if (!(command in commands) || options.some((option) => option !== '--dry-run')) {
-    throw new Refusal('Usage: script/release prepare|check|notes|publish VERSION [--dry-run]')
+    throw new Refusal(
+      'Usage: script/release owner NAME, or prepare|check|notes|publish VERSION [--dry-run]',
+    )
   }
   if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(version)) {
     throw new Refusal(`"${version}" is not a version such as 1.2.3 or 1.2.3-rc.1.`)
@@ -24,6 +35,52 @@ try {
   if (!(error instanceof Refusal)) throw error
   console.error(error.message)
   process.exitCode = 1
+}
+
+/** dist/ too, since the bundles contain addresses of pages: it is what a build of the changed sources gives. */
+function setOwner(owner: string): void {
+  // GitHub's rule for the name of a user or an organization.
+  if (!/^[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}$/.test(owner)) {
+    throw new Refusal(`"${owner}" is not the name of a user or an organization on GitHub.`)
+  }
+  const before = `${currentOwner()}/${repositoryName}`
+  const files = filesThatContain(before)
+  for (const file of files) {
+    writeFileSync(file, read(file).replaceAll(mention(before), `${owner}/${repositoryName}`))
+  }
+  console.log(
+    `${files.length} files name ${owner}/${repositoryName} now. Run script/test, and commit them.`,
+  )
+}
+
+/** @throws {Refusal} as long as a file names the repository of the placeholder */
+function requireOwner(): void {
+  const files = filesThatContain(`${placeholder}/${repositoryName}`)
+  if (currentOwner() !== placeholder && files.length === 0) return
+  throw new Refusal(
+    `The owner is still the placeholder "${placeholder}", in ${files.slice(0, 3).join(', ') || 'package.json'}` +
+      `${files.length > 3 ? ` and ${files.length - 3} more files` : ''}. Run script/release owner NAME.`,
+  )
+}
+
+/** package.json is the one place that says it. */
+function currentOwner(): string {
+  const { repository = '' } = JSON.parse(read('package.json'))
+  const [, owner] = /^github:([^/]+)\/[^/]+$/.exec(repository) ?? []
+  if (owner === undefined)
+    throw new Refusal('package.json has no repository such as github:owner/name.')
+  return owner
+}
+
+function filesThatContain(name: string): string[] {
+  return git('ls-files', '-z')
+    .split('\0')
+    .filter((file) => file !== '' && lstatSync(file).isFile() && mention(name).test(read(file)))
+}
+
+/** The repository's name, but not the end of a longer one such as `my-org/remote-buildkit`. */
+function mention(name: string): RegExp {
+  return new RegExp(`(?<![\\w.-])${RegExp.escape(name)}(?![\\w-])`, 'g')
 }
 
 function prepare(version: string): void {
@@ -62,6 +119,7 @@ function check(version: string): void {
     throw new Refusal('CHANGELOG.md still has something under Unreleased.')
   }
   if (notes(version) === '') throw new Refusal(`CHANGELOG.md has no entry for ${version}.`)
+  requireOwner()
   if (git('status', '--porcelain') !== '') throw new Refusal('The work tree has changes.')
   const [head, main] = [git('rev-parse', 'HEAD'), remoteRefs().get('refs/heads/main')]
   if (head !== main) throw new Refusal(`This is ${head}, but main is ${main} at origin.`)

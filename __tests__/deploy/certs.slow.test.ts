@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { makeAuthority, makeCertificate } from '../../script/rig/certificates.ts'
 import { findSecrets } from '../../script/rig/leaks.ts'
@@ -292,6 +293,12 @@ describe('certs', () => {
       const [first, second, third] = run.stdout.trim().split('\n')
       const decoded = (line = '') => Buffer.from(line.split(' ')[1] ?? '', 'base64').toString()
       expect([first, second, third].map(decoded)).toEqual([ca, cert, key])
+      const lines = await own.certs('secrets', 'acme-app', '--dotenv')
+      expect(parseEnv(lines)).toEqual({
+        BUILDKIT_CA: Buffer.from(ca).toString('base64'),
+        BUILDKIT_CERT: Buffer.from(cert).toString('base64'),
+        BUILDKIT_KEY: Buffer.from(key).toString('base64'),
+      })
     } finally {
       rmSync(odd, { recursive: true })
     }

@@ -66,7 +66,7 @@ it('a pool without a daemon that answers falls back, with the code of the first 
   expect(warnings(result)).toEqual([
     expect.stringMatching(
       new RegExp(
-        `^Fell back to a local builder\\. connection-refused: ${first} .* The other 2 daemons in endpoint can't be used either \\(connection-refused\\)\\. See http`,
+        `^connection-refused: ${first} .* The other 2 daemons in endpoint can't be used either \\(connection-refused\\)\\. A local builder is used instead\\. See http`,
       ),
     ),
   ])
@@ -109,7 +109,7 @@ describe('of several platforms', () => {
     const endpoint = `linux/amd64=${fleet.daemons[0]?.endpoint}\nlinux/arm64=tcp://127.0.0.1:1`
     const result = await build({ endpoint, platforms: 'linux/amd64,linux/arm64' })
     expect(warnings(result)).toEqual([
-      expect.stringMatching(/^Fell back to a local builder\. connection-refused: tcp:.*127/),
+      expect.stringMatching(/^connection-refused: tcp:.*127.* A local builder is used instead\./),
     ])
     expect(platformsOf(result)).toMatchObject([
       { platform: 'linux/amd64', driver: 'remote' },

@@ -31,6 +31,7 @@ async function prepare(repository: string): Promise<void> {
     promisify(execFile)(command, args, { cwd: repository })
   server.publish(repository)
   await run('git', 'config', `url.${server.url}/.insteadOf`, 'https://github.com/')
+  await run(process.execPath, 'script/release.ts', 'owner', 'acme')
   await run(process.execPath, 'script/release.ts', 'prepare', version)
   const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com']
   await run('git', ...author, 'commit', '--quiet', '--all', '--message', `Release ${version}`)

@@ -20,6 +20,8 @@ const changelog = `# Changelog
 - The first thing.
 `
 
+const manifest = { name: 'a', repository: 'github:acme/remote-buildkit' }
+
 let directory: string
 let repository: string
 
@@ -32,7 +34,7 @@ beforeEach(() => {
   execFileSync('git', ['init', '--quiet', '--initial-branch=main', repository])
   git('remote', 'add', 'origin', origin)
   write('CHANGELOG.md', changelog)
-  write('package.json', '{\n  "name": "a",\n  "version": "1.0.0"\n}\n')
+  write('package.json', `${JSON.stringify({ ...manifest, version: '1.0.0' }, undefined, 2)}\n`)
   write(
     'package-lock.json',
     JSON.stringify(
@@ -103,7 +105,7 @@ describe('script/release prepare', () => {
     expect(read('CHANGELOG.md')).toBe(
       changelog.replace('## [Unreleased]', `## [Unreleased]\n\n## [1.1.0] - ${today}`),
     )
-    expect(JSON.parse(read('package.json'))).toEqual({ name: 'a', version: '1.1.0' })
+    expect(JSON.parse(read('package.json'))).toEqual({ ...manifest, version: '1.1.0' })
     expect(JSON.parse(read('package-lock.json'))).toEqual({
       name: 'a',
       version: '1.1.0',
@@ -159,6 +161,52 @@ describe('script/release check', () => {
     write('package-lock.json', read('package-lock.json').replace('1.1.0', '1.0.0'))
     commit('More')
     expect(release('check', '1.1.0').output).toBe('package-lock.json has version 1.0.0, not 1.1.0.')
+  })
+})
+
+describe('script/release owner', () => {
+  const placeholder = () => {
+    write('package.json', read('package.json').replace('acme', 'org'))
+    write(
+      'README.md',
+      'uses: org/remote-buildkit@v1, https://github.com/org/remote-buildkit/issues\n',
+    )
+    write(
+      'other.md',
+      'my-org/remote-buildkit and org/remote-buildkit-demo are other repositories\n',
+    )
+  }
+
+  it('writes the owner into every file that names the repository', () => {
+    placeholder()
+    commit('Placeholder')
+    expect(release('owner', 'new-owner')).toMatchObject({
+      code: 0,
+      output: '2 files name new-owner/remote-buildkit now. Run script/test, and commit them.',
+    })
+    expect(JSON.parse(read('package.json')).repository).toBe('github:new-owner/remote-buildkit')
+    expect(read('README.md')).toBe(
+      'uses: new-owner/remote-buildkit@v1, https://github.com/new-owner/remote-buildkit/issues\n',
+    )
+    expect(git('diff', '--name-only').split('\n')).toEqual(['README.md', 'package.json'])
+  })
+
+  it.each(['', 'a/b', '-a', 'a--b', 'a b', 'a'.repeat(40)])('refuses %j', (name) => {
+    expect(release('owner', name)).toMatchObject({
+      code: 1,
+      output: `"${name}" is not the name of a user or an organization on GitHub.`,
+    })
+  })
+
+  it('has check refuse the placeholder until then', () => {
+    placeholder()
+    prepared('1.1.0')
+    expect(release('check', '1.1.0').output).toBe(
+      'The owner is still the placeholder "org", in README.md, package.json. Run script/release owner NAME.',
+    )
+    release('owner', 'new-owner')
+    commit('Owner')
+    expect(release('check', '1.1.0')).toMatchObject({ code: 0 })
   })
 })
 

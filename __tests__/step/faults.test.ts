@@ -40,6 +40,36 @@ it.each([
     '[internal] load git source https://github.com/a/b.git',
     /actions\/checkout \(submodules: true/,
   ],
+  [
+    'failed to build: unable to prepare context: path "nowhere" not found',
+    '',
+    /actions\/checkout before this action/,
+  ],
+  [
+    'failed to build: resolve : lstat docker: no such file or directory',
+    '',
+    /actions\/checkout before this action/,
+  ],
+  [
+    'failed to build: failed to solve: failed to read dockerfile: open Dockerfile: no such file or directory',
+    '',
+    /^The context has no such Dockerfile\. Check context and file/,
+  ],
+  [
+    'failed to build: invalid tag "ghcr.io/Acme/app:latest": repository name must be lowercase',
+    '',
+    /in lowercase/,
+  ],
+  [
+    'failed to push ghcr.io/acme/app:latest: denied: permission_denied: write_package',
+    'exporting to image',
+    /permissions: packages: write/,
+  ],
+  [
+    'failed to push registry.example.com/app:latest: failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://registry.example.com/token: 401 Unauthorized',
+    'exporting to image',
+    /^The registry refuses this push\. Sign in/,
+  ],
   ['write /a: no space left on device', '[2/2] RUN make', /disk of the BuildKit daemon is full/],
   [
     'write /a: no space left on device',

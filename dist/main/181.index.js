@@ -1,5 +1,5 @@
 export const id = 181;
-export const ids = [181,160,999];
+export const ids = [181,8160,9999];
 export const modules = {
 
 /***/ 8035:
@@ -103,6 +103,7 @@ function instanceFile(config, name) {
 /* harmony export */   $: () => (/* binding */ targetOf),
 /* harmony export */   useSetUpBuilder: () => (/* binding */ useSetUpBuilder)
 /* harmony export */ });
+/* unused harmony export environmentFor */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7255);
 /* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9957);
@@ -178,7 +179,7 @@ async function useSetUpBuilder({ setUp, untrustedReason }, inputs, preparing, po
         throw error;
     }
 }
-/** The builder of a Docker daemon is known by its address. */
+/** The environment in which buildx uses it. The builder of a Docker daemon is known by its address. */
 function environmentFor(driver, { endpoint }, env) {
     if (driver === 'remote')
         return (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .remoteEnvironment */ .o5)(env);
@@ -508,7 +509,7 @@ async function publishTrends(trends, { file, summary }) {
 /* harmony export */ });
 /* unused harmony export parseDays */
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
-/* harmony import */ var _connect_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(517);
+/* harmony import */ var _connect_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2993);
 /* harmony import */ var _read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4501);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8691);
 
@@ -563,6 +564,8 @@ function parseDays(name, text) {
 /* harmony export */ });
 /* unused harmony export mostAddresses */
 /* harmony import */ var node_dns_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1553);
+/* harmony import */ var _daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1038);
+
 
 /** Each is asked, so there is a limit. */
 const mostAddresses = 16;
@@ -572,12 +575,12 @@ const mostAddresses = 16;
  * @returns one endpoint for each address, in an order that doesn't depend on the answer's
  * @throws Error of the resolver
  */
-async function addressesOf({ host, port }) {
-    const found = await (0,node_dns_promises__WEBPACK_IMPORTED_MODULE_0__.lookup)(host, { all: true });
+async function addressesOf(name) {
+    const found = await (0,node_dns_promises__WEBPACK_IMPORTED_MODULE_0__.lookup)(name.host, { all: true });
     const addresses = [...new Set(found.map(({ address }) => address))].toSorted();
     return addresses.slice(0, mostAddresses).map((address) => {
-        const literal = address.includes(':') ? `[${address}]` : address;
-        return { kind: 'tcp', url: `tcp://${literal}:${port}`, host: address, port };
+        const endpoint = { ...name, host: address };
+        return { ...endpoint, url: (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .tcpAddress */ .Yv)(endpoint) };
     });
 }
 
@@ -895,6 +898,9 @@ async function daemonTrends({ connect, days, warnings }, ports) {
 function refuse(connect) {
     if (connect.untrustedReason !== undefined)
         throw new errors/* ConfigurationError */.j1(connect.untrustedReason);
+    if (connect.router !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`endpoint: the history is a daemon's, and ${connect.router.url} is a router. Give the address of a daemon.`);
+    }
     const decision = (0,decide/* decide */.L)({
         ...connect,
         fallback: 'never',

@@ -270,7 +270,7 @@ function diagnose(target, failure) {
     const { error, phase } = failure;
     if (error instanceof base_diagnosis/* Diagnosis */.O)
         return error;
-    const at = (0,endpoint/* describeEndpoint */.N)(target.endpoint, failure.addresses);
+    const at = (0,endpoint/* describeEndpoint */.N2)(target.endpoint, failure.addresses);
     const isTcp = target.endpoint.kind === 'tcp';
     const diagnosis = (code, message, options) => new base_diagnosis/* Diagnosis */.O(code, message, { cause: error, ...options });
     if (error === undefined)
@@ -483,6 +483,9 @@ var session = __webpack_require__(8350);
  * @throws the signal's reason when it is aborted
  */
 async function probe(target, timeoutMs, signal, keep, asksLoad = false) {
+    // Loaded during the handshake.
+    const counter = asksLoad ? __webpack_require__.e(/* import() */ 151).then(__webpack_require__.bind(__webpack_require__, 151)) : undefined;
+    counter?.catch(() => { });
     try {
         return await withSession({ target, timeoutMs, signal, keep }, async (session) => {
             const call = (path) => (0,grpc/* callUnary */.aU)(session, path);
@@ -490,9 +493,7 @@ async function probe(target, timeoutMs, signal, keep, asksLoad = false) {
             // Awaited only later, and may fail before.
             info.catch(() => { });
             const asking = call('/moby.buildkit.v1.Control/ListWorkers');
-            const loading = asksLoad
-                ? __webpack_require__.e(/* import() */ 151).then(__webpack_require__.bind(__webpack_require__, 151)).then(({ askLoad }) => askLoad(session, asking))
-                : undefined;
+            const loading = counter?.then(({ askLoad }) => askLoad(session, asking));
             loading?.catch(() => { });
             const workers = await asking;
             // BuildKit has this method since v0.11, and a proxy may refuse it. buildx builds without it.

@@ -1,20 +1,25 @@
 export const id = 645;
-export const ids = [645,163,515];
+export const ids = [645,5284];
 export const modules = {
 
-/***/ 4163:
+/***/ 2903:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  connectPool: () => (/* binding */ connectPool)
+  connectPool: () => (/* binding */ connectPool),
+  connectWhole: () => (/* binding */ connectWhole)
 });
 
 // EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
 var diagnosis = __webpack_require__(3875);
 // EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
 var stopwatch = __webpack_require__(9957);
+// EXTERNAL MODULE: ./.build/lib/pool/assign.js + 1 modules
+var pool_assign = __webpack_require__(9515);
 ;// CONCATENATED MODULE: ./.build/lib/pool/choose.js
 /** How long a member may be silent, or have a transient fault, before the next one is asked as well. */
 const patienceMs = 1000;
@@ -22,12 +27,14 @@ const patienceMs = 1000;
 const allMs = 2000;
 /** When the best member that has answered is chosen, even if others are still silent. */
 const decideMs = 3000;
+/** Codes of a daemon that is down or drains. A gateway in front of it closes connections instead of refusing them. */
+const awayCodes = new Set(['connection-refused', 'connection-reset']);
 /**
  * Chooses a member.
  *
  * The first in rank is asked alone. The next is asked at once when waiting for the one before can't help, when
- * that one refuses connections (it is down, or drains before it ends), or when it is busy; after a second when it
- * is silent or has another fault.
+ * that one is down or drains before it ends, or when it is busy; after a second when it is silent or has another
+ * fault.
  *
  * @param states in rank order
  */
@@ -89,7 +96,7 @@ function askFurther(states, nowMs, endMs) {
     for (const state of states) {
         if (state.kind !== 'asked' && state.kind !== 'faulty')
             break;
-        const mayWait = state.kind === 'asked' || (state.mayPass && state.code !== 'connection-refused');
+        const mayWait = state.kind === 'asked' || (state.mayPass && !awayCodes.has(state.code));
         const nextMs = state.sinceMs + patienceMs;
         if (mayWait && nowMs < nextMs) {
             return { kind: 'ask', count: Math.max(count, known), untilMs: Math.min(nextMs, allMs) };
@@ -99,36 +106,8 @@ function askFurther(states, nowMs, endMs) {
     return { kind: 'ask', count: Math.min(Math.max(count, known), states.length), untilMs: allMs };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-;// CONCATENATED MODULE: ./.build/lib/pool/rank.js
-
-/**
- * Ranks members for a key by rendezvous hashing: the order of `identities` doesn't matter, and without one of them
- * the others keep their order, so that only its own keys move.
- *
- * @param key builds with this key stay on one member
- * @param identities one for each member's cache, without duplicates
- * @returns the same identities, the best first
- */
-function rank(key, identities) {
-    return identities
-        .map((identity) => ({ identity, weight: weightOf(key, identity) }))
-        .toSorted((a, b) => compare(b.weight, a.weight) || compare(a.identity, b.identity))
-        .map(({ identity }) => identity);
-}
-function weightOf(key, identity) {
-    return (0,external_node_crypto_.createHash)('sha256').update(`${key}\0${identity}`).digest('hex');
-}
-/** Independent of the locale, since two runners must not differ. */
-function compare(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-
 // EXTERNAL MODULE: ./.build/lib/pool/report.js
 var pool_report = __webpack_require__(9655);
-// EXTERNAL MODULE: ./.build/lib/text/format.js
-var format = __webpack_require__(1033);
 // EXTERNAL MODULE: ./.build/lib/daemon/poll.js
 var poll = __webpack_require__(5938);
 // EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 3 modules
@@ -243,8 +222,151 @@ function createCandidate(member, { inputs, ports, attempt, onChange, onError }) 
     };
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./.build/lib/pool/rank.js
+
+/**
+ * Ranks members for a key by rendezvous hashing: the order of `identities` doesn't matter, and without one of them
+ * the others keep their order, so that only its own keys move.
+ *
+ * @param key builds with this key stay on one member
+ * @param identities one for each member's cache, without duplicates
+ * @returns the same identities, the best first
+ */
+function rank(key, identities) {
+    return identities
+        .map((identity) => ({ identity, weight: weightOf(key, identity) }))
+        .toSorted((a, b) => compare(b.weight, a.weight) || compare(a.identity, b.identity))
+        .map(({ identity }) => identity);
+}
+function weightOf(key, identity) {
+    return (0,external_node_crypto_.createHash)('sha256').update(`${key}\0${identity}`).digest('hex');
+}
+/** Independent of the locale, since two runners must not differ. */
+function compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+;// CONCATENATED MODULE: ./.build/lib/connect/pool/in-order.js
+
+/**
+ * In rank order. Members whose identity is not known yet may be better than all others; when they are faulty, they
+ * are not worth waiting for.
+ */
+function inOrder(key, candidates, left) {
+    const known = new Map();
+    const [pending, faulty] = [[], []];
+    for (const candidate of candidates) {
+        const { identity, state } = candidate;
+        // One daemon at two addresses is one member.
+        if (identity !== undefined)
+            known.set(identity, known.get(identity) ?? candidate);
+        else
+            (state.kind === 'faulty' ? faulty : pending).push(candidate);
+    }
+    const ranked = rank(key, [...known.keys()]);
+    const those = (departure) => ranked
+        .filter((identity) => left.get(identity) === departure)
+        .map((identity) => known.get(identity));
+    return [...pending, ...those(undefined), ...those('died'), ...faulty];
+}
+
 // EXTERNAL MODULE: ./.build/lib/connect/pool/name.js
 var pool_name = __webpack_require__(1575);
+// EXTERNAL MODULE: ./.build/lib/text/format.js
+var format = __webpack_require__(1033);
+;// CONCATENATED MODULE: ./.build/lib/connect/pool/pool-faults.js
+
+
+/**
+ * Warns about broken members. One with a transient fault, such as a restart, gets no warning.
+ *
+ * @param warned addresses that a warning has named; gets those that this one names
+ */
+function warnOfFaults(members, warned, { log, help }) {
+    for (const { member, fault, state } of members) {
+        const { url } = member.endpoint;
+        if (state.kind !== 'faulty' || fault === undefined || warned.has(url))
+            continue;
+        if (fault.mayPass) {
+            log.info(`${fault.message} ${url} is passed over.`);
+            continue;
+        }
+        warned.add(url);
+        log.warning(`${fault.message} Another daemon is used instead of ${url}. See ${help(fault.code)}`);
+    }
+}
+/**
+ * Why none of the members can be used.
+ *
+ * @param ordered in rank order; all have failed, or were silent for too long
+ * @returns the first one's code and reason, and how many others there are
+ */
+function diagnosePool(ordered) {
+    const [first, ...others] = ordered;
+    const fault = first?.fault ?? silence(first);
+    if (others.length === 0)
+        return fault;
+    const codes = others.map((each) => (each.fault ?? silence(each)).code);
+    const which = [...new Set(codes)].join(', ');
+    const rest = others.length === 1 ? 'The other daemon' : `The other ${(0,format/* formatCount */.B4)(others.length, 'daemon')}`;
+    return new diagnosis/* Diagnosis */.O(fault.code, `${fault.reason} ${rest} in endpoint can't be used either (${which}).`, {
+        cause: fault,
+    });
+}
+function silence(candidate) {
+    const url = candidate?.member.endpoint.url ?? 'endpoint';
+    return new diagnosis/* Diagnosis */.O('connection-timeout', `${url} did not answer in time.`);
+}
+
+;// CONCATENATED MODULE: ./.build/lib/connect/pool/pool-report.js
+
+/**
+ * How the members stand when one of them is chosen.
+ *
+ * @param key ranks the members
+ * @param choice why `chosen` was chosen among the members that were asked
+ * @param left members on which this build ran before
+ */
+function reportOf(key, candidates, chosen, choice, left) {
+    const identities = candidates.flatMap(({ identity }) => identity ?? []);
+    const ranked = rank(key, [...new Set(identities)]);
+    const placeOf = ({ identity }) => ranked.indexOf(identity ?? '') + 1 || Infinity;
+    const members = candidates
+        .toSorted((a, b) => placeOf(a) - placeOf(b))
+        .map((candidate) => memberReport(candidate, placeOf(candidate), left));
+    const [first] = ranked;
+    if (chosen.identity === first)
+        return { key, choice: 'first', members };
+    if ([...left.values()].includes('died'))
+        return { key, choice: 'died', members };
+    return { key, choice: choice === 'busy' ? 'busy' : 'unhealthy', members };
+}
+function memberReport({ member, state, identity, daemon }, place, left) {
+    const { worker, builds } = daemon?.load ?? {};
+    const departure = state.kind === 'answered' ? undefined : left.get(identity ?? '');
+    return {
+        endpoint: member.endpoint.url,
+        ...(place !== Infinity && { rank: place }),
+        state: departure ?? stateName(state),
+        ...(worker !== undefined && { worker }),
+        ...(builds !== undefined && { builds }),
+    };
+}
+function stateName(state) {
+    switch (state.kind) {
+        case 'unasked':
+            return 'not-asked';
+        case 'asked':
+            return 'no-answer';
+        case 'faulty':
+            return state.code;
+        case 'answered':
+            return 'answered';
+    }
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/connect/pool/connect-pool.js
 
 
@@ -254,6 +376,13 @@ var pool_name = __webpack_require__(1575);
 
 
 
+
+
+/** Like `connectPool`, for a build whose platforms aren't built apart: on the daemons that are for all of it. */
+function connectWhole(pool, inputs, preparing, ports) {
+    const lines = (0,pool_assign/* linesFor */.be)(pool.lines, pool.platforms, (0,pool_assign/* ownPlatform */.g$)(process.arch));
+    return connectPool({ ...pool, lines }, inputs, preparing, ports);
+}
 /**
  * Chooses one of several daemons, and creates a builder there.
  *
@@ -265,7 +394,7 @@ async function connectPool(pool, inputs, preparing, ports, past = { left: new Ma
     try {
         const { chosen, report, builder } = await chooseMember();
         const closing = close();
-        warnOf(candidates(), past.warned, ports);
+        warnOfFaults(candidates(), past.warned, ports);
         const why = past.left.size === 0 && (0,pool_report/* explainChoice */.v)(report, builder.endpoint);
         if (why)
             ports.log.info(why);
@@ -406,95 +535,6 @@ function openPool(pool, inputs, ports) {
         },
     };
 }
-/**
- * In rank order. Members whose identity is not known yet may be better than all others; when they are faulty, they
- * are not worth waiting for.
- */
-function inOrder(key, candidates, left) {
-    const known = new Map();
-    const [pending, faulty] = [[], []];
-    for (const candidate of candidates) {
-        const { identity, state } = candidate;
-        // One daemon at two addresses is one member.
-        if (identity !== undefined)
-            known.set(identity, known.get(identity) ?? candidate);
-        else
-            (state.kind === 'faulty' ? faulty : pending).push(candidate);
-    }
-    const ranked = rank(key, [...known.keys()]);
-    const those = (departure) => ranked
-        .filter((identity) => left.get(identity) === departure)
-        .map((identity) => known.get(identity));
-    return [...pending, ...those(undefined), ...those('died'), ...faulty];
-}
-function reportOf(key, candidates, chosen, choice, left) {
-    const identities = candidates.flatMap(({ identity }) => identity ?? []);
-    const ranked = rank(key, [...new Set(identities)]);
-    const placeOf = ({ identity }) => ranked.indexOf(identity ?? '') + 1 || Infinity;
-    const members = candidates
-        .toSorted((a, b) => placeOf(a) - placeOf(b))
-        .map((candidate) => memberReport(candidate, placeOf(candidate), left));
-    const [first] = ranked;
-    if (chosen.identity === first)
-        return { key, choice: 'first', members };
-    if ([...left.values()].includes('died'))
-        return { key, choice: 'died', members };
-    return { key, choice: choice === 'busy' ? 'busy' : 'unhealthy', members };
-}
-function memberReport({ member, state, identity, daemon }, place, left) {
-    const { worker, builds } = daemon?.load ?? {};
-    const departure = state.kind === 'answered' ? undefined : left.get(identity ?? '');
-    return {
-        endpoint: member.endpoint.url,
-        ...(place !== Infinity && { rank: place }),
-        state: departure ?? stateName(state),
-        ...(worker !== undefined && { worker }),
-        ...(builds !== undefined && { builds }),
-    };
-}
-function stateName(state) {
-    switch (state.kind) {
-        case 'unasked':
-            return 'not-asked';
-        case 'asked':
-            return 'no-answer';
-        case 'faulty':
-            return state.code;
-        case 'answered':
-            return 'answered';
-    }
-}
-/** Warns about a broken member. One with a transient fault, such as a restart, gets no warning. */
-function warnOf(ordered, warned, { log, help }) {
-    for (const { member, fault, state } of ordered) {
-        const { url } = member.endpoint;
-        if (state.kind !== 'faulty' || fault === undefined || warned.has(url))
-            continue;
-        if (fault.mayPass) {
-            log.info(`${url} is passed over: ${fault.message}`);
-            continue;
-        }
-        warned.add(url);
-        log.warning(`${url} can't be used, so another daemon is. ${fault.message} See ${help(fault.code)}`);
-    }
-}
-/** @param ordered all have failed, or were silent for too long */
-function diagnosePool(ordered) {
-    const [first, ...others] = ordered;
-    const fault = first?.fault ?? silence(first);
-    if (others.length === 0)
-        return fault;
-    const codes = others.map((each) => (each.fault ?? silence(each)).code);
-    const which = [...new Set(codes)].join(', ');
-    const rest = others.length === 1 ? 'The other daemon' : `The other ${(0,format/* formatCount */.B4)(others.length, 'daemon')}`;
-    return new diagnosis/* Diagnosis */.O(fault.code, `${fault.reason} ${rest} in endpoint can't be used either (${which}).`, {
-        cause: fault,
-    });
-}
-function silence(candidate) {
-    const url = candidate?.member.endpoint.url ?? 'endpoint';
-    return new diagnosis/* Diagnosis */.O('connection-timeout', `${url} did not answer in time.`);
-}
 
 
 /***/ }),
@@ -619,6 +659,8 @@ function unreachable(at, words, cause) {
 /* harmony export */ });
 /* unused harmony export mostAddresses */
 /* harmony import */ var node_dns_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1553);
+/* harmony import */ var _daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1038);
+
 
 /** Each is asked, so there is a limit. */
 const mostAddresses = 16;
@@ -628,12 +670,12 @@ const mostAddresses = 16;
  * @returns one endpoint for each address, in an order that doesn't depend on the answer's
  * @throws Error of the resolver
  */
-async function addressesOf({ host, port }) {
-    const found = await (0,node_dns_promises__WEBPACK_IMPORTED_MODULE_0__.lookup)(host, { all: true });
+async function addressesOf(name) {
+    const found = await (0,node_dns_promises__WEBPACK_IMPORTED_MODULE_0__.lookup)(name.host, { all: true });
     const addresses = [...new Set(found.map(({ address }) => address))].toSorted();
     return addresses.slice(0, mostAddresses).map((address) => {
-        const literal = address.includes(':') ? `[${address}]` : address;
-        return { kind: 'tcp', url: `tcp://${literal}:${port}`, host: address, port };
+        const endpoint = { ...name, host: address };
+        return { ...endpoint, url: (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .tcpAddress */ .Yv)(endpoint) };
     });
 }
 
@@ -646,10 +688,10 @@ async function addressesOf({ host, port }) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ assign_assign),
-  p: () => (/* binding */ isSplit),
-  linesFor: () => (/* binding */ linesFor),
-  ownPlatform: () => (/* binding */ ownPlatform)
+  kp: () => (/* binding */ assign_assign),
+  pF: () => (/* binding */ isSplit),
+  be: () => (/* binding */ linesFor),
+  g$: () => (/* binding */ ownPlatform)
 });
 
 ;// CONCATENATED MODULE: ./.build/lib/pool/platform.js
@@ -793,8 +835,8 @@ var diagnosis = __webpack_require__(3875);
 var pool_assign = __webpack_require__(9515);
 // EXTERNAL MODULE: ./.build/lib/connect/connect.js
 var connect = __webpack_require__(6321);
-// EXTERNAL MODULE: ./.build/lib/connect/pool/connect-pool.js + 3 modules
-var connect_pool = __webpack_require__(4163);
+// EXTERNAL MODULE: ./.build/lib/connect/pool/connect-pool.js + 6 modules
+var connect_pool = __webpack_require__(2903);
 // EXTERNAL MODULE: ./.build/lib/connect/builders/endpoint.js + 3 modules
 var builders_endpoint = __webpack_require__(8690);
 ;// CONCATENATED MODULE: ./.build/lib/connect/pool/survey.js
@@ -845,8 +887,8 @@ async function connectPlatforms(inputs, ports) {
     const poolPorts = { ...ports, attempt: () => (0,connect/* newAttempt */.oG)(ports.directory) };
     const createLocal = () => (0,connect/* localBuilder */.pD)(inputs, preparing, ports);
     try {
-        const assignments = (0,pool_assign/* assign */.k)(pool.platforms, await survey(pool.lines, inputs, poolPorts));
-        if (!(0,pool_assign/* isSplit */.p)(assignments))
+        const assignments = (0,pool_assign/* assign */.kp)(pool.platforms, await survey(pool.lines, inputs, poolPorts));
+        if (!(0,pool_assign/* isSplit */.pF)(assignments))
             return undefined;
         const connectOn = (lines, platform) => (0,connect/* orFallBack */.cE)(() => (0,connect_pool.connectPool)({ ...pool, lines, platforms: [platform] }, inputs, preparing, poolPorts), decision, createLocal, ports);
         const settled = await Promise.allSettled(assignments.map(async (assignment) => ({

@@ -399,6 +399,10 @@ const diagnosisCodes = (/* unused pure expression or super */ null && ([
     'ssh-host-key-changed',
     'ssh-auth-failed',
     'ssh-no-docker',
+    'container-forbidden',
+    'router-refused',
+    'router-unreachable',
+    'router-slow',
     'buildx-not-connected',
     'daemon-unhealthy',
     'daemon-disk-full',
@@ -413,6 +417,8 @@ const passing = new Set([
     'connection-reset',
     'identity-unreachable',
     'ssh-no-docker',
+    'router-unreachable',
+    'router-slow',
     'daemon-unhealthy',
 ]);
 /**
@@ -535,16 +541,16 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // beside it, which only imports this one. What the others need in addition is loaded only for them.
 switch ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(process.argv[1] ?? '', '.js')) {
     case 'bake':
-        await Promise.all(/* import() */[__nccwpck_require__.e(605), __nccwpck_require__.e(760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5760));
+        await Promise.all(/* import() */[__nccwpck_require__.e(2605), __nccwpck_require__.e(5760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5760));
         break;
     case 'matrix':
-        await __nccwpck_require__.e(/* import() */ 976).then(__nccwpck_require__.bind(__nccwpck_require__, 3976));
+        await __nccwpck_require__.e(/* import() */ 3976).then(__nccwpck_require__.bind(__nccwpck_require__, 3976));
         break;
     case 'report':
-        await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(181)]).then(__nccwpck_require__.bind(__nccwpck_require__, 181));
+        await Promise.all(/* import() */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(181)]).then(__nccwpck_require__.bind(__nccwpck_require__, 181));
         break;
     case 'setup':
-        await __nccwpck_require__.e(/* import() */ 690).then(__nccwpck_require__.bind(__nccwpck_require__, 2690));
+        await __nccwpck_require__.e(/* import() */ 2690).then(__nccwpck_require__.bind(__nccwpck_require__, 2690));
         break;
     default:
         await build();
@@ -556,7 +562,7 @@ function build() {
         const inputs = (0,_inputs_read_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .Ko)(source);
         const result = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_7__/* .main */ .i)(inputs, openPorts((0,_github_input_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .ownVariables */ .uk)(inputs.build)));
         // It is in the chunk of the code that watched the build.
-        const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(379), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8686));
+        const { publish } = await Promise.all(/* import() | build */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(3379), __nccwpck_require__.e(1433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8686));
         await publish(result, inputs, annotations);
     });
 }
@@ -570,13 +576,13 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dk: () => (/* binding */ bakeProvenance),
+/* harmony export */   SC: () => (/* binding */ withBuilder),
 /* harmony export */   Z6: () => (/* binding */ defaultAttestations),
 /* harmony export */   ej: () => (/* binding */ attestations)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
-/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2171);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5289);
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6688);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5289);
 
 
 
@@ -608,15 +614,6 @@ function defaultAttestations(inputs, run) {
     const byDefault = run.isPrivate ? 'mode=min,inline-only=true' : 'mode=max';
     return [`type=provenance,${withBuilder(byDefault, run)}`];
 }
-/** The value of `--provenance` for a bake, which isn't in the form of an attestation. */
-function bakeProvenance(provenance, run) {
-    if (['false', 'False', 'FALSE'].includes(provenance))
-        return 'false';
-    if (!['true', 'True', 'TRUE'].includes(provenance)) {
-        return provenance === '' ? '' : withBuilder(provenance, run);
-    }
-    return run.url === '' ? 'true' : `builder-id=${run.url}`;
-}
 function provenanceAttributes(provenance, run) {
     if (['false', 'False', 'FALSE'].includes(provenance))
         return 'disabled=true';
@@ -639,13 +636,13 @@ function attributes(input, text) {
             return 'disabled=false';
         if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(field))
             return 'disabled=true';
-        return (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvField */ .XR)(field);
+        return (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csvField */ .XR)(field);
     })
         .join(',');
 }
 function fields(input, text) {
     try {
-        return (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvRecords */ .Xc)(text)
+        return (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csvRecords */ .Xc)(text)
             .flat()
             .map((field) => field.trim());
     }
@@ -654,11 +651,11 @@ function fields(input, text) {
     }
 }
 function isForDocker({ load, outputs }) {
-    return load || outputs.some((output) => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readOutput */ .ov)(output).type === 'docker');
+    return load || outputs.some((output) => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readOutput */ .ov)(output).type === 'docker');
 }
 /** The last value of `name`, which is case-sensitive as in docker/build-push-action. */
 function attribute(attest, name) {
-    const pairs = (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csvFields */ .qZ)(attest).map((field) => field.split('='));
+    const pairs = (0,_text_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csvFields */ .qZ)(attest).map((field) => field.split('='));
     const pair = pairs.findLast(([key = '']) => key.trim() === name);
     return pair?.slice(1).join('=').trim();
 }
@@ -1084,33 +1081,54 @@ var external_node_path_ = __nccwpck_require__(6760);
  *
  * buildx is started directly. `docker buildx` would start the same binary, after it has asked this and every
  * other plugin for its metadata.
+ *
+ * @param system the plugin directories of all users, if not those of the Docker CLI
  */
-function* locateBuildx(env, system = systemDirectories(env)) {
-    const suffix = process.platform === 'win32' ? '.exe' : '';
-    for (const directory of [...usersDirectories(env), ...system]) {
-        const file = (0,external_node_path_.join)(directory, `docker-buildx${suffix}`);
+function* locateBuildx(env, system, machine = thisMachine()) {
+    const { platform, isExecutable } = machine;
+    const { delimiter, isAbsolute, join } = pathsOf(platform);
+    const suffix = platform === 'win32' ? '.exe' : '';
+    const plugins = [
+        ...usersDirectories(env, machine),
+        ...(system ?? systemDirectories(env, platform)),
+    ];
+    for (const directory of plugins) {
+        const file = join(directory, `docker-buildx${suffix}`);
         if (isExecutable(file))
             yield file;
     }
     // A relative entry would be a directory of the checkout.
-    for (const directory of (env.PATH ?? '').split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute)) {
+    for (const directory of (env.PATH ?? '').split(delimiter).filter(isAbsolute)) {
         for (const name of ['buildx', 'docker-buildx']) {
-            const file = (0,external_node_path_.join)(directory, `${name}${suffix}`);
+            const file = join(directory, `${name}${suffix}`);
             if (isExecutable(file))
                 yield file;
         }
     }
 }
-/** In the order of the Docker CLI (`cli-plugins/manager` in docker/cli), before the system's. */
-function usersDirectories(env) {
-    // On Windows the Docker CLI uses USERPROFILE, whatever HOME a shell has set.
-    const home = process.platform === 'win32' ? (0,external_node_os_.homedir)() : env.HOME || (0,external_node_os_.homedir)();
-    const config = env.DOCKER_CONFIG || (0,external_node_path_.join)(home, '.docker');
-    return [...extraDirectories(config), (0,external_node_path_.join)(config, 'cli-plugins')];
+function thisMachine() {
+    return {
+        ...{ platform: process.platform, home: (0,external_node_os_.homedir)(), isExecutable },
+        readText: (file) => (0,external_node_fs_.readFileSync)(file, 'utf8'),
+    };
 }
-function extraDirectories(config) {
+function pathsOf(platform) {
+    return platform === 'win32' ? external_node_path_.win32 : external_node_path_.posix;
+}
+/** In the order of the Docker CLI (`cli-plugins/manager` in docker/cli), before the system's. */
+function usersDirectories(env, { platform, readText, ...machine }) {
+    const { join } = pathsOf(platform);
+    // On Windows the Docker CLI uses USERPROFILE, whatever HOME a shell has set.
+    const home = platform === 'win32' ? machine.home : env.HOME || machine.home;
+    const config = env.DOCKER_CONFIG || join(home, '.docker');
+    return [
+        ...extraDirectories(() => readText(join(config, 'config.json'))),
+        join(config, 'cli-plugins'),
+    ];
+}
+function extraDirectories(readSettings) {
     try {
-        const parsed = JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(config, 'config.json'), 'utf8'));
+        const parsed = JSON.parse(readSettings());
         const extra = parsed?.cliPluginsExtraDirs;
         return Array.isArray(extra) ? extra.filter((entry) => typeof entry === 'string') : [];
     }
@@ -1119,13 +1137,13 @@ function extraDirectories(config) {
         return [];
     }
 }
-function systemDirectories(env) {
-    if (process.platform === 'win32') {
+function systemDirectories(env, platform) {
+    if (platform === 'win32') {
         return [env.ProgramData, env.ProgramFiles]
             .filter((root) => root !== undefined)
-            .map((root) => (0,external_node_path_.join)(root, 'Docker', 'cli-plugins'));
+            .map((root) => external_node_path_.win32.join(root, 'Docker', 'cli-plugins'));
     }
-    return ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map((root) => (0,external_node_path_.join)(root, 'docker', 'cli-plugins'));
+    return ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map((root) => external_node_path_.posix.join(root, 'docker', 'cli-plugins'));
 }
 function isExecutable(file) {
     try {
@@ -1237,7 +1255,7 @@ async function askVersion(file, { env, directory, signal }) {
     }
 }
 function installer() {
-    return __nccwpck_require__.e(/* import() */ 520).then(__nccwpck_require__.bind(__nccwpck_require__, 4520));
+    return __nccwpck_require__.e(/* import() */ 4520).then(__nccwpck_require__.bind(__nccwpck_require__, 4520));
 }
 
 
@@ -1252,7 +1270,7 @@ function installer() {
 /* harmony export */   ov: () => (/* binding */ readOutput)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
-/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2171);
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6688);
 
 
 /**
@@ -1315,7 +1333,7 @@ function isFalse(text) {
 /* harmony export */   tv: () => (/* binding */ gitSecret)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2171);
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6688);
 
 
 /**
@@ -1494,6 +1512,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
 var stopwatch = __nccwpck_require__(9957);
+// EXTERNAL MODULE: ./.build/lib/daemon/endpoint.js
+var daemon_endpoint = __nccwpck_require__(1038);
 // EXTERNAL MODULE: ./.build/lib/daemon/kept-connection.js
 var kept_connection = __nccwpck_require__(8688);
 // EXTERNAL MODULE: ./.build/lib/daemon/poll.js
@@ -1502,10 +1522,7 @@ var poll = __nccwpck_require__(5938);
 var probe_plan = __nccwpck_require__(1801);
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __nccwpck_require__(7255);
-// EXTERNAL MODULE: ./.build/lib/connect/tunnel/open-tunnel.js
-var open_tunnel = __nccwpck_require__(2579);
 ;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/route.js
-
 
 /**
  * Opens a route to a daemon: directly, or through a local socket that a command connects to the daemon.
@@ -1522,18 +1539,21 @@ async function openRoute(endpoint, { driver, ssh }, attemptDirectory, ports) {
         throw new errors/* ConfigurationError */.j1(`endpoint: ${scheme}:// needs a runner with Linux or macOS.`);
     }
     // The code of a tunnel is loaded only for a tunnel.
-    const { createSocketDirectory } = await __nccwpck_require__.e(/* import() */ 675).then(__nccwpck_require__.bind(__nccwpck_require__, 8675));
+    const [{ createSocketDirectory }, { openTunnel }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 8675).then(__nccwpck_require__.bind(__nccwpck_require__, 8675)),
+        __nccwpck_require__.e(/* import() */ 2579).then(__nccwpck_require__.bind(__nccwpck_require__, 2579)),
+    ]);
     const sockets = createSocketDirectory(attemptDirectory, ports.directory);
     try {
         const order = endpoint.kind === 'ssh'
             ? await sshOrder(endpoint, { driver, ssh, attemptDirectory, sockets: sockets.path }, ports)
             : { kind: 'container', endpoint, sockets: sockets.path };
-        const tunnel = await (0,open_tunnel/* openTunnel */.X)(order, ports);
+        const tunnel = await openTunnel(order, ports);
         return {
             endpoint: { kind: 'unix', url: endpoint.url, path: tunnel.path },
             wrapProbe: tunnel.wrapProbe,
             async keep() {
-                const { startKeeper } = await __nccwpck_require__.e(/* import() */ 877).then(__nccwpck_require__.bind(__nccwpck_require__, 5258));
+                const { startKeeper } = await __nccwpck_require__.e(/* import() */ 5258).then(__nccwpck_require__.bind(__nccwpck_require__, 5258));
                 // Its socket has the same path.
                 tunnel.close();
                 await startKeeper(order, ports);
@@ -1550,7 +1570,7 @@ async function openRoute(endpoint, { driver, ssh }, attemptDirectory, ports) {
     }
 }
 async function sshOrder(endpoint, { driver, ssh, attemptDirectory, sockets }, ports) {
-    const { writeSshFiles } = await __nccwpck_require__.e(/* import() */ 580).then(__nccwpck_require__.bind(__nccwpck_require__, 5580));
+    const { writeSshFiles } = await __nccwpck_require__.e(/* import() */ 5580).then(__nccwpck_require__.bind(__nccwpck_require__, 5580));
     const daemon = driver === 'remote' ? 'buildkitd' : 'docker';
     const files = await writeSshFiles(ssh, { attemptDirectory, sockets }, ports);
     const hasKey = ssh.key !== undefined;
@@ -1567,8 +1587,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var validity = __nccwpck_require__(1257);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
 var private_directory = __nccwpck_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
-var csv = __nccwpck_require__(2171);
+// EXTERNAL MODULE: ./.build/lib/text/csv.js
+var csv = __nccwpck_require__(6688);
 ;// CONCATENATED MODULE: ./.build/lib/connect/builders/credential-files.js
 
 
@@ -1622,16 +1642,18 @@ var buildx_commands = __nccwpck_require__(3145);
 
 
 
+
 /**
  * Creates a builder of a BuildKit daemon that answers. `buildx create` runs during the probe.
  *
  * @param files written before the daemon answers
+ * @param isKnown whether buildx finds the host of an endpoint by itself
  * @throws Diagnosis when the daemon can't be used
  */
-async function createRemoteBuilder(attempt, { endpoint, serverName }, files, preparing, answers, ports) {
+async function createRemoteBuilder(attempt, { endpoint, serverName }, files, preparing, answers, ports, isKnown = isKnownToBuildx) {
     const certificates = files?.driverOpts ?? [];
     const driverOpts = [...certificates, ...(files && serverName ? [`servername=${serverName}`] : [])];
-    const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : endpoint.url;
+    const address = endpoint.kind === 'unix' ? `unix://${endpoint.path}` : (0,daemon_endpoint/* tcpAddress */.Yv)(endpoint);
     const options = { driver: 'remote', endpoint: address, driverOpts };
     const abortCreate = new AbortController();
     const signal = AbortSignal.any([ports.signal, abortCreate.signal]);
@@ -1647,7 +1669,7 @@ async function createRemoteBuilder(attempt, { endpoint, serverName }, files, pre
         return buildx ?? withoutDocker(await preparing.obtain());
     });
     obtaining.catch(() => { });
-    const resolving = isKnownToBuildx(endpoint);
+    const resolving = isKnown(endpoint);
     try {
         const daemon = await answers.ready();
         const buildx = await obtaining;
@@ -1673,16 +1695,16 @@ async function createRemoteBuilder(attempt, { endpoint, serverName }, files, pre
         throw error;
     }
 }
+/** Whether buildx finds the host of an endpoint by itself. */
 async function isKnownToBuildx(endpoint) {
     // Loaded while buildx creates the builder.
-    return endpoint.kind !== 'tcp' || (await __nccwpck_require__.e(/* import() */ 835).then(__nccwpck_require__.bind(__nccwpck_require__, 9835))).isKnownToGo(endpoint.host);
+    return endpoint.kind !== 'tcp' || (await __nccwpck_require__.e(/* import() */ 9835).then(__nccwpck_require__.bind(__nccwpck_require__, 9835))).isKnownToGo(endpoint.host);
 }
 /** @returns undefined when no address is known that could be used in place of the host's name */
 function pinnedAddress(endpoint, address) {
     if (endpoint.kind !== 'tcp' || address === undefined)
         return undefined;
-    const literal = address.includes(':') ? `[${address}]` : address;
-    return { host: endpoint.host, url: `tcp://${literal}:${endpoint.port}` };
+    return { host: endpoint.host, url: (0,daemon_endpoint/* tcpAddress */.Yv)({ ...endpoint, host: address }) };
 }
 /** A remote builder works on a runner without Docker, or with settings for a Docker that doesn't exist. */
 function withoutDocker(buildx) {
@@ -1717,6 +1739,7 @@ async function createWithoutAsking(options, buildx, ports) {
 
 
 
+
 /**
  * Creates a builder of the user's own daemon, once the daemon has answered.
  *
@@ -1735,7 +1758,8 @@ async function createEndpointBuilder(attempt, endpoint, inputs, preparing, ports
 async function openEndpoint(attempt, endpoint, inputs, ports, asksLoad = false) {
     const seconds = (0,stopwatch/* startStopwatch */.Q)();
     const route = await openRoute(endpoint, inputs, attempt.directory, ports);
-    const { credentials, serverName } = inputs;
+    const { credentials } = inputs;
+    const serverName = (0,daemon_endpoint/* serverNameOf */.a_)(endpoint, inputs.serverName);
     const address = { endpoint: route.endpoint, ...(serverName && { serverName }) };
     // BuildKit speaks TLS on TCP only.
     const files = credentials && address.endpoint.kind === 'tcp'
@@ -1765,7 +1789,7 @@ async function openEndpoint(attempt, endpoint, inputs, ports, asksLoad = false) 
         const driver = plan.driverFor(daemon);
         if (driver === 'remote')
             return createRemote(readiness, async () => daemon, preparing);
-        const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 546).then(__nccwpck_require__.bind(__nccwpck_require__, 5546));
+        const { createDockerBuilder } = await __nccwpck_require__.e(/* import() */ 5546).then(__nccwpck_require__.bind(__nccwpck_require__, 5546));
         // Only BuildKit is reached over TCP.
         const { path } = address.endpoint;
         const options = { driver, path, url: endpoint.url, daemon, container: inputs.container };
@@ -1898,7 +1922,7 @@ function prepare(inputs, ports) {
 /** Creates a builder in a container of the runner's Docker daemon. */
 async function localBuilder(inputs, preparing, ports) {
     const buildx = await preparing.obtain();
-    const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 299).then(__nccwpck_require__.bind(__nccwpck_require__, 5299));
+    const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 5299).then(__nccwpck_require__.bind(__nccwpck_require__, 5299));
     return createContainerBuilder(newAttempt(ports.directory), inputs.container, buildx, ports);
 }
 async function carryOut(decision, inputs, preparing, ports) {
@@ -1908,11 +1932,11 @@ async function carryOut(decision, inputs, preparing, ports) {
             const { name, ...trust } = decision;
             const setUp = await findSetUp(name, ports);
             if (setUp !== undefined) {
-                const { useSetUpBuilder } = await __nccwpck_require__.e(/* import() */ 160).then(__nccwpck_require__.bind(__nccwpck_require__, 8160));
+                const { useSetUpBuilder } = await __nccwpck_require__.e(/* import() */ 8160).then(__nccwpck_require__.bind(__nccwpck_require__, 8160));
                 return useSetUpBuilder({ setUp, ...trust }, inputs, preparing, ports);
             }
             const { file } = await preparing.obtain();
-            const { useExistingBuilder } = await __nccwpck_require__.e(/* import() */ 495).then(__nccwpck_require__.bind(__nccwpck_require__, 8495));
+            const { useExistingBuilder } = await __nccwpck_require__.e(/* import() */ 8495).then(__nccwpck_require__.bind(__nccwpck_require__, 8495));
             return useExistingBuilder(decision, { file, env: (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .userBuildxEnvironment */ .tj)(ports.env) }, ports);
         }
         case 'none':
@@ -1923,13 +1947,14 @@ async function carryOut(decision, inputs, preparing, ports) {
             const { fallback } = decision;
             if (fallback === undefined)
                 return createLocal().catch(explainLocal);
-            ports.log.info(fallback.reason);
+            const { code, reason } = fallback;
+            ports.log.info(code === undefined ? reason : new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O(code, reason).message);
             return { ...(await createLocal()), fallback };
         }
         case 'fall-back':
             return fallBack(new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O(decision.code, decision.reason), createLocal, ports);
         case 'runner-docker': {
-            const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 984).then(__nccwpck_require__.bind(__nccwpck_require__, 7984));
+            const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 7984).then(__nccwpck_require__.bind(__nccwpck_require__, 7984));
             return createLocalDockerBuilder(newAttempt(ports.directory), inputs, preparing, ports);
         }
         case 'endpoint': {
@@ -1937,14 +1962,19 @@ async function carryOut(decision, inputs, preparing, ports) {
             const create = () => (0,_builders_endpoint_js__WEBPACK_IMPORTED_MODULE_5__/* .createEndpointBuilder */ .ns)(attempt, decision.endpoint, inputs, preparing, ports);
             return orFallBack(create, decision, createLocal, ports);
         }
+        case 'router': {
+            const create = async () => {
+                const { connectRouter } = await __nccwpck_require__.e(/* import() */ 4452).then(__nccwpck_require__.bind(__nccwpck_require__, 4452));
+                const attempt = newAttempt(ports.directory);
+                return connectRouter(decision.router, attempt, inputs, preparing, ports);
+            };
+            return orFallBack(create, decision, createLocal, ports);
+        }
         case 'pool': {
             const create = async () => {
-                const { connectPool } = await __nccwpck_require__.e(/* import() */ 163).then(__nccwpck_require__.bind(__nccwpck_require__, 4163));
+                const { connectWhole } = await __nccwpck_require__.e(/* import() */ 5284).then(__nccwpck_require__.bind(__nccwpck_require__, 2903));
                 const attempt = () => newAttempt(ports.directory);
-                const { linesFor, ownPlatform } = await __nccwpck_require__.e(/* import() */ 515).then(__nccwpck_require__.bind(__nccwpck_require__, 9515));
-                const { pool } = decision;
-                const lines = linesFor(pool.lines, pool.platforms, ownPlatform(process.arch));
-                return connectPool({ ...pool, lines }, inputs, preparing, { ...ports, attempt });
+                return connectWhole(decision.pool, inputs, preparing, { ...ports, attempt });
             };
             return orFallBack(create, decision, createLocal, ports);
         }
@@ -1968,7 +1998,7 @@ async function orFallBack(create, { mayFallBack }, createLocal, ports) {
 async function findSetUp(name, { env }) {
     if (!env[_set_up_variable_js__WEBPACK_IMPORTED_MODULE_7__/* .setUpVariable */ .U])
         return undefined;
-    return (await __nccwpck_require__.e(/* import() */ 999).then(__nccwpck_require__.bind(__nccwpck_require__, 9999))).findSetUp(name, env);
+    return (await __nccwpck_require__.e(/* import() */ 9999).then(__nccwpck_require__.bind(__nccwpck_require__, 9999))).findSetUp(name, env);
 }
 /** A name and a directory for an attempt to get a builder. */
 function newAttempt(directory) {
@@ -1993,10 +2023,10 @@ function prepareBuildx(inputs, ports) {
     return { guess, obtain };
 }
 async function explainLocal(error) {
-    return (await __nccwpck_require__.e(/* import() */ 124).then(__nccwpck_require__.bind(__nccwpck_require__, 2124))).throwWithoutDocker(error);
+    return (await __nccwpck_require__.e(/* import() */ 2124).then(__nccwpck_require__.bind(__nccwpck_require__, 2124))).throwWithoutDocker(error);
 }
 async function fallBack(diagnosis, createLocal, ports) {
-    return (await __nccwpck_require__.e(/* import() */ 124).then(__nccwpck_require__.bind(__nccwpck_require__, 2124))).fallBackTo(diagnosis, createLocal, ports);
+    return (await __nccwpck_require__.e(/* import() */ 2124).then(__nccwpck_require__.bind(__nccwpck_require__, 2124))).fallBackTo(diagnosis, createLocal, ports);
 }
 
 
@@ -2008,10 +2038,21 @@ async function fallBack(diagnosis, createLocal, ports) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ decide)
 /* harmony export */ });
+/* harmony import */ var _pool_members_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(606);
+
 /** Chooses the builder, by the inputs alone. */
 function decide(inputs) {
-    const { pool } = inputs;
+    const { pool, router } = inputs;
+    if (router !== undefined)
+        return decideOnRouter(inputs, router);
     return pool === undefined ? decideOn(inputs) : decideOnPool(inputs, pool);
+}
+/** Its daemons are reached over TCP. Code that isn't trusted gets a daemon of its own there. */
+function decideOnRouter(inputs, router) {
+    const endpoint = { kind: 'tcp', url: router.url, host: '', port: 0 };
+    const decision = decideOn({ ...inputs, endpoint, untrustedReason: undefined });
+    const mayFallBack = inputs.fallback === 'auto';
+    return decision.kind === 'endpoint' ? { kind: 'router', router, mayFallBack } : decision;
 }
 /** Members that need a missing certificate matter only if there are no others. */
 function decideOnPool(inputs, pool) {
@@ -2032,8 +2073,7 @@ function decideOn(inputs) {
         return needsEndpoint ? noEndpoint : { kind: 'local' };
     }
     if (fallback === 'always') {
-        const notTried = endpoint?.url ?? "the runner's Docker daemon";
-        const reason = `fallback is always, so ${notTried} is not tried.`;
+        const reason = `fallback is always, so ${notTried(inputs)} not tried.`;
         return { kind: 'local', fallback: { reason } };
     }
     const code = lacksSecrets(inputs) ? { code: 'credentials-missing' } : {};
@@ -2055,6 +2095,13 @@ function decideOn(inputs) {
     }
     return { kind: 'endpoint', endpoint, mayFallBack: fallback === 'auto' };
 }
+/** Subject and verb of a sentence. */
+function notTried({ endpoint, pool }) {
+    const urls = pool?.lines.map((line) => (0,_pool_members_js__WEBPACK_IMPORTED_MODULE_0__/* .addressOf */ .ci)(line)) ?? [];
+    if (urls.length > 1)
+        return `the ${urls.length} daemons in endpoint (${urls.join(', ')}) are`;
+    return `${urls[0] ?? endpoint?.url ?? "the runner's Docker daemon"} is`;
+}
 const noEndpoint = {
     kind: 'none',
     code: 'no-endpoint',
@@ -2068,6 +2115,123 @@ function lacksSecrets({ endpoint, hasCredentials, hasSshKey }) {
 
 /***/ }),
 
+/***/ 5345:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JN: () => (/* binding */ readAnswer),
+/* harmony export */   Qh: () => (/* binding */ archOf),
+/* harmony export */   Y4: () => (/* binding */ completeBody),
+/* harmony export */   _R: () => (/* binding */ routeBody),
+/* harmony export */   x5: () => (/* binding */ refusal)
+/* harmony export */ });
+/* harmony import */ var _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3875);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7255);
+/* harmony import */ var _daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1038);
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(296);
+// The protocol of buildkit-operator's routing service, `buildd` (github.com/SocialGouv/buildkit-operator at 73cc61f:
+// internal/router/router.go and cmd/buildd/route.go). The service refuses unknown fields.
+
+
+
+
+/** The body of `/route`. */
+function routeBody({ repo, name, target, arch, untrusted }) {
+    return JSON.stringify({ repo, ...(name && { name }), target, arch, untrusted });
+}
+/** The body of `/complete`. */
+function completeBody({ key, buildId }) {
+    return JSON.stringify({ key, ...(buildId !== undefined && { buildId }) });
+}
+/** The architecture of the service's daemons. The service knows only these two. */
+function archOf(platform) {
+    return /\barm64\b|\baarch64\b/.test(platform) ? 'arm64' : 'amd64';
+}
+/** Reads an answer to `/route`. */
+function readAnswer(status, text) {
+    const said = sentence(text);
+    const answered = `HTTP ${status}${said === '' ? '' : `: ${said}`}`;
+    if (status === 200)
+        return readRoute(text);
+    if (warming.has(status))
+        return { kind: 'later', reason: answered };
+    return { kind: 'refused', reason: answered };
+}
+/** Too many requests, a fault of the cluster, and the statuses of a daemon that is still starting. */
+const warming = new Set([429, 500, 502, 503, 504]);
+/** The fault of a service that gives no daemon. */
+function refusal(at, reason, more = '') {
+    const words = reason.replace(/\.$/, '');
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('router-refused', `${at} gives this build no daemon (${words}). ${more}`.trimEnd());
+}
+function readRoute(text) {
+    const { key, buildId, endpoint, ready, cache } = fieldsOf(text);
+    if (typeof endpoint !== 'string' || typeof key !== 'string' || key === '') {
+        return { kind: 'refused', reason: 'the answer names no daemon' };
+    }
+    if (ready === false)
+        return { kind: 'later', reason: 'the daemon is not ready yet' };
+    try {
+        const parsed = (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseEndpoint */ .Bk)(endpoint);
+        if (parsed.kind !== 'tcp') {
+            return { kind: 'refused', reason: `${quote(endpoint)} is not a tcp:// address` };
+        }
+        const hints = readCache(cache);
+        return {
+            kind: 'routed',
+            route: {
+                ...{ endpoint: parsed, key },
+                ...(typeof buildId === 'string' && buildId !== '' && { buildId }),
+                ...(hints && { cache: hints }),
+            },
+        };
+    }
+    catch (error) {
+        return { kind: 'refused', reason: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error).replace(/^endpoint: /, '') };
+    }
+}
+/** Only Amazon's S3, and what speaks like it. Values with special characters would change the meaning of the entry. */
+function readCache(cache) {
+    const { type, bucket, name, region, endpointUrl, skipExport } = Object(cache);
+    if (type !== 's3')
+        return undefined;
+    const given = { bucket, name, region, endpoint_url: endpointUrl };
+    const attributes = Object.entries(given).filter(([, value]) => value !== undefined && value !== '');
+    const isPlain = attributes.every(([, value]) => typeof value === 'string' && /^[\w./:@-]+$/.test(value));
+    if (!isPlain || typeof bucket !== 'string' || typeof name !== 'string')
+        return undefined;
+    const from = [
+        'type=s3',
+        ...attributes.map(([key, value]) => `${key}=${value}`),
+        ...(endpointUrl ? ['use_path_style=true'] : []),
+    ].join(',');
+    // Builds of one project write the same cache, and one that loses must not fail.
+    return { from, ...(skipExport !== true && { to: `${from},mode=max,ignore-error=true` }) };
+}
+function fieldsOf(text) {
+    try {
+        return Object(JSON.parse(text));
+    }
+    catch {
+        return {};
+    }
+}
+/** Characters. */
+const longestSentence = 200;
+/** A service's own words on one line, without a token that they may repeat. HTML says nothing. */
+function sentence(text) {
+    if (/^\s*</.test(text))
+        return '';
+    const plain = text.slice(0, 20 * longestSentence).replaceAll(/\beyJ[\w-]{8,}[\w.-]*/g, '***');
+    return (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_3__/* .shortLine */ .t)(plain.trim(), longestSentence);
+}
+function quote(text) {
+    return `"${sentence(text)}"`;
+}
+
+
+/***/ }),
+
 /***/ 4694:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2076,25 +2240,6 @@ function lacksSecrets({ endpoint, hasCredentials, hasSshKey }) {
 /* harmony export */ });
 /** The variable with the directories that have records of builders for later steps, separated as in `PATH`. */
 const setUpVariable = 'REMOTE_BUILDKIT_SETUP';
-
-
-/***/ }),
-
-/***/ 2579:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ openTunnel)
-/* harmony export */ });
-/** Opens a tunnel. What each kind needs is loaded only for it. */
-async function openTunnel(order, ports) {
-    if (order.kind === 'ssh') {
-        const { openSshTunnel } = await __nccwpck_require__.e(/* import() */ 562).then(__nccwpck_require__.bind(__nccwpck_require__, 7181));
-        return openSshTunnel(order, ports);
-    }
-    const { openContainerTunnel } = await __nccwpck_require__.e(/* import() */ 829).then(__nccwpck_require__.bind(__nccwpck_require__, 2829));
-    return openContainerTunnel(order.endpoint, order.sockets, ports);
-}
 
 
 /***/ }),
@@ -2755,8 +2900,10 @@ function periodOf({ validFromDate, validToDate }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ parseEndpoint),
-/* harmony export */   N: () => (/* binding */ describeEndpoint)
+/* harmony export */   Bk: () => (/* binding */ parseEndpoint),
+/* harmony export */   N2: () => (/* binding */ describeEndpoint),
+/* harmony export */   Yv: () => (/* binding */ tcpAddress),
+/* harmony export */   a_: () => (/* binding */ serverNameOf)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
 /* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(296);
@@ -2764,7 +2911,7 @@ function periodOf({ validFromDate, validToDate }) {
 
 /** Bytes: Linux's limit, `sun_path` in unix(7) without its final zero byte. */
 const longestSocketPath = 107;
-const forms = 'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name or kube-pod://name.';
+const forms = 'Write tcp://host:port, unix:///path, ssh://user@host, docker-container://name, kube-pod://name, or https://host of a router.';
 /**
  * Reads the `endpoint` input, or the variable in `name`. A missing port is an error here: buildx would accept
  * it and fail 20 seconds later.
@@ -2783,6 +2930,9 @@ function parseEndpoint(value, name = 'endpoint') {
         return sshEndpoint(text, name);
     if (scheme === 'docker-container' || scheme === 'kube-pod') {
         return containerEndpoint(scheme, text, name);
+    }
+    if (scheme === 'https') {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is the address of a router, which stands alone in endpoint.`);
     }
     throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not an address of a daemon. ${forms}`);
 }
@@ -2818,24 +2968,42 @@ function unixEndpoint(text, name) {
 }
 function tcpEndpoint(text, name) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
+    const [serverName, ...others] = [...(url?.searchParams ?? [])];
+    const isKnown = serverName === undefined || serverNameForm.test(serverName.join('='));
     const plain = url !== undefined &&
         url.username === '' &&
         url.password === '' &&
-        url.search === '' &&
+        others.length === 0 &&
+        isKnown &&
         url.hash === '' &&
         ['', '/'].includes(url.pathname);
     if (!plain || url.hostname === '') {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form tcp://host:port.`);
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" is not of the form tcp://host:port or tcp://host:port?server-name=….`);
     }
     if (url.port === '') {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${text}" has no port. Write tcp://${url.hostname}:1234.`);
     }
     return {
         kind: 'tcp',
-        url: `tcp://${url.host}`,
+        url: `tcp://${url.host}${url.search}`,
         host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
         port: Number(url.port),
+        ...(serverName && { serverName: serverName[1] }),
     };
+}
+/** One parameter of the query: a DNS name or an IP address. */
+const serverNameForm = /^server-name=[\w.:-]+$/;
+/**
+ * The name to expect in the daemon's certificate: that of the endpoint itself, else the one given for all.
+ *
+ * @returns undefined when it is the endpoint's host
+ */
+function serverNameOf(endpoint, forAll) {
+    return (endpoint.kind === 'tcp' ? endpoint.serverName : undefined) ?? forAll;
+}
+/** The address as buildx takes it: `tcp://host:port`. */
+function tcpAddress({ host, port }) {
+    return `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 /** Allows only characters that have no meaning to a shell or in an option of `ssh`. */
 const sshForm = /^ssh:\/\/(?:(?<user>[\w.][\w.@+-]*)@)?(?:\[(?<address>[\da-f:.%\w]+)\]|(?<host>[a-z\d_](?:[\w.-]*)))(?::(?<port>\d{1,5}))?(?<socket>\/[\w./@+:-]*)?$/i;
@@ -2900,7 +3068,7 @@ function keptConnection(target) {
         },
         address: () => address,
         async control() {
-            const { connectToDaemon, createControl } = await Promise.all(/* import() */[__nccwpck_require__.e(592), __nccwpck_require__.e(258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1258));
+            const { connectToDaemon, createControl } = await Promise.all(/* import() */[__nccwpck_require__.e(2592), __nccwpck_require__.e(1258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1258));
             return createControl(async () => {
                 const session = kept;
                 kept = undefined;
@@ -2983,14 +3151,14 @@ function planProbe({ kind }, wanted, endpoint, target, keep, asksLoad = false) {
         ...(driver !== 'auto' && { driver }),
         probe: isBuildkit
             ? (timeoutMs, signal) => probeBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined, asksLoad)
-            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(592), __nccwpck_require__.e(330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).probeSocket(endpoint, driver, timeoutMs, signal, asksLoad),
+            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2592), __nccwpck_require__.e(8330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).probeSocket(endpoint, driver, timeoutMs, signal, asksLoad),
         driverFor: ({ docker }) => driver === 'auto' ? (docker === undefined ? 'remote' : 'docker') : driver,
     };
 }
 const defaultDriver = { tcp: 'remote', ssh: 'docker', container: 'remote' };
 /** Loads Node's HTTP/2 and TLS, which takes as long as starting Node, while buildx creates the builder. */
 async function probeBuildkit(target, ...rest) {
-    const [module, ready] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(592), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 264)), target()]);
+    const [module, ready] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2592), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 264)), target()]);
     return module.probe(ready, ...rest);
 }
 
@@ -3276,12 +3444,12 @@ function createBinaryStore(env) {
     return {
         find: async (binary) => (await toolCache()).findKept(binary),
         keep: async (file, binary) => (await toolCache()).keep(file, binary, env),
-        openJobCache: async (binary) => (await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 2064))).openJobCache(binary, env),
-        download: async (url, file) => (await __nccwpck_require__.e(/* import() */ 25).then(__nccwpck_require__.bind(__nccwpck_require__, 1025))).download(url, file),
+        openJobCache: async (binary) => (await __nccwpck_require__.e(/* import() */ 2064).then(__nccwpck_require__.bind(__nccwpck_require__, 2064))).openJobCache(binary, env),
+        download: async (url, file) => (await __nccwpck_require__.e(/* import() */ 1025).then(__nccwpck_require__.bind(__nccwpck_require__, 1025))).download(url, file),
     };
 }
 function toolCache() {
-    return __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 8768));
+    return __nccwpck_require__.e(/* import() */ 8768).then(__nccwpck_require__.bind(__nccwpck_require__, 8768));
 }
 
 // EXTERNAL MODULE: ./.build/lib/github/help-link.js
@@ -3409,7 +3577,7 @@ function openPorts({ annotations, signal, ownVariables = [], staysUntilPost = fa
     const directory = (0,private_directory/* choosePrivateDirectory */.we)(env.RUNNER_TEMP);
     const log = createLog(annotations);
     return {
-        run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(955), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6547))).runCommand(...command),
+        run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(1955), __nccwpck_require__.e(6547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6547))).runCommand(...command),
         log,
         env,
         directory,
@@ -3417,7 +3585,7 @@ function openPorts({ annotations, signal, ownVariables = [], staysUntilPost = fa
         help: (code) => (0,help_link/* helpLink */.C)(code, env),
         mask: core/* setSecret */.Pq,
         warnOnce: createWarnOnce(log.warning, env),
-        identityToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 316).then(__nccwpck_require__.bind(__nccwpck_require__, 3316))).requestIdentityToken(audience, withIdentity, signal),
+        identityToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 3316).then(__nccwpck_require__.bind(__nccwpck_require__, 3316))).requestIdentityToken(audience, withIdentity, signal),
         binaries: createBinaryStore(env),
         output: process.stdout,
         fence: workflow_commands/* createFence */.KH,
@@ -3806,7 +3974,7 @@ function defaultContext(name, run) {
 
 /***/ }),
 
-/***/ 517:
+/***/ 2993:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3824,6 +3992,36 @@ var errors = __nccwpck_require__(7255);
 var urls = __nccwpck_require__(9017);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/version.js
 var version = __nccwpck_require__(2819);
+// EXTERNAL MODULE: ./.build/lib/connect/router/protocol.js
+var protocol = __nccwpck_require__(5345);
+;// CONCATENATED MODULE: ./.build/lib/connect/router/router.js
+
+/** That of buildkit-operator's own clients. */
+const defaultAudience = 'buildkit-operator';
+/** Whether a value of `endpoint` is meant as the address of such a service. */
+function isRouter(endpoint) {
+    return /^https?:\/\//i.test(endpoint);
+}
+/**
+ * Reads the address of a service in `endpoint`.
+ *
+ * @throws ConfigurationError naming the input
+ */
+function parseRouter(endpoint) {
+    const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+    const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+    if (/\s/.test(endpoint)) {
+        throw new errors/* ConfigurationError */.j1('endpoint: the address of a router, https://…, stands alone. Leave out the other lines.');
+    }
+    if (url?.protocol !== 'https:') {
+        throw new errors/* ConfigurationError */.j1(`endpoint: a router is reached over https only, since it gets this job's identity token.`);
+    }
+    if (!isPlain) {
+        throw new errors/* ConfigurationError */.j1('endpoint: the address of a router is https://host[:port][/path].');
+    }
+    return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
 // EXTERNAL MODULE: ./.build/lib/connect/set-up-variable.js
 var set_up_variable = __nccwpck_require__(4694);
 // EXTERNAL MODULE: external "node:crypto"
@@ -4003,7 +4201,7 @@ function identityCredentials(options, now = () => new Date(), ask = request) {
 }
 /** Loaded only when it is used. */
 async function request(...args) {
-    return (await __nccwpck_require__.e(/* import() */ 975).then(__nccwpck_require__.bind(__nccwpck_require__, 356))).requestCertificate(...args);
+    return (await __nccwpck_require__.e(/* import() */ 7975).then(__nccwpck_require__.bind(__nccwpck_require__, 356))).requestCertificate(...args);
 }
 function lasts({ cert }, now) {
     return !(0,validity/* endsSoon */.C_)((0,validity/* periodOf */.jH)(new external_node_crypto_.X509Certificate(cert)), now.getTime());
@@ -4022,73 +4220,9 @@ function warnOnce() {
 }
 
 // EXTERNAL MODULE: ./.build/lib/daemon/endpoint.js
-var daemon_endpoint = __nccwpck_require__(1038);
-// EXTERNAL MODULE: ./.build/lib/text/truncate.js
-var truncate = __nccwpck_require__(296);
-;// CONCATENATED MODULE: ./.build/lib/pool/members.js
-
-
-
-/** Whether the value of `endpoint` needs a choice between daemons. */
-function isPool(lines) {
-    return (lines.length > 1 || lines.some(({ kind, platforms }) => kind === 'name' || platforms.length > 0));
-}
-/**
- * Reads the input `endpoint`: one address a line, each with an optional platform in front, such as
- * `linux/arm64=tcp://arm-0:1234`. `dns+tcp://name:1234` means each address behind the name. An address that is
- * listed for several platforms is one member.
- *
- * @throws ConfigurationError naming the input, and the line when there are several
- */
-function parseMembers(value) {
-    const lines = value
-        .split('\n')
-        .map((text, index) => ({ text: text.trim(), number: index + 1 }))
-        .filter(({ text }) => text !== '');
-    const found = new Map();
-    for (const { text, number } of lines) {
-        const name = lines.length > 1 ? `endpoint, line ${number}` : 'endpoint';
-        const line = parseLine(text, name);
-        const address = `${line.kind === 'name' ? 'dns+' : ''}${line.endpoint.url}`;
-        const same = found.get(address);
-        if (same === undefined) {
-            found.set(address, { ...line, number });
-            continue;
-        }
-        const platforms = new Set([...same.platforms, ...line.platforms]);
-        const isNew = same.platforms.length > 0 && platforms.size > same.platforms.length;
-        if (!isNew) {
-            throw new errors/* ConfigurationError */.j1(`${name}: ${address} is on line ${same.number} already. Leave one of them out.`);
-        }
-        found.set(address, { ...same, platforms: [...platforms] });
-    }
-    return [...found.values()].map(({ number, ...line }) => line);
-}
-function parseLine(text, name) {
-    const [, given, address = ''] = /^([^=:]*)=(.*)$/.exec(text) ?? [text, undefined, text];
-    const platform = given?.trim();
-    if (platform !== undefined && !platformForm.test(platform)) {
-        throw new errors/* ConfigurationError */.j1(`${name}: "${(0,truncate/* shortLine */.t)(platform, longestShown)}" in front of ${(0,truncate/* shortLine */.t)(address, longestShown)} is not a platform. Write linux/arm64=tcp://host:port.`);
-    }
-    const platforms = platform === undefined ? [] : [platform];
-    const [, names] = /^dns\+(.*)$/i.exec(address.trim()) ?? [];
-    if (names === undefined) {
-        return { kind: 'single', endpoint: (0,daemon_endpoint/* parseEndpoint */.B)(address, name), platforms };
-    }
-    const endpoint = (0,daemon_endpoint/* parseEndpoint */.B)(names, name);
-    if (endpoint.kind !== 'tcp') {
-        throw new errors/* ConfigurationError */.j1(`${name}: only tcp:// goes with dns+, but the address is "${(0,truncate/* shortLine */.t)(names, longestShown)}".`);
-    }
-    if (/^[\d.]+$|:/.test(endpoint.host)) {
-        throw new errors/* ConfigurationError */.j1(`${name}: dns+tcp:// needs a name, but ${endpoint.host} is an address. Leave out dns+.`);
-    }
-    return { kind: 'name', endpoint, platforms };
-}
-/** `os/arch[/variant]`. */
-const platformForm = /^[a-z]+\/[\w-]+(?:\/[\w.]+)?$/i;
-/** Characters. */
-const longestShown = 200;
-
+var endpoint = __nccwpck_require__(1038);
+// EXTERNAL MODULE: ./.build/lib/pool/members.js
+var members = __nccwpck_require__(606);
 // EXTERNAL MODULE: ./.build/lib/trust/origin.js
 var origin = __nccwpck_require__(397);
 ;// CONCATENATED MODULE: ./.build/lib/trust/policy.js
@@ -4111,6 +4245,8 @@ var token_claims = __nccwpck_require__(794);
 var known_hosts = __nccwpck_require__(7886);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./.build/lib/text/truncate.js
+var truncate = __nccwpck_require__(296);
 ;// CONCATENATED MODULE: ./.build/lib/credentials/secret-file.js
 
 
@@ -4279,12 +4415,15 @@ var values = __nccwpck_require__(2250);
 
 
 
+
 /** Seconds. No authority for jobs should give more. */
 const longestLifetime = 86_400;
 /** As in action.yml: a host may pass the default as if it were given. */
 const defaultLifetime = '1h';
 /** Inputs that mean something only with `identity`. */
 const companions = ['identity-audience', 'identity-ca', 'identity-role', 'identity-token'];
+/** Those that also a router needs. */
+const routerInputs = ['identity-audience', 'identity-ca', 'identity-token'];
 /**
  * Reads the inputs about a certificate that an authority issues to this job.
  *
@@ -4323,17 +4462,20 @@ function readIdentityInputs(reader, masks) {
 }
 function refuseAlone({ text }) {
     const isOwnLifetime = !['', defaultLifetime].includes(text('identity-lifetime'));
-    const alone = companions.find((name) => text(name) !== '') ??
+    const known = isRouter(text('endpoint')) ? routerInputs : [];
+    const alone = companions.find((name) => text(name) !== '' && !known.includes(name)) ??
         (isOwnLifetime ? 'identity-lifetime' : undefined);
     if (alone === undefined)
         return;
     throw new errors/* ConfigurationError */.j1(`${alone} is given but identity is empty. Give the authority's address as identity, or leave both out.`);
 }
+/** @throws ConfigurationError for a text that isn't a token */
 function checkedToken(token) {
     if (token === '' || (0,token_claims/* isToken */.sg)(token))
         return token || undefined;
     throw new errors/* ConfigurationError */.j1('identity-token holds no identity token: that is a JSON Web Token, three parts with dots between. Check the variable that it comes from.', 'identity-no-token');
 }
+/** @returns PEM, or `system`; undefined when it isn't given */
 function readAuthorityCa(value, masks) {
     if (value === '' || value === 'system')
         return value || undefined;
@@ -4421,6 +4563,8 @@ function malformed(address, url) {
 
 
 
+
+
 /**
  * Reads the inputs about reaching a daemon or making a local builder, which need no build.
  *
@@ -4436,37 +4580,66 @@ function readConnectInputs(reader, source, masks) {
         refuseBesideBuilder(reader);
     const builder = named ?? setUpBefore(reader, source);
     const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker']);
-    const lines = optional('endpoint', parseMembers) ?? [];
+    const isRouted = isRouter(text('endpoint'));
+    const lines = isRouted ? [] : (optional('endpoint', members/* parseMembers */.RN) ?? []);
     const address = lines[0]?.endpoint;
-    const endpoint = address ?? hostEndpoint(driver, builder, source);
+    const endpoint = address ?? (isRouted ? undefined : hostEndpoint(driver, builder, source));
     // In BUILDKIT_HOST an address is BuildKit's, also one behind SSH.
     const isBuildkit = address === undefined && endpoint?.kind === 'ssh';
     const all = lines.length > 0 ? lines.map((line) => line.endpoint) : endpoint ? [endpoint] : [];
-    const buildkit = all.find(({ kind }) => kind === 'tcp' || kind === 'container');
+    const buildkit = isRouted
+        ? { url: text('endpoint') }
+        : all.find(({ kind }) => kind === 'tcp' || kind === 'container');
     if (buildkit !== undefined && driver.startsWith('docker')) {
         throw new errors/* ConfigurationError */.j1(`driver: ${driver} is for a Docker daemon, which is reached at ssh:// or unix://, but endpoint is ${buildkit.url}. Leave one of them out.`);
     }
     // The variables may be there for another action, and only TCP needs TLS.
-    const isUsed = given.names === credentialInputs || all.some(({ kind }) => kind === 'tcp');
+    const isUsed = given.names === credentialInputs || isRouted || all.some(({ kind }) => kind === 'tcp');
     const credentials = isUsed ? readCredentials(given.texts, given.names) : undefined;
     const ssh = readSshInputs(reader, masks);
     const pool = readPool(reader, source);
+    const untrustedReason = allowUntrusted
+        ? undefined
+        : // An identity isn't a secret that was stored for Dependabot on purpose.
+            denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined);
+    const isUntrusted = untrustedReason !== undefined;
+    const router = isRouted ? readRouter(reader, source, masks, isUntrusted) : undefined;
     return {
         builder,
         endpoint,
-        ...(isPool(lines) && { pool: { ...pool, lines } }),
+        ...((0,members/* isPool */.D6)(lines) && { pool: { ...pool, lines } }),
+        ...(router && { router }),
         driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
         credentials: (identity && identityCredentials(identity)) ?? (credentials && givenCredentials(credentials)),
         ssh,
         serverName: optional('server-name', (name) => name),
         connectTimeoutMs: (0,values/* parseDuration */.E9)('connect-timeout', text('connect-timeout') || defaultTimeout),
         fallback: choice('fallback', ['auto', 'never', 'always']),
-        untrustedReason: allowUntrusted
-            ? undefined
-            : // An identity isn't a secret that was stored for Dependabot on purpose.
-                denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined),
+        untrustedReason,
         container: readContainerInputs(reader),
         buildx: readBuildxInputs(reader, masks),
+    };
+}
+/** `connect-timeout` at its default says nothing about how long a daemon takes to start from nothing. */
+const routerTimeout = '5m';
+function readRouter({ text, list }, { run, workspace }, masks, untrusted) {
+    // With `identity` these inputs are about its authority.
+    const own = (name) => (text('identity') === '' ? text(name) : '');
+    const [timeout, ca] = [text('connect-timeout'), own('identity-ca')];
+    const waits = ['', defaultTimeout].includes(timeout) ? routerTimeout : timeout;
+    return {
+        url: parseRouter(text('endpoint')),
+        audience: own('identity-audience') || defaultAudience,
+        token: checkedToken(own('identity-token')),
+        ca: ca === 'system' ? undefined : readAuthorityCa(ca, masks),
+        timeoutMs: (0,values/* parseDuration */.E9)('connect-timeout', waits),
+        request: {
+            repo: repositoryKey(run, workspace),
+            name: text('pool-key'),
+            target: text('target'),
+            arch: (0,protocol/* archOf */.Qh)(list('platforms')[0] ?? process.arch),
+            untrusted,
+        },
     };
 }
 function readPool({ text, list }, { run, workspace }) {
@@ -4508,7 +4681,7 @@ function hostEndpoint(driver, builder, { env }) {
     const host = env.BUILDKIT_HOST;
     if (!host || driver.startsWith('docker') || builder !== undefined)
         return undefined;
-    return (0,daemon_endpoint/* parseEndpoint */.B)(host, 'BUILDKIT_HOST');
+    return (0,endpoint/* parseEndpoint */.Bk)(host, 'BUILDKIT_HOST');
 }
 /** As in action.yml: a host may pass the default as if it were given. */
 const defaultTimeout = '60s';
@@ -4798,7 +4971,7 @@ var pem = __nccwpck_require__(9269);
 // EXTERNAL MODULE: ./.build/lib/inputs/build-inputs.js
 var build_inputs = __nccwpck_require__(6786);
 // EXTERNAL MODULE: ./.build/lib/inputs/connect-inputs.js + 8 modules
-var connect_inputs = __nccwpck_require__(517);
+var connect_inputs = __nccwpck_require__(2993);
 // EXTERNAL MODULE: ./.build/lib/inputs/dockerfile-path.js
 var dockerfile_path = __nccwpck_require__(5444);
 ;// CONCATENATED MODULE: ./.build/lib/inputs/masks.js
@@ -4983,7 +5156,7 @@ function named(name, parse) {
 /* harmony export */   zq: () => (/* binding */ parseCount)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
-/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2171);
+/* harmony import */ var _text_csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6688);
 // The meaning of an input's text. Lists are read as docker/build-push-action reads them.
 
 
@@ -5281,6 +5454,87 @@ function isPrivateDirectory(path) {
 
 /***/ }),
 
+/***/ 606:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D6: () => (/* binding */ isPool),
+/* harmony export */   RN: () => (/* binding */ parseMembers),
+/* harmony export */   ci: () => (/* binding */ addressOf)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
+/* harmony import */ var _daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1038);
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(296);
+
+
+
+/** Whether the value of `endpoint` needs a choice between daemons. */
+function isPool(lines) {
+    return (lines.length > 1 || lines.some(({ kind, platforms }) => kind === 'name' || platforms.length > 0));
+}
+/**
+ * Reads the input `endpoint`: one address a line, each with an optional platform in front, such as
+ * `linux/arm64=tcp://arm-0:1234`. `dns+tcp://name:1234` means each address behind the name. An address that is
+ * listed for several platforms is one member.
+ *
+ * @throws ConfigurationError naming the input, and the line when there are several
+ */
+function parseMembers(value) {
+    const lines = value
+        .split('\n')
+        .map((text, index) => ({ text: text.trim(), number: index + 1 }))
+        .filter(({ text }) => text !== '');
+    const found = new Map();
+    for (const { text, number } of lines) {
+        const name = lines.length > 1 ? `endpoint, line ${number}` : 'endpoint';
+        const line = parseLine(text, name);
+        const address = addressOf(line);
+        const same = found.get(address);
+        if (same === undefined) {
+            found.set(address, { ...line, number });
+            continue;
+        }
+        const platforms = new Set([...same.platforms, ...line.platforms]);
+        const isNew = same.platforms.length > 0 && platforms.size > same.platforms.length;
+        if (!isNew) {
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: ${address} is on line ${same.number} already. Leave one of them out.`);
+        }
+        found.set(address, { ...same, platforms: [...platforms] });
+    }
+    return [...found.values()].map(({ number, ...line }) => line);
+}
+/** The address as a line gives it. */
+function addressOf({ kind, endpoint }) {
+    return `${kind === 'name' ? 'dns+' : ''}${endpoint.url}`;
+}
+function parseLine(text, name) {
+    const [, given, address = ''] = /^([^=:]*)=(.*)$/.exec(text) ?? [text, undefined, text];
+    const platform = given?.trim();
+    if (platform !== undefined && !platformForm.test(platform)) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_2__/* .shortLine */ .t)(platform, longestShown)}" in front of ${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_2__/* .shortLine */ .t)(address, longestShown)} is not a platform. Write linux/arm64=tcp://host:port.`);
+    }
+    const platforms = platform === undefined ? [] : [platform];
+    const [, names] = /^dns\+(.*)$/i.exec(address.trim()) ?? [];
+    if (names === undefined) {
+        return { kind: 'single', endpoint: (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEndpoint */ .Bk)(address, name), platforms };
+    }
+    const endpoint = (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEndpoint */ .Bk)(names, name);
+    if (endpoint.kind !== 'tcp') {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: only tcp:// goes with dns+, but the address is "${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_2__/* .shortLine */ .t)(names, longestShown)}".`);
+    }
+    if (/^[\d.]+$|:/.test(endpoint.host)) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: dns+tcp:// needs a name, but ${endpoint.host} is an address. Leave out dns+.`);
+    }
+    return { kind: 'name', endpoint, platforms };
+}
+/** `os/arch[/variant]`. */
+const platformForm = /^[a-z]+\/[\w-]+(?:\/[\w.]+)?$/i;
+/** Characters. */
+const longestShown = 200;
+
+
+/***/ }),
+
 /***/ 5601:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5513,8 +5767,8 @@ var environment = __nccwpck_require__(710);
 var private_directory = __nccwpck_require__(3876);
 // EXTERNAL MODULE: ./.build/lib/processes/process.js
 var process = __nccwpck_require__(5601);
-// EXTERNAL MODULE: ./.build/lib/text/csv.js + 10 modules
-var csv = __nccwpck_require__(2171);
+// EXTERNAL MODULE: ./.build/lib/text/csv.js
+var csv = __nccwpck_require__(6688);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./.build/lib/step/ascii-context.js
@@ -5606,7 +5860,7 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, p
     });
     try {
         // Most of the action's code, loaded while buildx starts.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(379), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1030));
+        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(3379), __nccwpck_require__.e(1433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3606));
         const stop = () => unwatched.abort();
         const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
         return await watchBuild(watched, builder, build, inputs, ports);
@@ -5631,7 +5885,7 @@ async function startedRefs(builder, { directory }) {
     // buildx creates the directory with the first build: without it, the module needn't be loaded.
     if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(config, 'refs')))
         return [];
-    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(379), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
+    const { startedBuilds } = await Promise.all(/* import() | build */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(3379), __nccwpck_require__.e(1433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1049));
     return startedBuilds(config, builder);
 }
 
@@ -5771,7 +6025,7 @@ async function openOne(inputs, ports) {
     const held = hold(await (0,connect/* connect */.Ng)(inputs, ports));
     return Object.assign(held, {
         release: () => releaseAll([held], ports),
-        keep: async (options) => (await __nccwpck_require__.e(/* import() */ 378).then(__nccwpck_require__.bind(__nccwpck_require__, 5378))).keepBuilder(held.builder, options, ports),
+        keep: async (options) => (await __nccwpck_require__.e(/* import() */ 5378).then(__nccwpck_require__.bind(__nccwpck_require__, 5378))).keepBuilder(held.builder, options, ports),
     });
 }
 /** Creates the private directory, and removes it if nothing could be connected. */
@@ -5905,15 +6159,15 @@ async function withRetries(attempt, { mostRetries, earlierRetries = 0, ...option
             continue;
         }
         const { reason, pauseSeconds } = next;
-        log.info(`The build failed: ${reason}. Trying again in ${pauseSeconds} s (${retries + 1} of ${mostRetries}).`);
+        const { outcome } = tried;
+        const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined;
+        log.info(`${silence?.message ?? `The build failed: ${reason}.`} Trying again in ${pauseSeconds} s (${retries + 1} of ${mostRetries}).`);
         try {
             await (0,promises_.setTimeout)(pauseSeconds * 1000, undefined, { signal });
             await ready?.();
         }
         catch (error) {
             // Canceled, or the daemon doesn't return: the error of the build is more useful.
-            const { outcome } = tried;
-            const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined;
             const daemonFault = error instanceof diagnosis/* Diagnosis */.O ? (silence ?? error) : undefined;
             return { ...tried, retries, ...(daemonFault && { daemonFault }) };
         }
@@ -5953,22 +6207,28 @@ async function main(inputs, ports) {
         const opened = await openForPlatforms(inputs.connect, ports);
         if (!('platforms' in opened))
             return buildOn(opened, seconds, inputs, ports);
-        const { buildPlatforms } = await Promise.all(/* import() */[__nccwpck_require__.e(605), __nccwpck_require__.e(379), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8570));
+        const { buildPlatforms } = await Promise.all(/* import() */[__nccwpck_require__.e(2605), __nccwpck_require__.e(3379), __nccwpck_require__.e(8570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8570));
         const built = await buildPlatforms(opened, inputs, ports, planAndBuild);
         const advice = await adviceOn(built, built.plan, built.builder, inputs, ports);
         return { ...built, ...(advice.length > 0 && { advice }), seconds: seconds() };
     }
     const opening = (0,_lease_js__WEBPACK_IMPORTED_MODULE_2__/* .open */ .ho)(inputs.connect, ports);
     // Loaded while buildx creates the builder, which has been started by then.
-    setImmediate(() => __nccwpck_require__.e(/* import() */ 887).then(__nccwpck_require__.bind(__nccwpck_require__, 1887)).catch(() => { }));
+    if (inputs.connect.pool === undefined)
+        setImmediate(loadPlan);
+    else
+        __nccwpck_require__.e(/* import() */ 5284).then(__nccwpck_require__.bind(__nccwpck_require__, 2903)).then(() => setImmediate(loadPlan), () => { });
     return buildOn(await opening, seconds, inputs, ports);
+}
+function loadPlan() {
+    __nccwpck_require__.e(/* import() */ 1887).then(__nccwpck_require__.bind(__nccwpck_require__, 1887)).catch(() => { });
 }
 async function buildOn(lease, seconds, inputs, ports) {
     let cleaningUpSeconds = 0;
     const { plan, build, imageChanged } = await buildOrMove(lease, inputs, ports).finally(async () => {
         cleaningUpSeconds = await lease.release();
     });
-    const { warnAfterBuild, warnOfFaults } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(379), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9665));
+    const { warnAfterBuild, warnOfFaults } = await Promise.all(/* import() | build */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(3379), __nccwpck_require__.e(1433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9665));
     await warnAfterBuild(build, plan, inputs, ports);
     warnOfFaults(lease.builder, ports);
     const advice = await adviceOn(build, plan, lease.builder, inputs, ports);
@@ -5990,12 +6250,12 @@ async function buildOrMove(lease, inputs, ports) {
     const isUsed = outcome.kind !== 'unusable' && outcome.kind !== 'lost';
     if (isUsed && daemonFault === undefined)
         return built;
-    const { buildElsewhere } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(379), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5916));
+    const { buildElsewhere } = await Promise.all(/* import() | build */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(3379), __nccwpck_require__.e(1433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5916));
     return buildElsewhere(lease, { ...built, seconds: seconds() }, inputs, ports, build);
 }
 async function planAndBuild(builder, retries, inputs, ports, adapt = (plan) => plan) {
-    const { planBuild, pushesImage } = await __nccwpck_require__.e(/* import() */ 887).then(__nccwpck_require__.bind(__nccwpck_require__, 1887));
-    const { driver, daemon, isOwn = false } = builder;
+    const { planBuild, pushesImage } = await __nccwpck_require__.e(/* import() */ 1887).then(__nccwpck_require__.bind(__nccwpck_require__, 1887));
+    const { driver, daemon, isOwn = false, cacheHints } = builder;
     const usesClassicStore = driver === 'docker' && daemon.docker?.hasContainerdStore === false;
     const plan = adapt(planBuild({
         ...inputs,
@@ -6003,6 +6263,7 @@ async function planAndBuild(builder, retries, inputs, ports, adapt = (plan) => p
         usesClassicStore,
         driver,
         version: daemon.version,
+        ...(cacheHints && { cacheHints }),
     }));
     for (const notice of plan.notices)
         ports.log.notice(notice);
@@ -6017,7 +6278,7 @@ async function buildAndCompare(builder, plan, isCompared, inputs, ports, retries
     const [tag] = isCompared ? plan.build.tags : [];
     if (tag === undefined)
         return { build: await build() };
-    const { haveChanged, pinned, readImages } = await __nccwpck_require__.e(/* import() */ 194).then(__nccwpck_require__.bind(__nccwpck_require__, 8194));
+    const { haveChanged, pinned, readImages } = await __nccwpck_require__.e(/* import() */ 8194).then(__nccwpck_require__.bind(__nccwpck_require__, 8194));
     const before = await readImages(tag, builder, ports);
     const built = await build();
     const digest = built.metadata?.digest;
@@ -6031,7 +6292,7 @@ async function buildAndCompare(builder, plan, isCompared, inputs, ports, retries
 async function adviceOn({ outcome, record, historyFacts, platforms, }, { build }, builder, inputs, ports) {
     if (!inputs.advice || outcome.kind !== 'succeeded' || record.hit)
         return [];
-    const { adviceFor } = await Promise.all(/* import() | build */[__nccwpck_require__.e(799), __nccwpck_require__.e(605), __nccwpck_require__.e(866), __nccwpck_require__.e(379), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7574));
+    const { adviceFor } = await Promise.all(/* import() | build */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(3379), __nccwpck_require__.e(1433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7574));
     const advised = {
         ...{ record, build, builder, builds: platforms?.length ?? 1 },
         ...(historyFacts && { historyFacts }),
@@ -6042,2113 +6303,90 @@ async function adviceOn({ outcome, record, historyFacts, platforms, }, { build }
 
 /***/ }),
 
-/***/ 2171:
+/***/ 6688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  JA: () => (/* binding */ csvAttribute),
-  XR: () => (/* binding */ csvField),
-  qZ: () => (/* binding */ csvFields),
-  Xc: () => (/* binding */ csvRecords)
-});
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
-class CsvError extends Error {
-  constructor(code, message, options, ...contexts) {
-    if (Array.isArray(message)) message = message.join(" ").trim();
-    super(message);
-    if (Error.captureStackTrace !== undefined) {
-      Error.captureStackTrace(this, CsvError);
-    }
-    this.code = code;
-    for (const context of contexts) {
-      for (const key in context) {
-        const value = context[key];
-        this[key] = Buffer.isBuffer(value)
-          ? value.toString(options.encoding)
-          : value == null
-            ? value
-            : JSON.parse(JSON.stringify(value));
-      }
-    }
-  }
-}
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/is_object.js
-const is_object = function (obj) {
-  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/normalize_columns_array.js
-
-
-
-const normalize_columns_array = function (columns) {
-  const normalizedColumns = [];
-  for (let i = 0, l = columns.length; i < l; i++) {
-    const column = columns[i];
-    if (column === undefined || column === null || column === false) {
-      normalizedColumns[i] = { disabled: true };
-    } else if (typeof column === "string" || typeof column === "number") {
-      normalizedColumns[i] = { name: `${column}` };
-    } else if (is_object(column)) {
-      if (typeof column.name !== "string") {
-        throw new CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
-          "Option columns missing name:",
-          `property "name" is required at position ${i}`,
-          "when column is an object literal",
-        ]);
-      }
-      normalizedColumns[i] = column;
-    } else {
-      throw new CsvError("CSV_INVALID_COLUMN_DEFINITION", [
-        "Invalid column definition:",
-        "expect a string or a literal object,",
-        `got ${JSON.stringify(column)} at position ${i}`,
-      ]);
-    }
-  }
-  return normalizedColumns;
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/ResizeableBuffer.js
-class ResizeableBuffer {
-  constructor(size = 100) {
-    this.size = size;
-    this.length = 0;
-    this.buf = Buffer.allocUnsafe(size);
-  }
-  prepend(val) {
-    if (Buffer.isBuffer(val)) {
-      const length = this.length + val.length;
-      if (length >= this.size) {
-        this.resize();
-        if (length >= this.size) {
-          throw Error("INVALID_BUFFER_STATE");
-        }
-      }
-      const buf = this.buf;
-      this.buf = Buffer.allocUnsafe(this.size);
-      val.copy(this.buf, 0);
-      buf.copy(this.buf, val.length);
-      this.length += val.length;
-    } else {
-      const length = this.length++;
-      if (length === this.size) {
-        this.resize();
-      }
-      const buf = this.clone();
-      this.buf[0] = val;
-      buf.copy(this.buf, 1, 0, length);
-    }
-  }
-  append(val) {
-    const length = this.length++;
-    if (length === this.size) {
-      this.resize();
-    }
-    this.buf[length] = val;
-  }
-  clone() {
-    return Buffer.from(this.buf.slice(0, this.length));
-  }
-  resize() {
-    const length = this.length;
-    this.size = this.size * 2;
-    const buf = Buffer.allocUnsafe(this.size);
-    this.buf.copy(buf, 0, 0, length);
-    this.buf = buf;
-  }
-  toString(encoding) {
-    if (encoding) {
-      return this.buf.toString(encoding, 0, this.length);
-    } else {
-      return Uint8Array.prototype.slice.call(this.buf.slice(0, this.length));
-    }
-  }
-  toJSON() {
-    return this.toString("utf8");
-  }
-  reset() {
-    this.length = 0;
-  }
-}
-
-/* harmony default export */ const utils_ResizeableBuffer = (ResizeableBuffer);
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/init_state.js
-
-
-const init_state = function (options) {
-  // ECMAScript WhiteSpace + LineTerminator codepoints, encoded under
-  // `options.encoding`. Aligns trimming with `String.prototype.trim()`.
-  // https://tc39.es/ecma262/#sec-white-space
-  // https://tc39.es/ecma262/#sec-line-terminators
-  //
-  // Codepoints unrepresentable in the target encoding are dropped: Node's
-  // Buffer substitutes them with `?` (0x3F), and including those would cause
-  // literal `?` bytes in the input to be trimmed under `latin1`/`ascii`.
-  const timchars = [
-    // Basic Latin
-    0x0020, // [Space](https://www.fileformat.info/info/unicode/char/0020/index.htm)
-    0x0009, // [CHARACTER TABULATION (HT)](https://www.fileformat.info/info/unicode/char/0009/index.htm)
-    0x000a, // [LINE FEED (LF)](https://www.fileformat.info/info/unicode/char/000a/index.htm)
-    0x000d, // [CARRIAGE RETURN (CR)](https://www.fileformat.info/info/unicode/char/000d/index.htm)
-    0x000c, // [FORM FEED (FF)](https://www.fileformat.info/info/unicode/char/000c/index.htm)
-    0x000b, // [LINE TABULATION (VT)](https://www.fileformat.info/info/unicode/char/000b/index.htm)
-    // Latin-1 Supplement
-    0x00a0, // [NO-BREAK SPACE (NBSP)](https://www.fileformat.info/info/unicode/char/00a0/index.htm)
-    // Ogham
-    0x1680, // [OGHAM SPACE MARK](https://www.fileformat.info/info/unicode/char/1680/index.htm)
-    // General Punctuation
-    0x2000, // [EN QUAD](https://www.fileformat.info/info/unicode/char/2000/index.htm)
-    0x2001, // [EM QUAD](https://www.fileformat.info/info/unicode/char/2001/index.htm)
-    0x2002, // [EN SPACE](https://www.fileformat.info/info/unicode/char/2002/index.htm)
-    0x2003, // [EM SPACE](https://www.fileformat.info/info/unicode/char/2003/index.htm)
-    0x2004, // [THREE-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2004/index.htm)
-    0x2005, // [FOUR-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2005/index.htm)
-    0x2006, // [SIX-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2006/index.htm)
-    0x2007, // [FIGURE SPACE](https://www.fileformat.info/info/unicode/char/2007/index.htm)
-    0x2008, // [PUNCTUATION SPACE](https://www.fileformat.info/info/unicode/char/2008/index.htm)
-    0x2009, // [THIN SPACE](https://www.fileformat.info/info/unicode/char/2009/index.htm)
-    0x200a, // [HAIR SPACE](https://www.fileformat.info/info/unicode/char/200a/index.htm)
-    0x2028, // [LINE SEPARATOR](https://www.fileformat.info/info/unicode/char/2028/index.htm)
-    0x2029, // [PARAGRAPH SEPARATOR](https://www.fileformat.info/info/unicode/char/2029/index.htm)
-    0x202f, // [NARROW NO-BREAK SPACE (NNBSP)](https://www.fileformat.info/info/unicode/char/202f/index.htm)
-    0x205f, // [MEDIUM MATHEMATICAL SPACE (MMSP)](https://www.fileformat.info/info/unicode/char/205f/index.htm)
-    0x3000, // [IDEOGRAPHIC SPACE](https://www.fileformat.info/info/unicode/char/3000/index.htm)
-    0xfeff, // [ZERO WIDTH NO-BREAK SPACE (BOM)](https://www.fileformat.info/info/unicode/char/feff/index.htm)
-  ].reduce((acc, codepoint) => {
-    const encoded = Buffer.from(
-      String.fromCharCode(codepoint),
-      options.encoding,
-    );
-    if (codepoint !== 0x3f && encoded.length === 1 && encoded[0] === 0x3f) {
-      return acc;
-    }
-    acc.push(encoded);
-    return acc;
-  }, []);
-  // First-byte lookup table for `__isCharTrimable`. Non-whitespace bytes
-  // (the common case) bail out in O(1) without scanning every timchar.
-  const timcharFirstBytes = new Uint8Array(256);
-  for (const t of timchars) timcharFirstBytes[t[0]] = 1;
-  return {
-    bomSkipped: false,
-    bufBytesStart: 0,
-    castField: options.cast_function,
-    commenting: false,
-    delimiterBufPrevious: undefined,
-    delimiterDiscovered: false,
-    // Current error encountered by a record
-    error: undefined,
-    enabled: options.from_line === 1,
-    escaping: false,
-    escapeIsQuote:
-      Buffer.isBuffer(options.escape) &&
-      Buffer.isBuffer(options.quote) &&
-      Buffer.compare(options.escape, options.quote) === 0,
-    // columns can be `false`, `true`, `Array`
-    expectedRecordLength: Array.isArray(options.columns)
-      ? options.columns.length
-      : undefined,
-    field: new utils_ResizeableBuffer(20),
-    firstLineToHeaders: options.cast_first_line_to_header,
-    needMoreDataSize: Math.max(
-      // Skip if the remaining buffer smaller than comment
-      options.comment !== null ? options.comment.length : 0,
-      // Skip if the remaining buffer can be delimiter
-      ...(options.delimiter
-        ? options.delimiter.map((delimiter) => delimiter.length)
-        : []),
-      // Auto discovery of delimiter is limited to 1 character
-      options.delimiter_auto ? 1 : 0,
-      // Skip if the remaining buffer can be escape sequence
-      options.quote !== null ? options.quote.length : 0,
-      // Skip if the remaining buffer can be a multi-byte trim character
-      ...timchars.map((t) => t.length),
-    ),
-    previousBuf: undefined,
-    quoting: false,
-    stop: false,
-    rawBuffer: new utils_ResizeableBuffer(100),
-    record: [],
-    recordHasError: false,
-    record_length: 0,
-    recordDelimiterMaxLength:
-      options.record_delimiter.length === 0
-        ? 0
-        : Math.max(...options.record_delimiter.map((v) => v.length)),
-    trimChars: [
-      Buffer.from(" ", options.encoding)[0],
-      Buffer.from("\t", options.encoding)[0],
-    ],
-    wasQuoting: false,
-    wasRowDelimiter: false,
-    timchars: timchars,
-    timcharFirstBytes: timcharFirstBytes,
-  };
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/underscore.js
-const underscore = function (str) {
-  return str.replace(/([A-Z])/g, function (_, match) {
-    return "_" + match.toLowerCase();
-  });
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/normalize_options.js
-
-
-
-
-
-const normalize_options = function (opts) {
-  const options = {};
-  // Merge with user options
-  for (const opt in opts) {
-    options[underscore(opt)] = opts[opt];
-  }
-  // Normalize option `encoding`
-  // Note: defined first because other options depends on it
-  // to convert chars/strings into buffers.
-  if (options.encoding === undefined || options.encoding === true) {
-    options.encoding = "utf8";
-  } else if (options.encoding === null || options.encoding === false) {
-    options.encoding = null;
-  } else if (
-    typeof options.encoding !== "string" &&
-    options.encoding !== null
-  ) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_ENCODING",
-      [
-        "Invalid option encoding:",
-        "encoding must be a string or null to return a buffer,",
-        `got ${JSON.stringify(options.encoding)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `bom`
-  if (
-    options.bom === undefined ||
-    options.bom === null ||
-    options.bom === false
-  ) {
-    options.bom = false;
-  } else if (options.bom !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_BOM",
-      [
-        "Invalid option bom:",
-        "bom must be true,",
-        `got ${JSON.stringify(options.bom)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `cast`
-  options.cast_function = null;
-  if (
-    options.cast === undefined ||
-    options.cast === null ||
-    options.cast === false ||
-    options.cast === ""
-  ) {
-    options.cast = undefined;
-  } else if (typeof options.cast === "function") {
-    options.cast_function = options.cast;
-    options.cast = true;
-  } else if (options.cast !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_CAST",
-      [
-        "Invalid option cast:",
-        "cast must be true or a function,",
-        `got ${JSON.stringify(options.cast)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `cast_date`
-  if (
-    options.cast_date === undefined ||
-    options.cast_date === null ||
-    options.cast_date === false ||
-    options.cast_date === ""
-  ) {
-    options.cast_date = false;
-  } else if (options.cast_date === true) {
-    options.cast_date = function (value) {
-      const date = Date.parse(value);
-      return !isNaN(date) ? new Date(date) : value;
-    };
-  } else if (typeof options.cast_date !== "function") {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_CAST_DATE",
-      [
-        "Invalid option cast_date:",
-        "cast_date must be true or a function,",
-        `got ${JSON.stringify(options.cast_date)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `columns`
-  options.cast_first_line_to_header = undefined;
-  if (options.columns === true) {
-    // Fields in the first line are converted as-is to columns
-    options.cast_first_line_to_header = undefined;
-  } else if (typeof options.columns === "function") {
-    options.cast_first_line_to_header = options.columns;
-    options.columns = true;
-  } else if (Array.isArray(options.columns)) {
-    options.columns = normalize_columns_array(options.columns);
-  } else if (
-    options.columns === undefined ||
-    options.columns === null ||
-    options.columns === false
-  ) {
-    options.columns = false;
-  } else {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_COLUMNS",
-      [
-        "Invalid option columns:",
-        "expect an array, a function or true,",
-        `got ${JSON.stringify(options.columns)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `group_columns_by_name`
-  if (
-    options.group_columns_by_name === undefined ||
-    options.group_columns_by_name === null ||
-    options.group_columns_by_name === false
-  ) {
-    options.group_columns_by_name = false;
-  } else if (options.group_columns_by_name !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
-      [
-        "Invalid option group_columns_by_name:",
-        "expect an boolean,",
-        `got ${JSON.stringify(options.group_columns_by_name)}`,
-      ],
-      options,
-    );
-  } else if (options.columns === false) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
-      [
-        "Invalid option group_columns_by_name:",
-        "the `columns` mode must be activated.",
-      ],
-      options,
-    );
-  }
-  // Normalize option `comment`
-  if (
-    options.comment === undefined ||
-    options.comment === null ||
-    options.comment === false ||
-    options.comment === ""
-  ) {
-    options.comment = null;
-  } else {
-    if (typeof options.comment === "string") {
-      options.comment = Buffer.from(options.comment, options.encoding);
-    }
-    if (!Buffer.isBuffer(options.comment)) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_COMMENT",
-        [
-          "Invalid option comment:",
-          "comment must be a buffer or a string,",
-          `got ${JSON.stringify(options.comment)}`,
-        ],
-        options,
-      );
-    }
-  }
-  // Normalize option `comment_no_infix`
-  if (
-    options.comment_no_infix === undefined ||
-    options.comment_no_infix === null ||
-    options.comment_no_infix === false
-  ) {
-    options.comment_no_infix = false;
-  } else if (options.comment_no_infix !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_COMMENT",
-      [
-        "Invalid option comment_no_infix:",
-        "value must be a boolean,",
-        `got ${JSON.stringify(options.comment_no_infix)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `delimiter_auto`
-  if (
-    options.delimiter_auto === undefined ||
-    options.delimiter_auto === null ||
-    options.delimiter_auto === false
-  ) {
-    options.delimiter_auto = false;
-  } else if (options.delimiter_auto === true) {
-    options.delimiter_auto = {};
-  } else if (!is_object(options.delimiter_auto)) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_DELIMITER_AUTO",
-      [
-        "Invalid option delimiter_auto:",
-        "delimiter_auto must be a boolean or a configuration object,",
-        `got ${JSON.stringify(options.delimiter_auto)}`,
-      ],
-      options,
-    );
-  }
-  if (options.delimiter_auto) {
-    if (options.delimiter_auto.preferred === undefined)
-      options.delimiter_auto.preferred = {
-        [",".charCodeAt(0)]: 1.8,
-        ["\t".charCodeAt(0)]: 1.8,
-        [";".charCodeAt(0)]: 1.6,
-        [" ".charCodeAt(0)]: 1.6,
-        [":".charCodeAt(0)]: 1.5,
-        [".".charCodeAt(0)]: 1.4,
-        ["/".charCodeAt(0)]: 1.4,
-      };
-    else if (!is_object(options.delimiter_auto.preferred)) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER_AUTO",
-        [
-          "Invalid option delimiter_auto:",
-          "preferred must be an object,",
-          `got ${JSON.stringify(options.delimiter_auto.preferred)}`,
-        ],
-        options,
-      );
-    }
-    if (options.delimiter_auto.score === undefined)
-      options.delimiter_auto.score = (info, options) => {
-        return (
-          (info.total - info.std) * (options.preferred[info.char_code] || 1)
-        );
-      };
-    else if (typeof options.delimiter_auto.score !== "function") {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER_AUTO",
-        [
-          "Invalid option delimiter_auto:",
-          "score must be a function,",
-          `got ${JSON.stringify(options.delimiter_auto.score)}`,
-        ],
-        options,
-      );
-    }
-    if (options.delimiter_auto.size === undefined)
-      options.delimiter_auto.size = 2048;
-    else if (typeof options.delimiter_auto.size !== "number") {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER_AUTO",
-        [
-          "Invalid option delimiter_auto:",
-          "size must be a number,",
-          `got ${JSON.stringify(options.delimiter_auto.size)}`,
-        ],
-        options,
-      );
-    }
-  }
-  // Normalize option `delimiter`
-  const delimiter_json = JSON.stringify(options.delimiter);
-  if (options.delimiter_auto !== false) {
-    options.delimiter = [];
-  }
-  if (!Array.isArray(options.delimiter)) {
-    if (
-      options.delimiter === undefined ||
-      options.delimiter === null ||
-      options.delimiter === false
-    ) {
-      options.delimiter = Buffer.from(",", options.encoding);
-    }
-    options.delimiter = [options.delimiter];
-  }
-  options.delimiter = options.delimiter.map(function (delimiter) {
-    if (typeof delimiter === "string") {
-      delimiter = Buffer.from(delimiter, options.encoding);
-    }
-    if (!Buffer.isBuffer(delimiter) || delimiter.length === 0) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER",
-        [
-          "Invalid option delimiter:",
-          "delimiter must be a non empty string or buffer or array of string|buffer,",
-          `got ${delimiter_json}`,
-        ],
-        options,
-      );
-    }
-    return delimiter;
-  });
-  // Normalize option `escape`
-  if (options.escape === undefined || options.escape === true) {
-    options.escape = Buffer.from('"', options.encoding);
-  } else if (typeof options.escape === "string") {
-    options.escape = Buffer.from(options.escape, options.encoding);
-  } else if (options.escape === null || options.escape === false) {
-    options.escape = null;
-  }
-  if (options.escape !== null) {
-    if (!Buffer.isBuffer(options.escape)) {
-      throw new Error(
-        `Invalid Option: escape must be a buffer, a string or a boolean, got ${JSON.stringify(options.escape)}`,
-      );
-    }
-  }
-  // Normalize option `from`
-  if (options.from === undefined || options.from === null) {
-    options.from = 1;
-  } else {
-    if (typeof options.from === "string" && /\d+/.test(options.from)) {
-      options.from = parseInt(options.from);
-    }
-    if (Number.isInteger(options.from)) {
-      if (options.from < 0) {
-        throw new Error(
-          `Invalid Option: from must be a positive integer, got ${JSON.stringify(opts.from)}`,
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: from must be an integer, got ${JSON.stringify(options.from)}`,
-      );
-    }
-  }
-  // Normalize option `from_line`
-  if (options.from_line === undefined || options.from_line === null) {
-    options.from_line = 1;
-  } else {
-    if (
-      typeof options.from_line === "string" &&
-      /\d+/.test(options.from_line)
-    ) {
-      options.from_line = parseInt(options.from_line);
-    }
-    if (Number.isInteger(options.from_line)) {
-      if (options.from_line <= 0) {
-        throw new Error(
-          `Invalid Option: from_line must be a positive integer greater than 0, got ${JSON.stringify(opts.from_line)}`,
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: from_line must be an integer, got ${JSON.stringify(opts.from_line)}`,
-      );
-    }
-  }
-  // Normalize options `ignore_last_delimiters`
-  if (
-    options.ignore_last_delimiters === undefined ||
-    options.ignore_last_delimiters === null
-  ) {
-    options.ignore_last_delimiters = false;
-  } else if (typeof options.ignore_last_delimiters === "number") {
-    options.ignore_last_delimiters = Math.floor(options.ignore_last_delimiters);
-    if (options.ignore_last_delimiters === 0) {
-      options.ignore_last_delimiters = false;
-    }
-  } else if (typeof options.ignore_last_delimiters !== "boolean") {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",
-      [
-        "Invalid option `ignore_last_delimiters`:",
-        "the value must be a boolean value or an integer,",
-        `got ${JSON.stringify(options.ignore_last_delimiters)}`,
-      ],
-      options,
-    );
-  }
-  if (options.ignore_last_delimiters === true && options.columns === false) {
-    throw new CsvError(
-      "CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",
-      [
-        "The option `ignore_last_delimiters`",
-        "requires the activation of the `columns` option",
-      ],
-      options,
-    );
-  }
-  // Normalize option `info`
-  if (
-    options.info === undefined ||
-    options.info === null ||
-    options.info === false
-  ) {
-    options.info = false;
-  } else if (options.info !== true) {
-    throw new Error(
-      `Invalid Option: info must be true, got ${JSON.stringify(options.info)}`,
-    );
-  }
-  // Normalize option `max_record_size`
-  if (
-    options.max_record_size === undefined ||
-    options.max_record_size === null ||
-    options.max_record_size === false
-  ) {
-    options.max_record_size = 0;
-  } else if (
-    Number.isInteger(options.max_record_size) &&
-    options.max_record_size >= 0
-  ) {
-    // Great, nothing to do
-  } else if (
-    typeof options.max_record_size === "string" &&
-    /\d+/.test(options.max_record_size)
-  ) {
-    options.max_record_size = parseInt(options.max_record_size);
-  } else {
-    throw new Error(
-      `Invalid Option: max_record_size must be a positive integer, got ${JSON.stringify(options.max_record_size)}`,
-    );
-  }
-  // Normalize option `objname`
-  if (
-    options.objname === undefined ||
-    options.objname === null ||
-    options.objname === false
-  ) {
-    options.objname = undefined;
-  } else if (Buffer.isBuffer(options.objname)) {
-    if (options.objname.length === 0) {
-      throw new Error(`Invalid Option: objname must be a non empty buffer`);
-    }
-    if (options.encoding === null) {
-      // Don't call `toString`, leave objname as a buffer
-    } else {
-      options.objname = options.objname.toString(options.encoding);
-    }
-  } else if (typeof options.objname === "string") {
-    if (options.objname.length === 0) {
-      throw new Error(`Invalid Option: objname must be a non empty string`);
-    }
-    // Great, nothing to do
-  } else if (typeof options.objname === "number") {
-    // if(options.objname.length === 0){
-    //   throw new Error(`Invalid Option: objname must be a non empty string`);
-    // }
-    // Great, nothing to do
-  } else {
-    throw new Error(
-      `Invalid Option: objname must be a string or a buffer, got ${options.objname}`,
-    );
-  }
-  if (options.objname !== undefined) {
-    if (typeof options.objname === "number") {
-      if (options.columns !== false) {
-        throw Error(
-          "Invalid Option: objname index cannot be combined with columns or be defined as a field",
-        );
-      }
-    } else {
-      // A string or a buffer
-      if (options.columns === false) {
-        throw Error(
-          "Invalid Option: objname field must be combined with columns or be defined as an index",
-        );
-      }
-    }
-  }
-  // Normalize option `on_record`
-  if (options.on_record === undefined || options.on_record === null) {
-    options.on_record = undefined;
-  } else if (typeof options.on_record !== "function") {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_ON_RECORD",
-      [
-        "Invalid option `on_record`:",
-        "expect a function,",
-        `got ${JSON.stringify(options.on_record)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `on_skip`
-  // options.on_skip ??= (err, chunk) => {
-  //   this.emit('skip', err, chunk);
-  // };
-  if (
-    options.on_skip !== undefined &&
-    options.on_skip !== null &&
-    typeof options.on_skip !== "function"
-  ) {
-    throw new Error(
-      `Invalid Option: on_skip must be a function, got ${JSON.stringify(options.on_skip)}`,
-    );
-  }
-  // Normalize option `quote`
-  if (
-    options.quote === null ||
-    options.quote === false ||
-    options.quote === ""
-  ) {
-    options.quote = null;
-  } else {
-    if (options.quote === undefined || options.quote === true) {
-      options.quote = Buffer.from('"', options.encoding);
-    } else if (typeof options.quote === "string") {
-      options.quote = Buffer.from(options.quote, options.encoding);
-    }
-    if (!Buffer.isBuffer(options.quote)) {
-      throw new Error(
-        `Invalid Option: quote must be a buffer or a string, got ${JSON.stringify(options.quote)}`,
-      );
-    }
-  }
-  // Normalize option `raw`
-  if (
-    options.raw === undefined ||
-    options.raw === null ||
-    options.raw === false
-  ) {
-    options.raw = false;
-  } else if (options.raw !== true) {
-    throw new Error(
-      `Invalid Option: raw must be true, got ${JSON.stringify(options.raw)}`,
-    );
-  }
-  // Normalize option `record_delimiter`
-  if (options.record_delimiter === undefined) {
-    options.record_delimiter = [];
-  } else if (
-    typeof options.record_delimiter === "string" ||
-    Buffer.isBuffer(options.record_delimiter)
-  ) {
-    if (options.record_delimiter.length === 0) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_RECORD_DELIMITER",
-        [
-          "Invalid option `record_delimiter`:",
-          "value must be a non empty string or buffer,",
-          `got ${JSON.stringify(options.record_delimiter)}`,
-        ],
-        options,
-      );
-    }
-    options.record_delimiter = [options.record_delimiter];
-  } else if (!Array.isArray(options.record_delimiter)) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_RECORD_DELIMITER",
-      [
-        "Invalid option `record_delimiter`:",
-        "value must be a string, a buffer or array of string|buffer,",
-        `got ${JSON.stringify(options.record_delimiter)}`,
-      ],
-      options,
-    );
-  }
-  options.record_delimiter = options.record_delimiter.map(function (rd, i) {
-    if (typeof rd !== "string" && !Buffer.isBuffer(rd)) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_RECORD_DELIMITER",
-        [
-          "Invalid option `record_delimiter`:",
-          "value must be a string, a buffer or array of string|buffer",
-          `at index ${i},`,
-          `got ${JSON.stringify(rd)}`,
-        ],
-        options,
-      );
-    } else if (rd.length === 0) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_RECORD_DELIMITER",
-        [
-          "Invalid option `record_delimiter`:",
-          "value must be a non empty string or buffer",
-          `at index ${i},`,
-          `got ${JSON.stringify(rd)}`,
-        ],
-        options,
-      );
-    }
-    if (typeof rd === "string") {
-      rd = Buffer.from(rd, options.encoding);
-    }
-    return rd;
-  });
-  // Normalize option `relax_column_count`
-  if (typeof options.relax_column_count === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.relax_column_count === undefined ||
-    options.relax_column_count === null
-  ) {
-    options.relax_column_count = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_column_count must be a boolean, got ${JSON.stringify(options.relax_column_count)}`,
-    );
-  }
-  if (typeof options.relax_column_count_less === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.relax_column_count_less === undefined ||
-    options.relax_column_count_less === null
-  ) {
-    options.relax_column_count_less = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_column_count_less must be a boolean, got ${JSON.stringify(options.relax_column_count_less)}`,
-    );
-  }
-  if (typeof options.relax_column_count_more === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.relax_column_count_more === undefined ||
-    options.relax_column_count_more === null
-  ) {
-    options.relax_column_count_more = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_column_count_more must be a boolean, got ${JSON.stringify(options.relax_column_count_more)}`,
-    );
-  }
-  // Normalize option `relax_quotes`
-  if (typeof options.relax_quotes === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.relax_quotes === undefined ||
-    options.relax_quotes === null
-  ) {
-    options.relax_quotes = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_quotes must be a boolean, got ${JSON.stringify(options.relax_quotes)}`,
-    );
-  }
-  // Normalize option `skip_empty_lines`
-  if (typeof options.skip_empty_lines === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.skip_empty_lines === undefined ||
-    options.skip_empty_lines === null
-  ) {
-    options.skip_empty_lines = false;
-  } else {
-    throw new Error(
-      `Invalid Option: skip_empty_lines must be a boolean, got ${JSON.stringify(options.skip_empty_lines)}`,
-    );
-  }
-  // Normalize option `skip_records_with_empty_values`
-  if (typeof options.skip_records_with_empty_values === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.skip_records_with_empty_values === undefined ||
-    options.skip_records_with_empty_values === null
-  ) {
-    options.skip_records_with_empty_values = false;
-  } else {
-    throw new Error(
-      `Invalid Option: skip_records_with_empty_values must be a boolean, got ${JSON.stringify(options.skip_records_with_empty_values)}`,
-    );
-  }
-  // Normalize option `skip_records_with_error`
-  if (typeof options.skip_records_with_error === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.skip_records_with_error === undefined ||
-    options.skip_records_with_error === null
-  ) {
-    options.skip_records_with_error = false;
-  } else {
-    throw new Error(
-      `Invalid Option: skip_records_with_error must be a boolean, got ${JSON.stringify(options.skip_records_with_error)}`,
-    );
-  }
-  // Normalize option `rtrim`
-  if (
-    options.rtrim === undefined ||
-    options.rtrim === null ||
-    options.rtrim === false
-  ) {
-    options.rtrim = false;
-  } else if (options.rtrim !== true) {
-    throw new Error(
-      `Invalid Option: rtrim must be a boolean, got ${JSON.stringify(options.rtrim)}`,
-    );
-  }
-  // Normalize option `ltrim`
-  if (
-    options.ltrim === undefined ||
-    options.ltrim === null ||
-    options.ltrim === false
-  ) {
-    options.ltrim = false;
-  } else if (options.ltrim !== true) {
-    throw new Error(
-      `Invalid Option: ltrim must be a boolean, got ${JSON.stringify(options.ltrim)}`,
-    );
-  }
-  // Normalize option `trim`
-  if (
-    options.trim === undefined ||
-    options.trim === null ||
-    options.trim === false
-  ) {
-    options.trim = false;
-  } else if (options.trim !== true) {
-    throw new Error(
-      `Invalid Option: trim must be a boolean, got ${JSON.stringify(options.trim)}`,
-    );
-  }
-  // Normalize options `trim`, `ltrim` and `rtrim`
-  if (options.trim === true && opts.ltrim !== false) {
-    options.ltrim = true;
-  } else if (options.ltrim !== true) {
-    options.ltrim = false;
-  }
-  if (options.trim === true && opts.rtrim !== false) {
-    options.rtrim = true;
-  } else if (options.rtrim !== true) {
-    options.rtrim = false;
-  }
-  // Normalize option `to`
-  if (options.to === undefined || options.to === null) {
-    options.to = -1;
-  } else if (options.to !== -1) {
-    if (typeof options.to === "string" && /\d+/.test(options.to)) {
-      options.to = parseInt(options.to);
-    }
-    if (Number.isInteger(options.to)) {
-      if (options.to <= 0) {
-        throw new Error(
-          `Invalid Option: to must be a positive integer greater than 0, got ${JSON.stringify(opts.to)}`,
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: to must be an integer, got ${JSON.stringify(opts.to)}`,
-      );
-    }
-  }
-  // Normalize option `to_line`
-  if (options.to_line === undefined || options.to_line === null) {
-    options.to_line = -1;
-  } else if (options.to_line !== -1) {
-    if (typeof options.to_line === "string" && /\d+/.test(options.to_line)) {
-      options.to_line = parseInt(options.to_line);
-    }
-    if (Number.isInteger(options.to_line)) {
-      if (options.to_line <= 0) {
-        throw new Error(
-          `Invalid Option: to_line must be a positive integer greater than 0, got ${JSON.stringify(opts.to_line)}`,
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: to_line must be an integer, got ${JSON.stringify(opts.to_line)}`,
-      );
-    }
-  }
-  return options;
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/delimiter_discover.js
-
-
-
-// Discussed in [issue #400](https://github.com/adaltas/node-csv/issues/400)
-// See https://github.com/python/cpython/blob/ea1b1c579f600cc85d145c60862b2e6b98701b24/Lib/csv.py#L349
-const delimiter_discover = function (records, options) {
-  // Normalize the configuration
-  if (!options) {
-    ({ delimiter_auto: options } = normalize_options({ delimiter_auto: true }));
-  }
-  // Convert String to Buffer
-  if (typeof records === "string") {
-    records = Buffer.from(records);
-  }
-  // Convert Buffer to an array of records
-  if (Buffer.isBuffer(records)) {
-    records = ((data) => {
-      const records = [];
-      const parser = transform({ delimiter: [] });
-      const push = (record) => records.push(record);
-      const close = () => {};
-      const error = parser.parse(data, true, push, close);
-      if (error !== undefined) throw error;
-      return records;
-    })(records);
-  }
-  // Info array initialization, 127 entries, one per char code
-  const info = Array(127)
-    .fill()
-    .map(() => ({ lines: [] }));
-  // Traverse each records, count occurences per char code
-  records.map(([record], line) => {
-    for (let i = 0, l = record.length; i < l; i++) {
-      // Count the character frequency
-      const code = record.charCodeAt(i);
-      if (info[code].lines[line] === undefined) info[code].lines[line] = 0;
-      info[code].lines[line]++;
-    }
-  });
-  // Traverse each char code, compute the score
-  info.map((info, i) => {
-    info.char_code = i;
-    info.std = std(info.lines);
-    info.total = info.lines.reduce((acc, val) => acc + val, 0);
-    info.preferred = !!options.preferred[i];
-    info.score = options.score(info, options);
-  });
-  // Extract the dominant character
-  const result = info.reduce(
-    (acc, info) => (acc.score > info.score ? acc : info),
-    {},
-  );
-  return String.fromCharCode(result.char_code);
-};
-
-const std = function (array) {
-  const n = array.length;
-  if (n === 0) return 0;
-  const mean = array.reduce((a, b) => a + b) / n;
-  return Math.sqrt(
-    array.map((x) => Math.pow(x - mean, 2)).reduce((a, b) => a + b) / n,
-  );
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/index.js
-
-
-
-
-
-
-const isRecordEmpty = function (record) {
-  return record.every(
-    (field) =>
-      field == null || (field.toString && field.toString().trim() === ""),
-  );
-};
-
-const cr = 13; // `\r`, carriage return, 0x0D in hexadécimal, 13 in decimal
-const nl = 10; // `\n`, newline, 0x0A in hexadecimal, 10 in decimal
-
-const boms = {
-  // Note, the following are equals:
-  // Buffer.from("\ufeff")
-  // Buffer.from([239, 187, 191])
-  // Buffer.from('EFBBBF', 'hex')
-  utf8: Buffer.from([239, 187, 191]),
-  // Note, the following are equals:
-  // Buffer.from "\ufeff", 'utf16le
-  // Buffer.from([255, 254])
-  utf16le: Buffer.from([255, 254]),
-};
-
-const transform = function (original_options = {}) {
-  const info = {
-    bytes: 0,
-    bytes_records: 0,
-    comment_lines: 0,
-    empty_lines: 0,
-    invalid_field_length: 0,
-    lines: 1,
-    records: 0,
-  };
-  const options = normalize_options(original_options);
-  return {
-    info: info,
-    original_options: original_options,
-    options: options,
-    state: init_state(options),
-    __needMoreData: function (i, bufLen, end) {
-      if (end) return false;
-      const { encoding, escape, quote } = this.options;
-      const { quoting, needMoreDataSize, recordDelimiterMaxLength } =
-        this.state;
-      const numOfCharLeft = bufLen - i - 1;
-      const requiredLength = Math.max(
-        needMoreDataSize,
-        // Skip if the remaining buffer smaller than record delimiter
-        // If "record_delimiter" is yet to be discovered:
-        // 1. It is equals to `[]` and "recordDelimiterMaxLength" equals `0`
-        // 2. We set the length to windows line ending in the current encoding
-        // Note, that encoding is known from user or bom discovery at that point
-        // recordDelimiterMaxLength,
-        recordDelimiterMaxLength === 0
-          ? Buffer.from("\r\n", encoding).length
-          : recordDelimiterMaxLength,
-        // Skip if remaining buffer can be an escaped quote
-        quoting ? (escape === null ? 0 : escape.length) + quote.length : 0,
-        // Skip if remaining buffer can be record delimiter following the closing quote
-        quoting ? quote.length + recordDelimiterMaxLength : 0,
-      );
-      return numOfCharLeft < requiredLength;
-    },
-    // Central parser implementation
-    parse: function (nextBuf, end, push, close) {
-      const {
-        bom,
-        comment_no_infix,
-        delimiter_auto,
-        encoding,
-        from_line,
-        ltrim,
-        max_record_size,
-        raw,
-        relax_quotes,
-        rtrim,
-        skip_empty_lines,
-        to,
-        to_line,
-      } = this.options;
-      let { comment, escape, quote, record_delimiter } = this.options;
-      const {
-        bomSkipped,
-        delimiterDiscovered,
-        delimiterBufPrevious,
-        rawBuffer,
-        escapeIsQuote,
-      } = this.state;
-      // Automatic delimiter discovery
-      if (!delimiterDiscovered && delimiter_auto) {
-        let delimiterBuf;
-        if (delimiterBufPrevious === undefined) {
-          delimiterBuf = nextBuf;
-        } else if (
-          delimiterBufPrevious !== undefined &&
-          nextBuf === undefined
-        ) {
-          delimiterBuf = delimiterBufPrevious;
-        } else {
-          delimiterBuf = Buffer.concat([delimiterBufPrevious, nextBuf]);
-        }
-        // Ensure that nextBuf is not concatenated a second time during buffer reconciliation
-        nextBuf = undefined;
-        // this.delimiterBufPrevious = delimiterBuf;
-        if (end || delimiterBuf.length > delimiter_auto.size) {
-          this.options.delimiter = [
-            Buffer.from(
-              delimiter_discover(delimiterBuf, this.options.delimiter_auto),
-            ),
-          ];
-          this.state.previousBuf = delimiterBuf;
-          this.state.delimiterBufPrevious = undefined;
-          this.state.delimiterDiscovered = true;
-        } else {
-          this.state.delimiterBufPrevious = delimiterBuf;
-          return;
-        }
-      }
-      // Previous buffers reconciliation
-      const { previousBuf } = this.state;
-      let buf;
-      if (previousBuf === undefined) {
-        if (nextBuf === undefined) {
-          // Handle empty string
-          close();
-          return;
-        } else {
-          buf = nextBuf;
-        }
-      } else if (previousBuf !== undefined && nextBuf === undefined) {
-        buf = previousBuf;
-      } else {
-        buf = Buffer.concat([previousBuf, nextBuf]);
-      }
-      // Handle UTF BOM
-      if (bomSkipped === false) {
-        if (bom === false) {
-          this.state.bomSkipped = true;
-        } else if (buf.length < 3) {
-          // No enough data
-          if (end === false) {
-            // Wait for more data
-            this.state.previousBuf = buf;
-            return;
-          }
-        } else {
-          for (const encoding in boms) {
-            if (boms[encoding].compare(buf, 0, boms[encoding].length) === 0) {
-              // Skip BOM
-              const bomLength = boms[encoding].length;
-              this.state.bufBytesStart += bomLength;
-              buf = buf.slice(bomLength);
-              // Renormalize original options with the new encoding
-              const options = normalize_options({
-                ...this.original_options,
-                encoding: encoding,
-              });
-              // Properties are merged with the existing options instance
-              for (const key in options) {
-                this.options[key] = options[key];
-              }
-              // Options will re-evaluate the Buffer with the new encoding
-              ({ comment, escape, quote } = this.options);
-              break;
-            }
-          }
-          this.state.bomSkipped = true;
-        }
-      }
-      const bufLen = buf.length;
-      let pos;
-      for (pos = 0; pos < bufLen; pos++) {
-        // Ensure we get enough space to look ahead
-        // There should be a way to move this out of the loop
-        if (this.__needMoreData(pos, bufLen, end)) {
-          break;
-        }
-        if (this.state.wasRowDelimiter === true) {
-          this.info.lines++;
-          this.state.wasRowDelimiter = false;
-        }
-        if (to_line !== -1 && this.info.lines > to_line) {
-          this.state.stop = true;
-          close();
-          return;
-        }
-        // Auto discovery of record_delimiter, unix, mac and windows supported
-        if (this.state.quoting === false && record_delimiter.length === 0) {
-          const record_delimiterCount = this.__autoDiscoverRecordDelimiter(
-            buf,
-            pos,
-          );
-          if (record_delimiterCount) {
-            record_delimiter = this.options.record_delimiter;
-          }
-        }
-        const chr = buf[pos];
-        if (raw === true) {
-          rawBuffer.append(chr);
-        }
-        if (
-          (chr === cr || chr === nl) &&
-          this.state.wasRowDelimiter === false
-        ) {
-          this.state.wasRowDelimiter = true;
-        }
-        // Previous char was a valid escape char
-        // treat the current char as a regular char
-        if (this.state.escaping === true) {
-          this.state.escaping = false;
-        } else {
-          // Escape is only active inside quoted fields
-          // We are quoting, the char is an escape chr and there is a chr to escape
-          // if(escape !== null && this.state.quoting === true && chr === escape && pos + 1 < bufLen){
-          if (
-            escape !== null &&
-            this.state.quoting === true &&
-            this.__isEscape(buf, pos, chr) &&
-            pos + escape.length < bufLen
-          ) {
-            if (escapeIsQuote) {
-              if (this.__isQuote(buf, pos + escape.length)) {
-                this.state.escaping = true;
-                pos += escape.length - 1;
-                continue;
-              }
-            } else {
-              this.state.escaping = true;
-              pos += escape.length - 1;
-              continue;
-            }
-          }
-          // Not currently escaping and chr is a quote
-          // TODO: need to compare bytes instead of single char
-          if (this.state.commenting === false && this.__isQuote(buf, pos)) {
-            if (this.state.quoting === true) {
-              const nextChr = buf[pos + quote.length];
-              const isNextChrTrimable =
-                rtrim && this.__isCharTrimable(buf, pos + quote.length);
-              const isNextChrComment =
-                comment !== null &&
-                this.__compareBytes(comment, buf, pos + quote.length, nextChr);
-              const isNextChrDelimiter = this.__isDelimiter(
-                buf,
-                pos + quote.length,
-                nextChr,
-              );
-              const isNextChrRecordDelimiter =
-                record_delimiter.length === 0
-                  ? this.__autoDiscoverRecordDelimiter(buf, pos + quote.length)
-                  : this.__isRecordDelimiter(nextChr, buf, pos + quote.length);
-              // Escape a quote
-              // Treat next char as a regular character
-              if (
-                escape !== null &&
-                this.__isEscape(buf, pos, chr) &&
-                this.__isQuote(buf, pos + escape.length)
-              ) {
-                pos += escape.length - 1;
-              } else if (
-                !nextChr ||
-                isNextChrDelimiter ||
-                isNextChrRecordDelimiter ||
-                isNextChrComment ||
-                isNextChrTrimable
-              ) {
-                this.state.quoting = false;
-                this.state.wasQuoting = true;
-                pos += quote.length - 1;
-                continue;
-              } else if (relax_quotes === false) {
-                const err = this.__error(
-                  new CsvError(
-                    "CSV_INVALID_CLOSING_QUOTE",
-                    [
-                      "Invalid Closing Quote:",
-                      `got "${String.fromCharCode(nextChr)}"`,
-                      `at line ${this.info.lines}`,
-                      "instead of delimiter, record delimiter, trimable character",
-                      "(if activated) or comment",
-                    ],
-                    this.options,
-                    this.__infoField(),
-                  ),
-                );
-                if (err !== undefined) return err;
-              } else {
-                this.state.quoting = false;
-                this.state.wasQuoting = true;
-                this.state.field.prepend(quote);
-                pos += quote.length - 1;
-              }
-            } else {
-              if (this.state.field.length !== 0) {
-                // In relax_quotes mode, treat opening quote preceded by chrs as regular
-                if (relax_quotes === false) {
-                  const info = this.__infoField();
-                  const bom = Object.keys(boms)
-                    .map((b) =>
-                      boms[b].equals(this.state.field.toString()) ? b : false,
-                    )
-                    .filter(Boolean)[0];
-                  const err = this.__error(
-                    new CsvError(
-                      "INVALID_OPENING_QUOTE",
-                      [
-                        "Invalid Opening Quote:",
-                        `a quote is found on field ${JSON.stringify(info.column)} at line ${info.lines}, value is ${JSON.stringify(this.state.field.toString(encoding))}`,
-                        bom ? `(${bom} bom)` : undefined,
-                      ],
-                      this.options,
-                      info,
-                      {
-                        field: this.state.field,
-                      },
-                    ),
-                  );
-                  if (err !== undefined) return err;
-                }
-              } else {
-                this.state.quoting = true;
-                pos += quote.length - 1;
-                continue;
-              }
-            }
-          }
-          if (this.state.quoting === false) {
-            const recordDelimiterLength = this.__isRecordDelimiter(
-              chr,
-              buf,
-              pos,
-            );
-            if (recordDelimiterLength !== 0) {
-              // Do not emit comments which take a full line
-              const skipCommentLine =
-                this.state.commenting &&
-                this.state.wasQuoting === false &&
-                this.state.record.length === 0 &&
-                this.state.field.length === 0;
-              if (skipCommentLine) {
-                this.info.comment_lines++;
-                // Skip full comment line
-              } else {
-                // Activate records emission if above from_line
-                if (
-                  this.state.enabled === false &&
-                  this.info.lines +
-                    (this.state.wasRowDelimiter === true ? 1 : 0) >=
-                    from_line
-                ) {
-                  this.state.enabled = true;
-                  this.__resetField();
-                  this.__resetRecord();
-                  pos += recordDelimiterLength - 1;
-                  continue;
-                }
-                // Skip if line is empty and skip_empty_lines activated
-                if (
-                  skip_empty_lines === true &&
-                  this.state.wasQuoting === false &&
-                  this.state.record.length === 0 &&
-                  this.state.field.length === 0
-                ) {
-                  this.info.empty_lines++;
-                  pos += recordDelimiterLength - 1;
-                  continue;
-                }
-                this.info.bytes = this.state.bufBytesStart + pos;
-                const errField = this.__onField();
-                if (errField !== undefined) return errField;
-                this.info.bytes =
-                  this.state.bufBytesStart + pos + recordDelimiterLength;
-                const errRecord = this.__onRecord(push);
-                if (errRecord !== undefined) return errRecord;
-                if (to !== -1 && this.info.records >= to) {
-                  this.state.stop = true;
-                  close();
-                  return;
-                }
-              }
-              this.state.commenting = false;
-              pos += recordDelimiterLength - 1;
-              continue;
-            }
-            if (this.state.commenting) {
-              continue;
-            }
-            if (
-              comment !== null &&
-              (comment_no_infix === false ||
-                (this.state.record.length === 0 &&
-                  this.state.field.length === 0))
-            ) {
-              const commentCount = this.__compareBytes(comment, buf, pos, chr);
-              if (commentCount !== 0) {
-                this.state.commenting = true;
-                continue;
-              }
-            }
-            const delimiterLength = this.__isDelimiter(buf, pos, chr);
-            if (delimiterLength !== 0) {
-              this.info.bytes = this.state.bufBytesStart + pos;
-              const errField = this.__onField();
-              if (errField !== undefined) return errField;
-              pos += delimiterLength - 1;
-              continue;
-            }
-          }
-        }
-        if (this.state.commenting === false) {
-          if (
-            max_record_size !== 0 &&
-            this.state.record_length + this.state.field.length > max_record_size
-          ) {
-            return this.__error(
-              new CsvError(
-                "CSV_MAX_RECORD_SIZE",
-                [
-                  "Max Record Size:",
-                  "record exceed the maximum number of tolerated bytes",
-                  `of ${max_record_size}`,
-                  `at line ${this.info.lines}`,
-                ],
-                this.options,
-                this.__infoField(),
-              ),
-            );
-          }
-        }
-        const lappend =
-          ltrim === false ||
-          this.state.quoting === true ||
-          this.state.field.length !== 0 ||
-          !this.__isCharTrimable(buf, pos);
-        // rtrim in non quoting is handle in __onField
-        const rappend = rtrim === false || this.state.wasQuoting === false;
-        if (lappend === true && rappend === true) {
-          this.state.field.append(chr);
-        } else if (rtrim === true && !this.__isCharTrimable(buf, pos)) {
-          return this.__error(
-            new CsvError(
-              "CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE",
-              [
-                "Invalid Closing Quote:",
-                "found non trimable byte after quote",
-                `at line ${this.info.lines}`,
-              ],
-              this.options,
-              this.__infoField(),
-            ),
-          );
-        } else {
-          if (lappend === false) {
-            pos += this.__isCharTrimable(buf, pos) - 1;
-          }
-          continue;
-        }
-      }
-      if (end === true) {
-        // Ensure we are not ending in a quoting state
-        if (this.state.quoting === true) {
-          const err = this.__error(
-            new CsvError(
-              "CSV_QUOTE_NOT_CLOSED",
-              [
-                "Quote Not Closed:",
-                `the parsing is finished with an opening quote at line ${this.info.lines}`,
-              ],
-              this.options,
-              this.__infoField(),
-            ),
-          );
-          if (err !== undefined) return err;
-        } else {
-          // Skip last line if it has no characters
-          if (
-            this.state.wasQuoting === true ||
-            this.state.record.length !== 0 ||
-            this.state.field.length !== 0
-          ) {
-            this.info.bytes = this.state.bufBytesStart + pos;
-            const errField = this.__onField();
-            if (errField !== undefined) return errField;
-            const errRecord = this.__onRecord(push);
-            if (errRecord !== undefined) return errRecord;
-          } else if (this.state.wasRowDelimiter === true) {
-            this.info.empty_lines++;
-          } else if (this.state.commenting === true) {
-            this.info.comment_lines++;
-          }
-        }
-      } else {
-        this.state.bufBytesStart += pos;
-        this.state.previousBuf = buf.slice(pos);
-      }
-      if (this.state.wasRowDelimiter === true) {
-        this.info.lines++;
-        this.state.wasRowDelimiter = false;
-      }
-    },
-    __onRecord: function (push) {
-      const {
-        columns,
-        group_columns_by_name,
-        encoding,
-        info,
-        from,
-        relax_column_count,
-        relax_column_count_less,
-        relax_column_count_more,
-        raw,
-        skip_records_with_empty_values,
-      } = this.options;
-      const { enabled, record } = this.state;
-      if (enabled === false) {
-        return this.__resetRecord();
-      }
-      // Convert the first line into column names
-      const recordLength = record.length;
-      if (columns === true) {
-        if (skip_records_with_empty_values === true && isRecordEmpty(record)) {
-          this.__resetRecord();
-          return;
-        }
-        return this.__firstLineToColumns(record);
-      }
-      if (columns === false && this.info.records === 0) {
-        this.state.expectedRecordLength = recordLength;
-      }
-      if (recordLength !== this.state.expectedRecordLength) {
-        const err =
-          columns === false
-            ? new CsvError(
-                "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH",
-                [
-                  "Invalid Record Length:",
-                  `expect ${this.state.expectedRecordLength},`,
-                  `got ${recordLength} on line ${this.info.lines}`,
-                ],
-                this.options,
-                this.__infoField(),
-                {
-                  record: record,
-                },
-              )
-            : new CsvError(
-                "CSV_RECORD_INCONSISTENT_COLUMNS",
-                [
-                  "Invalid Record Length:",
-                  `columns length is ${columns.length},`, // rename columns
-                  `got ${recordLength} on line ${this.info.lines}`,
-                ],
-                this.options,
-                this.__infoField(),
-                {
-                  record: record,
-                },
-              );
-        if (
-          relax_column_count === true ||
-          (relax_column_count_less === true &&
-            recordLength < this.state.expectedRecordLength) ||
-          (relax_column_count_more === true &&
-            recordLength > this.state.expectedRecordLength)
-        ) {
-          this.info.invalid_field_length++;
-          this.state.error = err;
-          // Error is undefined with skip_records_with_error
-        } else {
-          const finalErr = this.__error(err);
-          if (finalErr) return finalErr;
-        }
-      }
-      if (skip_records_with_empty_values === true && isRecordEmpty(record)) {
-        this.__resetRecord();
-        return;
-      }
-      if (this.state.recordHasError === true) {
-        this.__resetRecord();
-        this.state.recordHasError = false;
-        return;
-      }
-      this.info.records++;
-      if (from === 1 || this.info.records >= from) {
-        const { objname } = this.options;
-        // With columns, records are object
-        if (columns !== false) {
-          const obj = {};
-          // Transform record array to an object
-          for (let i = 0, l = record.length; i < l; i++) {
-            if (columns[i] === undefined || columns[i].disabled) continue;
-            // Turn duplicate columns into an array
-            if (
-              group_columns_by_name === true &&
-              Object.hasOwn(obj, columns[i].name)
-            ) {
-              if (Array.isArray(obj[columns[i].name])) {
-                obj[columns[i].name] = obj[columns[i].name].concat(record[i]);
-              } else {
-                obj[columns[i].name] = [obj[columns[i].name], record[i]];
-              }
-            } else {
-              Object.defineProperty(obj, columns[i].name, {
-                value: record[i],
-                enumerable: true,
-                writable: true,
-                configurable: true,
-              });
-            }
-          }
-          // Without objname (default)
-          if (raw === true || info === true) {
-            const extRecord = Object.assign(
-              { record: obj },
-              raw === true
-                ? { raw: this.state.rawBuffer.toString(encoding) }
-                : {},
-              info === true ? { info: this.__infoRecord() } : {},
-            );
-            const err = this.__push(
-              objname === undefined ? extRecord : [obj[objname], extRecord],
-              push,
-            );
-            if (err) {
-              return err;
-            }
-          } else {
-            const err = this.__push(
-              objname === undefined ? obj : [obj[objname], obj],
-              push,
-            );
-            if (err) {
-              return err;
-            }
-          }
-          // Without columns, records are array
-        } else {
-          if (raw === true || info === true) {
-            const extRecord = Object.assign(
-              { record: record },
-              raw === true
-                ? { raw: this.state.rawBuffer.toString(encoding) }
-                : {},
-              info === true ? { info: this.__infoRecord() } : {},
-            );
-            const err = this.__push(
-              objname === undefined ? extRecord : [record[objname], extRecord],
-              push,
-            );
-            if (err) {
-              return err;
-            }
-          } else {
-            const err = this.__push(
-              objname === undefined ? record : [record[objname], record],
-              push,
-            );
-            if (err) {
-              return err;
-            }
-          }
-        }
-      }
-      this.__resetRecord();
-    },
-    __firstLineToColumns: function (record) {
-      const { firstLineToHeaders } = this.state;
-      try {
-        const headers =
-          firstLineToHeaders === undefined
-            ? record
-            : firstLineToHeaders.call(null, record);
-        if (!Array.isArray(headers)) {
-          return this.__error(
-            new CsvError(
-              "CSV_INVALID_COLUMN_MAPPING",
-              [
-                "Invalid Column Mapping:",
-                "expect an array from column function,",
-                `got ${JSON.stringify(headers)}`,
-              ],
-              this.options,
-              this.__infoField(),
-              {
-                headers: headers,
-              },
-            ),
-          );
-        }
-        const normalizedHeaders = normalize_columns_array(headers);
-        this.state.expectedRecordLength = normalizedHeaders.length;
-        this.options.columns = normalizedHeaders;
-        this.__resetRecord();
-        return;
-      } catch (err) {
-        return err;
-      }
-    },
-    __resetRecord: function () {
-      if (this.options.raw === true) {
-        this.state.rawBuffer.reset();
-      }
-      this.state.error = undefined;
-      this.state.record = [];
-      this.state.record_length = 0;
-    },
-    __onField: function () {
-      const { cast, encoding, rtrim, max_record_size } = this.options;
-      const { enabled, wasQuoting } = this.state;
-      // Short circuit for the from_line options
-      if (enabled === false) {
-        return this.__resetField();
-      }
-      let field = this.state.field.toString(encoding);
-      if (rtrim === true && wasQuoting === false) {
-        field = field.trimRight();
-      }
-      if (cast === true) {
-        const [err, f] = this.__cast(field);
-        if (err !== undefined) return err;
-        field = f;
-      }
-      this.state.record.push(field);
-      // Increment record length if record size must not exceed a limit
-      if (max_record_size !== 0 && typeof field === "string") {
-        this.state.record_length += field.length;
-      }
-      this.__resetField();
-    },
-    __resetField: function () {
-      this.state.field.reset();
-      this.state.wasQuoting = false;
-    },
-    __push: function (record, push) {
-      const { on_record } = this.options;
-      if (on_record !== undefined) {
-        const info = this.__infoRecord();
-        try {
-          record = on_record.call(null, record, info);
-        } catch (err) {
-          return err;
-        }
-        if (record === undefined || record === null) {
-          return;
-        }
-      }
-      this.info.bytes_records += this.info.bytes;
-      push(record);
-    },
-    // Return a tuple with the error and the casted value
-    __cast: function (field) {
-      const { columns, relax_column_count } = this.options;
-      const isColumns = Array.isArray(columns);
-      // Dont loose time calling cast
-      // because the final record is an object
-      // and this field can't be associated to a key present in columns
-      if (
-        isColumns === true &&
-        relax_column_count &&
-        this.options.columns.length <= this.state.record.length
-      ) {
-        return [undefined, undefined];
-      }
-      if (this.state.castField !== null) {
-        try {
-          const info = this.__infoField();
-          return [undefined, this.state.castField.call(null, field, info)];
-        } catch (err) {
-          return [err];
-        }
-      }
-      if (this.__isFloat(field)) {
-        return [undefined, parseFloat(field)];
-      } else if (this.options.cast_date !== false) {
-        const info = this.__infoField();
-        return [undefined, this.options.cast_date.call(null, field, info)];
-      }
-      return [undefined, field];
-    },
-    __compareBytes: function (sourceBuf, targetBuf, targetPos, firstByte) {
-      if (sourceBuf[0] !== firstByte) return 0;
-      const sourceLength = sourceBuf.length;
-      for (let i = 1; i < sourceLength; i++) {
-        if (sourceBuf[i] !== targetBuf[targetPos + i]) return 0;
-      }
-      return sourceLength;
-    },
-    // Helper to test if a character is trimable
-    __isCharTrimable: function (buf, pos) {
-      const { timchars, timcharFirstBytes } = this.state;
-      // Fast bail-out: non-whitespace bytes (the common case) are rejected
-      // without scanning the full timchar list.
-      const first = buf[pos];
-      if (first === undefined || timcharFirstBytes[first] === 0) return 0;
-      loop1: for (let i = 0; i < timchars.length; i++) {
-        const timchar = timchars[i];
-        for (let j = 0; j < timchar.length; j++) {
-          if (timchar[j] !== buf[pos + j]) continue loop1;
-        }
-        return timchar.length;
-      }
-      return 0;
-    },
-    __isDelimiter: function (buf, pos, chr) {
-      const { delimiter, ignore_last_delimiters } = this.options;
-      if (
-        ignore_last_delimiters === true &&
-        this.state.record.length === this.options.columns.length - 1
-      ) {
-        return 0;
-      } else if (
-        ignore_last_delimiters !== false &&
-        typeof ignore_last_delimiters === "number" &&
-        this.state.record.length === ignore_last_delimiters - 1
-      ) {
-        return 0;
-      }
-      loop1: for (let i = 0; i < delimiter.length; i++) {
-        const del = delimiter[i];
-        if (del[0] === chr) {
-          for (let j = 1; j < del.length; j++) {
-            if (del[j] !== buf[pos + j]) continue loop1;
-          }
-          return del.length;
-        }
-      }
-      return 0;
-    },
-    __isEscape: function (buf, pos, chr) {
-      const { escape } = this.options;
-      if (escape === null) return false;
-      const l = escape.length;
-      if (escape[0] === chr) {
-        for (let i = 0; i < l; i++) {
-          if (escape[i] !== buf[pos + i]) {
-            return false;
-          }
-        }
-        return true;
-      }
-      return false;
-    },
-    __isFloat: function (value) {
-      return value - parseFloat(value) + 1 >= 0; // Borrowed from jquery
-    },
-    // Keep it in case we implement the `cast_int` option
-    // __isInt(value){
-    //   // return Number.isInteger(parseInt(value))
-    //   // return !isNaN( parseInt( obj ) );
-    //   return /^(\-|\+)?[1-9][0-9]*$/.test(value)
-    // }
-    __isQuote: function (buf, pos) {
-      const { quote } = this.options;
-      if (quote === null) return false;
-      const l = quote.length;
-      for (let i = 0; i < l; i++) {
-        if (quote[i] !== buf[pos + i]) {
-          return false;
-        }
-      }
-      return true;
-    },
-    __isRecordDelimiter: function (chr, buf, pos) {
-      const { record_delimiter } = this.options;
-      const recordDelimiterLength = record_delimiter.length;
-      loop1: for (let i = 0; i < recordDelimiterLength; i++) {
-        const rd = record_delimiter[i];
-        const rdLength = rd.length;
-        if (rd[0] !== chr) {
-          continue;
-        }
-        for (let j = 1; j < rdLength; j++) {
-          if (rd[j] !== buf[pos + j]) {
-            continue loop1;
-          }
-        }
-        return rd.length;
-      }
-      return 0;
-    },
-    __autoDiscoverRecordDelimiter: function (buf, pos) {
-      const { encoding } = this.options;
-      // Note, we don't need to cache this information in state,
-      // It is only called on the first line until we find out a suitable
-      // record delimiter.
-      const rds = [
-        // Important, the windows line ending must be before mac os 9
-        Buffer.from("\r\n", encoding),
-        Buffer.from("\n", encoding),
-        Buffer.from("\r", encoding),
-      ];
-      loop: for (let i = 0; i < rds.length; i++) {
-        const l = rds[i].length;
-        for (let j = 0; j < l; j++) {
-          if (rds[i][j] !== buf[pos + j]) {
-            continue loop;
-          }
-        }
-        this.options.record_delimiter.push(rds[i]);
-        this.state.recordDelimiterMaxLength = rds[i].length;
-        return rds[i].length;
-      }
-      return 0;
-    },
-    __error: function (msg) {
-      const { encoding, raw, skip_records_with_error } = this.options;
-      const err = typeof msg === "string" ? new Error(msg) : msg;
-      if (skip_records_with_error) {
-        this.state.recordHasError = true;
-        if (this.options.on_skip !== undefined) {
-          try {
-            this.options.on_skip(
-              err,
-              raw ? this.state.rawBuffer.toString(encoding) : undefined,
-            );
-          } catch (err) {
-            return err;
-          }
-        }
-        // this.emit('skip', err, raw ? this.state.rawBuffer.toString(encoding) : undefined);
-        return undefined;
-      } else {
-        return err;
-      }
-    },
-    __infoDataSet: function () {
-      return {
-        ...this.info,
-        columns: this.options.columns,
-      };
-    },
-    __infoRecord: function () {
-      const { columns, raw, encoding } = this.options;
-      return {
-        ...this.__infoDataSet(),
-        bytes_records: this.info.bytes,
-        error: this.state.error,
-        header: columns === true,
-        index: this.state.record.length,
-        raw: raw ? this.state.rawBuffer.toString(encoding) : undefined,
-      };
-    },
-    __infoField: function () {
-      const { columns } = this.options;
-      const isColumns = Array.isArray(columns);
-      // Bytes records are only incremented when all records'fields are parsed
-      const bytes_records = this.info.bytes_records;
-      return {
-        ...this.__infoRecord(),
-        bytes_records: bytes_records,
-        column:
-          isColumns === true
-            ? columns.length > this.state.record.length
-              ? columns[this.state.record.length].name
-              : null
-            : this.state.record.length,
-        quoting: this.state.wasQuoting,
-      };
-    },
-  };
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/sync.js
-
-
-
-const parse = function (data, opts = {}) {
-  if (typeof data === "string") {
-    data = Buffer.from(data);
-  }
-  const records = opts && opts.objname ? Object.create(null) : [];
-  const parser = transform(opts);
-  const push = (record) => {
-    if (parser.options.objname === undefined) records.push(record);
-    else {
-      records[record[0]] = record[1];
-    }
-  };
-  const close = () => {};
-  const error = parser.parse(data, true, push, close);
-  if (error !== undefined) throw error;
-  return records;
-};
-
-
-
-;// CONCATENATED MODULE: ./.build/lib/text/csv.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JA: () => (/* binding */ csvAttribute),
+/* harmony export */   XR: () => (/* binding */ csvField),
+/* harmony export */   Xc: () => (/* binding */ csvRecords),
+/* harmony export */   qZ: () => (/* binding */ csvFields)
+/* harmony export */ });
 // CSV in the form that buildx and docker/build-push-action read and write: relaxed about quotes.
-
+/** An end of a line. The first one outside quotes counts for the whole text. */
+const lineBreak = /\r\n|\n|\r/y;
+/**
+ * The records of a text, each with its fields, as csv-parse reads them for docker/build-push-action with
+ * `relaxColumnCount`, `relaxQuotes` and `skipEmptyLines`. A quote counts only at the beginning of a field: in
+ * quotes, a comma and a line break belong to the field, and two quotes are one. If the closing quote isn't followed
+ * by the field's end, both quotes belong to the field. An empty line has no record.
+ *
+ * @param quotes false when a quote is a character like any other
+ * @throws Error in one line when a quote isn't closed
+ */
 function csvRecords(text, quotes = true) {
-    // Nearly every workflow has no quotes, and the library's first call takes four milliseconds.
-    if (!/["\r]/.test(text)) {
-        const lines = text.split('\n').filter((line) => line !== '');
-        return lines.map((line) => line.split(','));
+    const records = [];
+    let record = [];
+    let field = '';
+    let isQuoted = false;
+    let end;
+    /** The length of the line break at a position, 0 when there is none. */
+    const breakAt = (position) => {
+        if (end !== undefined)
+            return text.startsWith(end, position) ? end.length : 0;
+        lineBreak.lastIndex = position;
+        return lineBreak.exec(text)?.[0].length ?? 0;
+    };
+    const endField = () => {
+        record.push(field);
+        field = '';
+        isQuoted = false;
+    };
+    const endRecord = () => {
+        if (record.length === 0 && field === '' && !isQuoted)
+            return;
+        endField();
+        records.push(record);
+        record = [];
+    };
+    for (let position = 0; position < text.length;) {
+        const broken = breakAt(position);
+        if (broken > 0) {
+            end ??= text.slice(position, position + broken);
+            endRecord();
+            position += broken;
+        }
+        else if (text[position] === ',') {
+            endField();
+            position += 1;
+        }
+        else if (quotes && text[position] === '"' && field === '') {
+            const close = closingQuote(text, position);
+            const content = text.slice(position + 1, close).replaceAll('""', '"');
+            const next = close + 1;
+            const isEnd = next === text.length || text[next] === ',' || breakAt(next) > 0;
+            field = isEnd ? content : `"${content}"`;
+            isQuoted = true;
+            position = next;
+        }
+        else {
+            field += text[position];
+            position += 1;
+        }
     }
-    return parse(text, {
-        quote: quotes ? '"' : false,
-        relaxColumnCount: true,
-        relaxQuotes: true,
-        skipEmptyLines: true,
-    });
+    endRecord();
+    return records;
+}
+/** Two quotes are a quote of the field, not its end. */
+function closingQuote(text, opening) {
+    for (let from = opening + 1;;) {
+        const quote = text.indexOf('"', from);
+        if (quote === -1)
+            throw new Error('a quote is not closed');
+        if (text[quote + 1] !== '"')
+            return quote;
+        from = quote + 2;
+    }
 }
 /** The fields of one line. A line that isn't CSV is one field. */
 function csvFields(line) {
@@ -8974,7 +7212,7 @@ function getIDToken(aud) {
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {

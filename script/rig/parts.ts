@@ -1,4 +1,4 @@
-import { accessSync, constants, readdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { oldestUsable } from '../../src/buildx/install/version.ts'
@@ -140,6 +140,14 @@ const giteaAct: GoSource = {
 // Runs GitLab's pipelines without a GitLab.
 const gitlabCiLocal: NpmSource = { name: 'gitlab-ci-local', version: '4.75.1' }
 
+/** What shows a job summary as GitHub does. */
+const pageParts = {
+  marked: '18.2.1',
+  mermaid: '11.17.2',
+  'github-markdown-css': '5.9.0',
+  'playwright-core': '1.65.1',
+} as const
+
 export const buildkitVersion = buildkit.version
 /** The BuildKit that deploy/ installs. */
 export const deployedBuildkitVersion = deployedBuildkit.version
@@ -227,6 +235,7 @@ const parts = {
   'gitlab-ci-local': { npm: gitlabCiLocal },
   // gitlab-ci-local copies the work tree with it.
   rsync: { install: 'rsync' },
+  chromium: { install: 'chromium', alsoIn: ['/usr/lib/chromium'] },
 } satisfies Record<string, Part>
 
 export type PartName = keyof typeof parts
@@ -239,6 +248,14 @@ export async function requireParts<Name extends PartName>(
   // One after another: each build uses every core, and apt allows only one process at a time.
   for (const name of names) found[name] = await requirePart(name)
   return found as Record<Name, string>
+}
+
+/** The directory of an npm package, which is installed into the cache once. */
+export async function requireNpmPackage(name: keyof typeof pageParts): Promise<string> {
+  const source = { name, version: pageParts[name] }
+  const directory = npmDirectory(source)
+  if (!existsSync(directory)) await installWithNpm(source, directory)
+  return join(directory, 'node_modules', name)
 }
 
 /** The program's path if it is on the machine already. */

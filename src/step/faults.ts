@@ -100,6 +100,27 @@ export function isMissingLayer(error: string): boolean {
   return /could not fetch content descriptor .* from remote: not found/.test(error)
 }
 
+/** Mistakes of a new workflow, by the words of buildx, BuildKit and registries. */
+const firstDayMistakes: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
+  {
+    pattern: /unable to prepare context: path "[^"]*" not found|\bresolve : lstat /,
+    hint: 'The workspace has no such path. Does the job run actions/checkout before this action? Without context, BuildKit fetches the repository itself, and needs no checkout.',
+  },
+  {
+    pattern: /failed to read dockerfile: open .*: no such file or directory/,
+    hint: 'The context has no such Dockerfile. Check context and file, whose path starts at the workspace. With context: . the job must run actions/checkout before this action.',
+  },
+  {
+    pattern: /repository name must be lowercase/,
+    hint: 'github.repository may have capitals: write the name in tags in lowercase.',
+  },
+  {
+    pattern:
+      /failed to push .*(?:\b40[13]\b|denied|unauthorized|insufficient_scope|authorization failed)/i,
+    hint: 'The registry refuses this push. Sign in before this action, for instance with docker/login-action. For ghcr.io the job needs permissions: packages: write.',
+  },
+]
+
 /** The remedy for a failure whose text doesn't give it; undefined when unknown. */
 export function hintFor(
   { error, name, lastOutput }: Pick<BuildFailure, 'error' | 'name' | 'lastOutput'>,
@@ -108,6 +129,8 @@ export function hintFor(
   if (error.includes('failed to update submodules')) {
     return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .'
   }
+  const mistake = firstDayMistakes.find(({ pattern }) => pattern.test(error))
+  if (mistake) return mistake.hint
   const isOfDaemon = isDiskFull(error, name)
   if (isOfDaemon || lastOutput.some((line) => noSpaceLeft.test(line))) {
     return isOwn

@@ -1,0 +1,72 @@
+export const id = 1258;
+export const ids = [1258];
+export const modules = {
+
+/***/ 1258:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   connectToDaemon: () => (/* binding */ connectToDaemon),
+/* harmony export */   createControl: () => (/* binding */ createControl)
+/* harmony export */ });
+/* harmony import */ var _grpc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4047);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8350);
+
+
+/** How long an unused connection stays open. */
+const longestIdleMs = 2000;
+/**
+ * @param open connects, and rejects with the first error, not a diagnosis: callers work without the connection
+ */
+function createControl(open) {
+    let session;
+    let calls = 0;
+    let idle;
+    const close = () => {
+        clearTimeout(idle);
+        session?.then(({ http2 }) => http2.destroy()).catch(() => { });
+        session = undefined;
+    };
+    const connect = async () => {
+        const current = session;
+        const opened = await current?.catch(() => undefined);
+        if (opened !== undefined && !opened.http2.destroyed)
+            return opened;
+        // Several calls at once share the connection that the first of them opens.
+        if (session === current)
+            session = open();
+        return session;
+    };
+    return {
+        async call(path, request, onMessage) {
+            clearTimeout(idle);
+            calls += 1;
+            try {
+                await (0,_grpc_js__WEBPACK_IMPORTED_MODULE_0__/* .callStream */ .lm)(await connect(), path, request, onMessage);
+            }
+            finally {
+                calls -= 1;
+                if (calls === 0)
+                    idle = setTimeout(close, longestIdleMs).unref();
+            }
+        },
+        close,
+    };
+}
+/** Connects like `probe`. */
+function connectToDaemon(target) {
+    return new Promise((resolve, reject) => {
+        const close = (0,_session_js__WEBPACK_IMPORTED_MODULE_1__/* .openSession */ .f)(target, {
+            onOpen: resolve,
+            onFault(error) {
+                close();
+                reject(error);
+            },
+        });
+    });
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,119 @@
+export const id = 8495;
+export const ids = [8495];
+export const modules = {
+
+/***/ 2228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ currentContext),
+/* harmony export */   l: () => (/* binding */ isOnThisMachine)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+// Reads the Docker CLI's own settings, without the Docker CLI. Their layout is that of `cli/config` and
+// `cli/context/store` in docker/cli.
+
+
+
+
+/** The name of the Docker context that the Docker CLI uses when no host is named. */
+async function currentContext(env) {
+    if (env.DOCKER_CONTEXT)
+        return env.DOCKER_CONTEXT;
+    const settings = (await readSettings(env, 'config.json'));
+    const name = settings.currentContext;
+    return typeof name === 'string' && name !== '' ? name : 'default';
+}
+/**
+ * Whether a daemon runs on this machine.
+ *
+ * @param endpoint as buildx names it: an address, or the name of a Docker context
+ */
+async function isOnThisMachine(endpoint, env) {
+    if (isAddress(endpoint))
+        return isLocalAddress(endpoint);
+    if (endpoint === 'default')
+        return !env.DOCKER_HOST || isLocalAddress(env.DOCKER_HOST);
+    const host = await hostOf(endpoint, env);
+    return host !== undefined && isLocalAddress(host);
+}
+function isAddress(endpoint) {
+    return /^[a-z][a-z0-9+.-]*:\/\//i.test(endpoint);
+}
+function isLocalAddress(address) {
+    return /^(?:unix|npipe):|^tcp:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?\/?$/.test(address);
+}
+async function hostOf(context, env) {
+    const id = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(context).digest('hex');
+    const { Endpoints } = (await readSettings(env, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)('contexts', 'meta', id, 'meta.json')));
+    const host = Endpoints?.docker?.Host;
+    return typeof host === 'string' ? host : undefined;
+}
+/** @returns an empty object when the file isn't there or isn't JSON */
+async function readSettings(env, path) {
+    const directory = env.DOCKER_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(env.HOME || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), '.docker');
+    try {
+        const parsed = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, path), 'utf8'));
+        return typeof parsed === 'object' && parsed !== null ? parsed : {};
+    }
+    catch {
+        return {};
+    }
+}
+
+
+/***/ }),
+
+/***/ 8495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   useExistingBuilder: () => (/* binding */ useExistingBuilder)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
+/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9957);
+/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9577);
+/* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3145);
+/* harmony import */ var _docker_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2228);
+
+
+
+
+
+/** Drivers whose daemon may run on this machine. */
+const localDrivers = ['docker', 'docker-container'];
+/**
+ * Uses an existing builder without changes.
+ *
+ * @throws ConfigurationError when there is none of that name, or it may not be used
+ */
+async function useExistingBuilder({ name, untrustedReason }, buildx, ports) {
+    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_3__/* .startStopwatch */ .Q)();
+    const { daemon, driver, endpoint, endpoints } = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .bootstrapBuilder */ .S0)(name, buildx, ports).catch((error) => {
+        ports.signal.throwIfAborted();
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`builder: "${name}" can't be used. ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+    });
+    if (untrustedReason !== undefined && !(await isLocal(driver, endpoints, buildx.env))) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${untrustedReason} builder: "${name}" may be one (driver ${driver} at ${endpoints.join(', ')}).`);
+    }
+    const connectSeconds = seconds();
+    const what = `BuildKit ${daemon.version} of the builder ${name} (${driver})`;
+    (0,_announce_js__WEBPACK_IMPORTED_MODULE_4__/* .announce */ .i)(ports, what, daemon, connectSeconds);
+    const probe = (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .probeThroughBuildx */ .Ob)(name, buildx, ports);
+    return { name, driver, endpoint, buildx, daemon, connectSeconds, probe, release: async () => { } };
+}
+/** A container may belong to another machine's Docker daemon. */
+async function isLocal(driver, endpoints, env) {
+    if (!localDrivers.includes(driver))
+        return false;
+    const verdicts = await Promise.all(endpoints.map((endpoint) => (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_2__/* .isOnThisMachine */ .l)(endpoint, env)));
+    return verdicts.length > 0 && verdicts.every(Boolean);
+}
+
+
+/***/ })
+
+};
