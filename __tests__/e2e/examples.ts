@@ -72,7 +72,8 @@ export async function runExample(name: string, options: ExampleOptions): Promise
       },
       actions: {
         'org/remote-buildkit@v1': action,
-        'actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f': fakeAction('upload-artifact'),
+        'actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f':
+          fakeAction('upload-artifact'),
         'docker/login-action@4907a6ddec9925e35a0a9e82d7399ccc52663121': fakeAction('login-action'),
       },
       onCommit: server.publish,
