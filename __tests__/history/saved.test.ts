@@ -259,3 +259,17 @@ describe('time saved by cache mounts', () => {
     expect([saved.secondsSaved, saved.secondsSavedByMounts]).toEqual([expected, expected])
   })
 })
+
+it('a step has no time to compare with while one of its cache mounts was cold', () => {
+  const mounting = '[1/2] RUN --mount=type=cache,target=/a --mount=type=cache,target=/b fill'
+  const [cold, warm] = [100, 200].map((seconds) =>
+    build(seconds, { [mounting]: [0, 30] }, [mounting]),
+  ) as [PastBuild, PastBuild]
+  const createdAt = Date.parse(at(100.1))
+  const states = (isWarm: boolean): ReadonlyMap<number, MountState[]> =>
+    new Map([
+      [0, ['/a', '/b'].map((id, index) => ({ id, isWarm: isWarm || index === 0, createdAt }))],
+    ])
+  expect(savedTime(warm, new Map(), states(true), [cold]).coldSeconds.size).toBe(1)
+  expect(savedTime(warm, new Map(), states(false), [cold]).coldSeconds.size).toBe(0)
+})

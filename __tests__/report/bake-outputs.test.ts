@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from '@jest/globals'
 import { parse } from 'yaml'
+import type { BakeResult } from '../../src/bake/result.ts'
+import { Diagnosis } from '../../src/base/diagnosis.ts'
 import { bakeFacts } from '../../src/report/bake-facts.ts'
 import { bakeOutputs } from '../../src/report/bake-outputs.ts'
 import { emptyBakeOutputs } from '../../src/report/empty-bake-outputs.ts'
 import { bakeResult } from '../helpers/bake-results.ts'
+import { noFacts } from '../helpers/history-facts.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 
+const diagnosis = new Diagnosis('not-tls', 'It is not.')
 const outputsOf = (...args: Parameters<typeof bakeResult>) => {
   const result = bakeResult(...args)
   return bakeOutputs(result, bakeFacts(result))
@@ -65,4 +69,59 @@ it.each([
   const of = report.steps.map(({ target }: { target?: string }) => target)
   if (targets.length > 1) expect(of.every((each: string) => targets.includes(each))).toBe(true)
   else expect(of.every((each: unknown) => each === undefined)).toBe(true)
+})
+
+it.each<[string, Partial<BakeResult>, string]>([
+  ['a daemon that is full', { outcome: { kind: 'unusable', diagnosis, help: '' } }, 'not-tls'],
+  [
+    'a daemon that was lost',
+    { outcome: { kind: 'lost', running: [], error: 'x', diagnosis } },
+    'not-tls',
+  ],
+  [
+    'a daemon that was lost for no known reason',
+    { outcome: { kind: 'lost', running: [], error: 'x' } },
+    '',
+  ],
+  ['a success', {}, ''],
+])('names the reason of %s in fallback-reason', (_, more, expected) => {
+  expect(outputsOf('cold', ['app', 'tool'], more)['fallback-reason']).toBe(expected)
+})
+
+it('has the choice and the reason of the builder', () => {
+  const { builder } = bakeResult('cold', ['app'])
+  const fallback = { code: 'connection-refused', reason: 'It was.' } as const
+  const pool = { key: 'k', choice: 'busy', members: [] } as const
+  const outputs = outputsOf('cold', ['app'], { builder: { ...builder, fallback, pool } })
+  expect(outputs).toMatchObject({
+    ...{ fallback: true, 'fallback-reason': 'connection-refused', 'endpoint-choice': 'busy' },
+  })
+})
+
+it('leaves linked targets out of the outputs, and marks them in the report', () => {
+  const { targets } = bakeResult('warm', ['app', 'tool'])
+  const [app, tool] = targets.map((target, index) => ({ ...target, isLinked: index === 0 }))
+  const given = [app, tool].filter((each) => each !== undefined)
+  const outputs = outputsOf('warm', ['app', 'tool'], { targets: given })
+  expect(outputs).toMatchObject({ digest: 'sha256:tool', digests: '{"tool":"sha256:tool"}' })
+  const report = JSON.parse(String(outputs['cache-report']))
+  expect(
+    report.targets.map(({ name, linked }: { name: string; linked?: true }) => [name, linked]),
+  ).toEqual([
+    ['app', true],
+    ['tool', undefined],
+  ])
+})
+
+it('has the seconds that a target saved, where they are known', () => {
+  const { targets } = bakeResult('warm', ['app', 'tool'])
+  const facts = { ...noFacts, secondsSaved: 7, mountStates: new Map() }
+  const given = targets.map((target, index) =>
+    index === 0 ? { ...target, historyFacts: facts } : target,
+  )
+  const outputs = outputsOf('warm', ['app', 'tool'], { targets: given })
+  const report = JSON.parse(String(outputs['cache-report']))
+  expect(report.targets.map(({ secondsSaved }: { secondsSaved?: number }) => secondsSaved)).toEqual(
+    [7, undefined],
+  )
 })

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
+import type { BuildFacts } from '../../src/report/build-facts.ts'
+import type { ReportedAdvice } from '../../src/report/cache-report.ts'
 import { type FindingOptions, findings } from '../../src/report/findings.ts'
 import type { Outcome } from '../../src/step/outcome.ts'
 import { canceled, failed } from '../helpers/build-results.ts'
@@ -64,6 +66,45 @@ describe('findings', () => {
   ])('have an error without a place when the build %s', (_, outcome, message) => {
     expect(findings({ checks: [], outcome }, options)).toEqual([
       { level: 'error', message, place: {} },
+    ])
+  })
+})
+
+describe('advice among the findings', () => {
+  const advice = (more: Partial<ReportedAdvice> = {}): ReportedAdvice => ({
+    ...{ code: 'no-cache-mount', message: 'Keep pearl in a cache mount.', ...more },
+  })
+  const found = (each: ReportedAdvice, more: Partial<FindingOptions> = {}) => {
+    const report = { advice: [each] } as unknown as BuildFacts['report']
+    return findings({ checks: [], outcome: succeeded, report }, { ...options, ...more })
+  }
+
+  it('is a notice at its lines, with what it would have spared', () => {
+    expect(found(advice({ line: 3, endLine: 5, seconds: 12 }))).toEqual([
+      {
+        level: 'notice',
+        message: 'Keep $NAME in a cache mount. This build would have ended 12 s sooner.',
+        place: { file: 'app/Dockerfile', startLine: 3, endLine: 5, title: 'no-cache-mount' },
+      },
+    ])
+  })
+
+  it('has no end where its instruction has one line, and says when the time is an upper bound', () => {
+    const [notice] = found(advice({ line: 3, seconds: 12, isUpperBound: true }))
+    expect(notice?.place).toEqual({ file: 'app/Dockerfile', startLine: 3, title: 'no-cache-mount' })
+    expect(notice?.message).toMatch(/ have ended up to 12 s sooner\.$/)
+  })
+
+  it.each([
+    ['without a line', {}, {}],
+    ['when the Dockerfile is not in the repository', { line: 3 }, { dockerfile: undefined }],
+  ])('has no place %s, and says nothing of time where it is not about time', (_, more, other) => {
+    expect(found(advice(more), other)).toEqual([
+      {
+        level: 'notice',
+        message: 'Keep $NAME in a cache mount.',
+        place: { title: 'no-cache-mount' },
+      },
     ])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { readPeriod, trendsOf } from '../../src/history/trends.ts'
+import { readPeriod, type Trends, trendsOf } from '../../src/history/trends.ts'
 import { trendsPage } from '../../src/report/trends-page.ts'
 import { type FakeRecord, fakeRecord } from '../helpers/daemon-history.ts'
 import { announced, at, vertex } from '../helpers/stream-events.ts'
@@ -56,5 +56,33 @@ describe('trendsPage', () => {
     expect(page).toContain('| all | 2 |  | 0 % | 10 s |  |')
     expect(page).toContain('The daemon has more builds than were read.')
     expect(trendsPage(trends)).not.toContain('than were read')
+  })
+})
+
+describe('a row of trendsPage', () => {
+  const base: Trends['repositories'][number] = {
+    ...{ name: 'app', builds: 2, failed: 0, seconds: 10, slowest: [] },
+  } as unknown as Trends['repositories'][number]
+  const row = (more: object) =>
+    trendsPage({
+      ...{ since, isCut: false, repositories: [{ ...base, ...more }] },
+    } as unknown as Trends)
+      .split('\n')
+      .find((line) => /\| 2 \|/.test(line))
+
+  it.each([
+    ['only what is known', {}, '| `app` | 2 |  |  | 10 s |  |'],
+    [
+      'unknown for a repository without a name',
+      { name: undefined },
+      '| unknown | 2 |  |  | 10 s |  |',
+    ],
+    [
+      'all that is known',
+      { failed: 1, percent: 0, secondsSaved: 3 },
+      '| `app` | 2 | 1 | 0 % | 10 s | 3.0 s |',
+    ],
+  ])('has %s', (_, more, expected) => {
+    expect(row(more)?.replaceAll('\u00a0', ' ')).toBe(expected)
   })
 })

@@ -17,10 +17,15 @@ export interface NameOptions {
 /** Pause between two lookups of a name that doesn't exist yet, such as that of starting pods. */
 const pauseMs = 500
 
-/** A name, until its addresses are known. */
+/**
+ * A name, until its addresses are known.
+ *
+ * @param lookUp asks DNS
+ */
 export function createName(
   { endpoint, platforms }: NameLine,
   { signal, onFound, onChange }: NameOptions,
+  lookUp = addressesOf,
 ): Candidate {
   const stop = new AbortController()
   const ended = AbortSignal.any([signal, stop.signal])
@@ -30,7 +35,7 @@ export function createName(
     const deadline = performance.now() + timeoutMs
     for (;;) {
       try {
-        const found = await addressesOf(endpoint)
+        const found = await lookUp(endpoint)
         if (!ended.aborted) onFound(found)
         return
       } catch (error) {

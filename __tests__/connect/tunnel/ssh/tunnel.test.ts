@@ -156,3 +156,33 @@ describe('a tunnel over SSH', () => {
     expect(processesWith(directory)).toEqual([])
   })
 })
+
+it('a runner without ssh is no fault that may pass', async () => {
+  const options = {
+    endpoint: parseEndpoint('ssh://ci@host') as SshEndpoint,
+    daemon: 'docker',
+    files: { control: join(directory, 'control') },
+    ...{ hasKey: true, attemptDirectory: directory, sockets: directory },
+  } as const
+  tunnel = await openSshTunnel(options, { directory, env: { PATH: directory } })
+  await expect(tunnel.wrapProbe(probe(tunnel.path))(5000, signal)).rejects.toMatchObject({
+    ...{ code: 'connection-refused', mayPass: false },
+    reason:
+      'There is no ssh on this runner, and ssh://ci@host needs one. Install the OpenSSH client.',
+  })
+})
+
+it('an ssh that cannot be started says why', async () => {
+  const options = {
+    endpoint: parseEndpoint('ssh://ci@host') as SshEndpoint,
+    daemon: 'docker',
+    files: { control: join(directory, 'control') },
+    ...{ hasKey: true, attemptDirectory: directory, sockets: directory },
+  } as const
+  writeFileSync(join(directory, 'ssh'), '', { mode: 0o644 })
+  tunnel = await openSshTunnel(options, { directory, env: { PATH: directory } })
+  await expect(tunnel.wrapProbe(probe(tunnel.path))(5000, signal)).rejects.toMatchObject({
+    ...{ code: 'connection-refused', mayPass: false },
+    reason: expect.stringMatching(/^ssh can't be started, and ssh:\/\/ci@host needs it: .*EACCES/),
+  })
+})
