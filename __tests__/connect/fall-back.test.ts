@@ -43,7 +43,7 @@ describe('falling back', () => {
     const fallback = { code: 'not-tls', reason: 'tcp://a:1 does not speak TLS.' }
     expect(await fallBack(async () => builder)).toEqual({ ...builder, fallback })
     expect(warnings).toEqual([
-      'Fell back to a local builder. not-tls: tcp://a:1 does not speak TLS. See help#not-tls',
+      'not-tls: tcp://a:1 does not speak TLS. A local builder is used instead. See help#not-tls',
     ])
   })
 
