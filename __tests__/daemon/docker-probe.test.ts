@@ -4,8 +4,10 @@ import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
+import { readInfo } from '../../src/daemon/control-api.ts'
 import type { Daemon } from '../../src/daemon/daemon.ts'
 import { probeDocker } from '../../src/daemon/docker-probe.ts'
+import { keptConnection } from '../../src/daemon/kept-connection.ts'
 import { probeSocket } from '../../src/daemon/probe-socket.ts'
 import {
   answerOver,
@@ -87,6 +89,27 @@ describe('probeDocker', () => {
   ])('finds the BuildKit %s', async (_, behaviour) => {
     await docker(behaviour)
     expect(await probeDocker(endpoint, 5000, never)).toEqual(described)
+  })
+
+  it('hands its connection over, which outlives the signal', async () => {
+    await docker({ onUpgrade: buildkit })
+    const canceling = new AbortController()
+    const { keep, dockerControl } = keptConnection(async () => ({ endpoint }))
+    await probeDocker(endpoint, 5000, canceling.signal, keep)
+    canceling.abort()
+    const control = await dockerControl(path)
+    const messages: Uint8Array[] = []
+    const ask = () =>
+      control.call('/moby.buildkit.v1.Control/Info', new Uint8Array(), (message) =>
+        messages.push(message),
+      )
+    await ask()
+    expect(servers[0]?.connections()).toBe(1)
+    control.close()
+    await ask()
+    expect(servers[0]?.connections()).toBe(2)
+    expect(messages.map(readInfo)).toEqual(['v0.99.0', 'v0.99.0'])
+    control.close()
   })
 
   it('ignores characters that would change the log, and truncates a long version', async () => {

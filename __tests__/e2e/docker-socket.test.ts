@@ -7,6 +7,7 @@ import { importOfficialImages } from '../../script/rig/docker-images.ts'
 import { images } from '../../script/rig/images.ts'
 import { requireParts } from '../../script/rig/parts.ts'
 import { run } from '../../script/rig/run.ts'
+import type { Miss } from '../../src/record/misses.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { withoutCode } from '../helpers/without-code.ts'
 import { noCertificates } from './docker-host.ts'
@@ -18,6 +19,23 @@ jest.setTimeout(900_000)
 const files = {
   Dockerfile: 'FROM @base@\nRUN --mount=type=cache,target=/c echo @id@ > /made\nCOPY late.txt /\n',
   'late.txt': 'late\n',
+}
+
+/** The step with the mount runs long enough for a question about it. */
+const recordedFiles = {
+  Dockerfile: [
+    'FROM @base@',
+    'COPY early.txt /',
+    'RUN --mount=type=cache,target=/c,id=@id@ [ -e /c/made ] || sleep 2; touch /c/made; sleep 0.5',
+    'COPY late.txt /',
+  ].join('\n'),
+  'early.txt': 'early @id@\n',
+  'late.txt': 'late\n',
+  // The daemon recognizes builds of one project by the repository.
+  '.git/HEAD': 'ref: refs/heads/main\n',
+  '.git/config': '[remote "origin"]\n\turl = https://github.com/acme/@id@.git\n',
+  '.git/objects/.keep': '',
+  '.git/refs/.keep': '',
 }
 
 /** `describe` or nothing: an engine has no test for what it can't do, so that none is skipped. */
@@ -53,8 +71,6 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         expectExitCode(cold, 0)
         expect(cold.outputs).toMatchObject({ driver: 'docker', endpoint: dockerd.host })
         expect(cold.annotations).toEqual([])
-        // Its daemon isn't asked, and unknown is empty.
-        expect(cold.outputs).toMatchObject({ 'mounts-total': '', 'mounts-warm': '' })
         expect(cold.outputs.digest).toMatch(/^sha256:/)
         project.write({ 'late.txt': 'later\n' })
         const changed = await project.build({ inputs })
@@ -80,6 +96,61 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
             expect.stringMatching(words),
           ])
         }
+      })
+    })
+
+    describe.each([
+      ['a socket', () => ({ inputs: { endpoint: dockerd.host } })],
+      ['DOCKER_HOST', () => ({ env: { DOCKER_HOST: dockerd.host }, inputs: { driver: 'docker' } })],
+      [
+        'an existing builder',
+        () => ({ env: { DOCKER_HOST: dockerd.host }, inputs: { builder: 'default' } }),
+      ],
+    ])('the history of the daemon at %s', (_, reach) => {
+      it(isNew ? 'explains builds' : 'is unknown, which costs nothing', async () => {
+        const project = await createProject(recordedFiles)
+        const { inputs, ...rest } = reach()
+        const given = { ...noCertificates, endpoint: '', 'cache-mounts': 'true', ...inputs }
+        const build = async (changed: Readonly<Record<string, string>> = {}) => {
+          project.write(changed)
+          const result = await project.build({ ...rest, inputs: given })
+          expectExitCode(result, 0)
+          const { outputs } = result
+          const report = JSON.parse(outputs['cache-report'] ?? '')
+          return { outputs, steps: stepsOf(result).map(({ status }) => status), ...report }
+        }
+        const cold = await build()
+        expect(cold.outputs).toMatchObject({ driver: 'docker', 'steps-executed': '3' })
+        const late = await build({ 'late.txt': `late of ${project.id}\n` })
+        const early = await build({ 'early.txt': `early of ${project.id}\n` })
+        const states = (of: typeof cold) => [of.outputs['mounts-total'], of.outputs['mounts-warm']]
+        const reasons = (of: typeof cold) => of.misses.map((miss: Miss) => miss.reason)
+        if (!isNew) {
+          const all = [cold, late, early]
+          expect(all.map(({ outputs }) => outputs['seconds-saved'])).toEqual(['', '', ''])
+          expect(all.flatMap(reasons)).toEqual(['unknown', 'unknown', 'unknown'])
+          expect([cold, early].map(states)).toEqual([
+            ['', ''],
+            ['', ''],
+          ])
+          expect(early).not.toHaveProperty('cacheMounts')
+          return
+        }
+        expect([cold, late, early].map(states)).toEqual([
+          ['1', '0'],
+          ['0', '0'],
+          ['1', '1'],
+        ])
+        expect([cold, late, early].flatMap(reasons)).toEqual([
+          'never-built-here',
+          'context-changed',
+          'context-changed',
+        ])
+        expect(cold.outputs['seconds-saved']).toBe('0')
+        expect(Number(late.outputs['seconds-saved'])).toBeGreaterThan(2.4)
+        // The two seconds that the step takes with an empty mount.
+        expect(Number(early.outputs['seconds-saved'])).toBeGreaterThan(1.5)
+        expect(early.cacheMounts).toMatchObject([{ id: project.id, existed: true }])
       })
     })
 
@@ -178,7 +249,11 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         expectExitCode({ exitCode, log }, 0)
         expect(outputs).toMatchObject({ fallback: 'true', 'fallback-reason': 'daemon-unhealthy' })
         expect(annotations).toMatchObject([
-          { message: expect.stringMatching(/^Fell back .* starts no BuildKit in a container\. /) },
+          {
+            message: expect.stringMatching(
+              /^daemon-unhealthy: .* starts no BuildKit in a container\. /,
+            ),
+          },
         ])
       })
     })

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { makeCertificate } from '../../script/rig/certificates.ts'
 import { type Haproxy, type HaproxyOptions, startHaproxy } from '../../script/rig/haproxy.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
+import { until } from '../helpers/until.ts'
 import { createProject, credentials, rig } from './project.ts'
 
 // A real HAProxy between the action and the daemon.
@@ -31,7 +32,7 @@ const slowFiles = { Dockerfile: 'FROM @base@\nRUN sleep 4 && echo @id@\n' }
 /** The daemon recognizes builds of one project by the repository. */
 const checkedOut = {
   '.git/HEAD': 'ref: refs/heads/main\n',
-  '.git/config': '[remote "origin"]\n\turl = https://github.com/acme/balanced.git\n',
+  '.git/config': '[remote "origin"]\n\turl = https://github.com/acme/@id@.git\n',
   '.git/objects/.keep': '',
   '.git/refs/.keep': '',
 }
@@ -77,8 +78,43 @@ describe('a proxy that limits connections', () => {
     expect(performance.now() - started).toBeLessThan(18_000)
   })
 
-  it('still allows an explanation of a miss in a long build', async () => {
+  it('to two lets a build through while another has been building for a while', async () => {
     const endpoint = await start({ sections: limited(2) })
+    const inputs = { endpoint, push: 'false' }
+    const long = await createProject({
+      ...checkedOut,
+      Dockerfile: 'FROM @base@\nRUN echo @id@\nRUN echo started && sleep 12 && echo @id@\n',
+    })
+    const short = await createProject({
+      ...checkedOut,
+      Dockerfile: 'FROM @base@\nRUN echo @id@\nRUN sleep 3 && echo @id@\n',
+    })
+    const change = { Dockerfile: 'FROM @base@\nRUN echo @id@\nRUN sleep 2 && echo @id@\n' }
+    expectExitCode(await short.build({ inputs }), 0)
+    short.write(change)
+    const building = await long.start({ inputs })
+    await until(() => / started$/m.test(building.log()), 'the step runs')
+    const started = performance.now()
+    const second = await short.build({ inputs })
+    const seconds = (performance.now() - started) / 1000
+    expect(await Promise.race([building.done, 'still building'])).toBe('still building')
+    const first = await building.done
+    for (const result of [first, second]) expectExitCode(result, 0)
+    // buildx waits until the connection of the probe is given up, which takes a second.
+    // Less than the first has left. buildx waits a second until the connection of the probe is given up.
+    expect(seconds).toBeLessThan(8)
+    const reports = [first, second].map(({ outputs }) => JSON.parse(outputs['cache-report'] ?? ''))
+    expect(reports.map(({ misses }) => misses)).toMatchObject([
+      [{ reason: 'never-built-here' }],
+      [{ reason: 'instruction-changed' }],
+    ])
+    expect(Number(second.outputs['seconds-saved'])).toBeGreaterThan(0)
+    // Those of other tests count, too.
+    for (const { company } of reports) expect(company.builds).toBeGreaterThan(0)
+  })
+
+  it.each([1, 2])('to %d still allows an explanation of a miss', async (connections) => {
+    const endpoint = await start({ sections: limited(connections) })
     const project = await createProject({ ...checkedOut, ...slowFiles })
     const inputs = { endpoint, push: 'false' }
     expectExitCode(await project.build({ inputs }), 0)

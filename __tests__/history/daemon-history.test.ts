@@ -11,7 +11,6 @@ function asking(...answers: readonly Buffer[]) {
       calls.push({ path, request: Buffer.from(request) })
       for (const answer of answers) onMessage(answer)
     },
-    close() {},
   })
   return { calls, history }
 }

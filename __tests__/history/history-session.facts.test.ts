@@ -157,7 +157,13 @@ describe('a session whose build buildx cannot start yet', () => {
         opened += 1
         return {
           ...control,
-          call: (...args) => (isClosed() ? control.call(...args) : new Promise(() => {})),
+          call(...args) {
+            if (isClosed()) return control.call(...args)
+            const signal = args[3]
+            return new Promise((_, reject) => {
+              signal?.addEventListener('abort', () => reject(signal.reason))
+            })
+          },
         }
       },
       {

@@ -34,7 +34,15 @@ describe('a cache mount', () => {
   })
 
   it('is left out when the daemon has it in another namespace only', async () => {
-    const usage = async () => [record({})]
-    expect(await readMounts({ ids: ['/a'], namespace: 'other' }, begun, usage)).toEqual([])
+    const other = record({ description: `cached mount ${mountEnding('other', '/b')}` })
+    const usage = async () => [record({}), other]
+    const found = await readMounts({ ids: ['/a', '/b'], namespace: 'other' }, begun, usage)
+    expect(found?.map(({ id }) => id)).toEqual(['/b'])
+  })
+
+  it('is unknown when the daemon tells of none', async () => {
+    const usage = async () => [record({ description: 'cached mount /a from exec /bin/sh' })]
+    expect(await readMounts({ ids: ['/a'], namespace: '' }, begun, usage)).toBeUndefined()
+    expect(await readMounts({ ids: [], namespace: '' }, begun, usage)).toEqual([])
   })
 })

@@ -73,12 +73,12 @@ describe('the requests about a step', () => {
     return { watch, moments, filters, warm }
   }
 
-  it('become rarer while the step has no mount, up to one a second', async () => {
+  it('become rarer while the step has no mount, down to one in eight seconds', async () => {
     const { watch, moments } = timed(() => [])
     watch.status(vertex(step, { started: 10 }))
-    await jest.advanceTimersByTimeAsync(4300)
+    await jest.advanceTimersByTimeAsync(26_000)
     const pauses = moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0))
-    expect(pauses).toEqual([20, 40, 80, 160, 320, 640, 1000, 1000, 1000])
+    expect(pauses).toEqual([20, 40, 80, 160, 320, 640, 1000, 2000, 4000, 8000, 8000])
     watch.stop()
   })
 

@@ -4,74 +4,138 @@ import { GrpcError } from '../../src/daemon/grpc.ts'
 import type { HistoryRecord } from '../../src/history/messages.ts'
 import { ownRecords } from '../../src/history/own-records.ts'
 import { fakeRecord } from '../helpers/daemon-history.ts'
+import { until } from '../helpers/until.ts'
 
 const { completedAt: _, ...begun } = fakeRecord({ started: 1, ref: 'own' })
 const ended = fakeRecord({ started: 1, ref: 'own' })
+const other = fakeRecord({ started: 1, ref: 'other' })
 
-const signal = new AbortController().signal
-const isOwnRef = async (ref: string) => ref === 'own'
+/** The events of one call that listens, after which its connection breaks; or its error. */
+type Call = readonly HistoryRecord[] | Error | 'stays open'
 
-/** Listens to a daemon that tells of these builds, and then goes away. */
-function listen(records: readonly HistoryRecord[], isOwn = isOwnRef) {
-  return listenAgain([records], { isOwn })
+interface Daemon {
+  readonly calls?: readonly Call[]
+  /** What the daemon answers when it is asked for the record. */
+  readonly listed?: readonly HistoryRecord[] | Error
+  readonly isOwn?: (ref: string) => Promise<boolean>
+  readonly ref?: string | undefined
 }
 
-/** Listens to a daemon whose connection breaks after each of these answers, and that lists what has ended. */
-function listenAgain(
-  answers: readonly (readonly HistoryRecord[] | Error)[],
-  { isOwn = isOwnRef, listed = [] as readonly HistoryRecord[] } = {},
-) {
-  const left = [...answers]
-  const follow = async (onRecord: (record: HistoryRecord) => void) => {
-    const records = left.shift() ?? []
-    if (records instanceof Error) throw records
-    for (const record of records) onRecord(record)
+/** Listens to a daemon. `log` has the calls that it got, and the end of those that stayed open. */
+function listen(daemon: Daemon) {
+  const { calls = [], isOwn = async (ref) => ref === 'own' } = daemon
+  const { listed = [], ref = 'ref' in daemon ? undefined : 'own' } = daemon
+  const left = [...calls]
+  const log: string[] = []
+  const follow = async (onRecord: (record: HistoryRecord) => void, signal?: AbortSignal) => {
+    log.push('follow')
+    const call = left.shift() ?? []
+    if (call instanceof Error) throw call
+    if (call === 'stays open') {
+      await new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason))
+      }).finally(() => log.push('ended'))
+      return
+    }
+    for (const record of call) onRecord(record)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  const list = async () => listed
-  return ownRecords({ follow, list }, isOwn, signal, [1, 1, 1])
+  const list = async (request: { readonly ref?: string }) => {
+    log.push(`list ${request.ref}`)
+    if (listed instanceof Error) throw listed
+    return listed
+  }
+  const { signal } = new AbortController()
+  const refs = { isOwn, find: async () => ref }
+  return { ...ownRecords({ follow, list }, refs, signal, [1, 1, 1]), log }
 }
 
 describe('the record of this build', () => {
   it('is found among those of other builds, at its start and at its end', async () => {
-    const records = listen([fakeRecord({ started: 1, ref: 'other' }), begun, ended])
+    const records = listen({ calls: [[other, begun, ended]] })
     expect(await records.own).toBe(begun)
     expect(await records.ended).toBe(ended)
   })
 
   it('may have ended already in its first event', async () => {
-    const records = listen([ended])
+    const records = listen({ calls: [[ended]] })
     expect(await records.own).toBe(ended)
     expect(await records.ended).toBe(ended)
   })
 
-  it('is awaited only until the daemon ends the list of builds', async () => {
-    await expect(listen([]).own).rejects.toThrow('closed')
-    const records = listen([begun])
-    expect(await records.own).toBe(begun)
-    await expect(records.ended).rejects.toThrow('closed')
-  })
-
   it('is absent when its ref is unknown', async () => {
-    const unreadable = async () => {
+    const isOwn = async () => {
       throw new Error('unreadable')
     }
-    await expect(listen([begun], unreadable).own).rejects.toThrow('unreadable')
+    await expect(listen({ calls: [[begun]], isOwn }).own).rejects.toThrow('unreadable')
   })
 
-  it('is awaited again when the connection breaks', async () => {
-    const records = listenAgain([[begun], new ConnectionClosedError(), [ended]])
+  it('is awaited again when the connection breaks, before it is known and after', async () => {
+    const closed = new ConnectionClosedError()
+    const records = listen({ calls: [closed, [begun], [ended]] })
     expect(await records.own).toBe(begun)
     expect(await records.ended).toBe(ended)
   })
 
   it('is found in the list when the build ended while the connection was broken', async () => {
-    const records = listenAgain([[begun]], { listed: [ended] })
+    const records = listen({ calls: [[begun]], listed: [ended] })
     expect(await records.ended).toBe(ended)
+    expect(records.log).toEqual(['follow', 'list own'])
   })
 
   it('is not awaited again when the daemon refuses', async () => {
     const refusal = new GrpcError('unimplemented', 200, 12)
-    await expect(listenAgain([[begun], refusal, [ended]]).ended).rejects.toThrow('unimplemented')
+    const records = listen({ calls: [[begun], refusal, [ended]] })
+    await expect(records.ended).rejects.toThrow('unimplemented')
+  })
+
+  it('is asked for when the build is over, if no connection could be had before', async () => {
+    const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })
+    const records = listen({ calls: Array.from({ length: 9 }, () => refused), listed: [ended] })
+    await until(() => records.log.length === 3, 'it gives up for now')
+    records.ask()
+    expect(await records.own).toBe(ended)
+    expect(records.log).toEqual(['follow', 'follow', 'follow', 'list own'])
+  })
+
+  it('is awaited after the end of a build that the daemon is still writing down', async () => {
+    const records = listen({ calls: ['stays open', [ended]], listed: [begun] })
+    records.ask()
+    expect(await records.ended).toBe(ended)
+    expect(records.log).toEqual(['follow', 'ended', 'list own', 'follow'])
+  })
+
+  it.each([
+    ['the daemon has none', {}, 'UnrecordedError'],
+    ['buildx started no build', { ref: undefined }, 'Error'],
+  ])('is absent when %s', async (_, daemon, name) => {
+    const records = listen({ calls: ['stays open'], ...daemon })
+    records.ask()
+    await expect(records.own).rejects.toMatchObject({ name })
+  })
+
+  it('is not awaited for ever when the daemon is gone in the end', async () => {
+    const records = listen({ listed: new ConnectionClosedError() })
+    records.ask()
+    await expect(records.own).rejects.toThrow('closed')
+  })
+})
+
+describe('a connection', () => {
+  it('is left to others until the build is over', async () => {
+    const records = listen({ calls: [[begun], 'stays open'], listed: [begun] })
+    await records.own
+    await until(() => records.log.length === 3, 'it listens again')
+    records.rest()
+    await until(() => records.log.includes('ended'), 'the call has ended')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(records.log).toEqual(['follow', 'list own', 'follow', 'ended'])
+  })
+
+  it('is used again on request', async () => {
+    const records = listen({ calls: ['stays open', [begun]] })
+    records.rest()
+    records.listen()
+    expect(await records.own).toBe(begun)
   })
 })

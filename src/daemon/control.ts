@@ -9,15 +9,21 @@ import { openSession, type Session } from './session.ts'
 export interface Control {
   /**
    * Calls a method of the daemon's gRPC API, such as `/moby.buildkit.v1.Control/DiskUsage`, and passes each
-   * message of the answer to `onMessage`. Rejects when the daemon refuses or the connection ends.
+   * message of the answer to `onMessage`. Rejects when the daemon refuses, the connection ends, or `signal` is
+   * aborted.
    */
-  call(path: string, request: Uint8Array, onMessage: (message: Uint8Array) => void): Promise<void>
+  call(
+    path: string,
+    request: Uint8Array,
+    onMessage: (message: Uint8Array) => void,
+    signal?: AbortSignal,
+  ): Promise<void>
   /** Closes the connection and its pending calls. A later call opens another connection. */
   close(): void
 }
 
-/** How long an unused connection stays open. */
-const longestIdleMs = 2000
+/** How long an unused connection stays open. Where connections are limited, another build may wait for it. */
+const longestIdleMs = 500
 
 /**
  * @param open connects, and rejects with the first error, not a diagnosis: callers work without the connection
@@ -40,17 +46,32 @@ export function createControl(open: () => Promise<Session>): Control {
     return session as Promise<Session>
   }
   return {
-    async call(path, request, onMessage) {
+    async call(path, request, onMessage, signal) {
       clearTimeout(idle)
       calls += 1
       try {
-        await callStream(await connect(), path, request, onMessage)
+        const opened = await untilAborted(connect(), signal)
+        await callStream(opened, path, request, onMessage, signal)
       } finally {
         calls -= 1
         if (calls === 0) idle = setTimeout(close, longestIdleMs).unref()
       }
     },
     close,
+  }
+}
+
+/** @throws the signal's reason */
+async function untilAborted<Value>(promise: Promise<Value>, signal?: AbortSignal): Promise<Value> {
+  if (signal === undefined) return promise
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  signal.addEventListener('abort', abort)
+  if (signal.aborted) abort()
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    signal.removeEventListener('abort', abort)
   }
 }
 

@@ -1,22 +1,20 @@
-import { Agent, type RequestOptions, request } from 'node:http'
-import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2'
-import { connect as connectSocket } from 'node:net'
-import { addAbortSignal, type Duplex } from 'node:stream'
+import { Agent, type RequestOptions } from 'node:http'
 import { Diagnosis } from '../base/diagnosis.ts'
 import { shortLine } from '../text/truncate.ts'
 import { readInfo, readWorkerLabels, readWorkers } from './control-api.ts'
 import type { Daemon } from './daemon.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
-import { dockerHeaders, getJson, NotDockerError } from './docker-api.ts'
+import { getJson, NotDockerError } from './docker-api.ts'
+import { type DockerRequest, openDockerSession } from './docker-session.ts'
 import type { UnixEndpoint } from './endpoint.ts'
 import { callUnary } from './grpc.ts'
-
-type DockerRequest = RequestOptions & { readonly socketPath: string; readonly signal: AbortSignal }
+import type { Session } from './session.ts'
 
 /**
  * Asks a Docker daemon for its version, and the BuildKit inside it for what buildx will need. All requests
  * share one connection, because behind SSH each connection starts a process on the daemon's host.
  *
+ * @param keep takes over the connection after the daemon has answered; without it the connection is closed
  * @throws Diagnosis when the daemon can't be used
  * @throws the signal's reason when it is aborted
  */
@@ -24,6 +22,7 @@ export async function probeDocker(
   endpoint: UnixEndpoint,
   timeoutMs: number,
   signal: AbortSignal,
+  keep?: (session: Session) => void,
 ): Promise<Daemon> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const timeout = AbortSignal.timeout(Math.round(timeoutMs))
@@ -37,7 +36,7 @@ export async function probeDocker(
     const version = await askVersion(options, () => {
       phase = 'asking'
     })
-    return await askBuildkit(options, version)
+    return await askBuildkit(options, version, keep)
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof Diagnosis) throw error
@@ -84,43 +83,31 @@ async function askVersion(options: RequestOptions, onConnect: () => void): Promi
   throw new NotDockerError('no version')
 }
 
-/** BuildKit's API is behind an upgrade of a connection to Docker's API, or directly on the socket. */
-async function askBuildkit(options: DockerRequest, version: string): Promise<Daemon> {
-  const socket = (await upgrade(options)) ?? connectSocket(options.socketPath)
-  // The HTTP client heeds the signal only up to the upgrade.
-  addAbortSignal(options.signal, socket)
-  const session = connectHttp2('http://localhost', { createConnection: () => socket })
+async function askBuildkit(
+  options: DockerRequest,
+  version: string,
+  keep?: (session: Session) => void,
+): Promise<Daemon> {
+  const session = await openDockerSession(options)
+  const { http2 } = session
+  const cancel = () => http2.destroy(options.signal.reason)
+  options.signal.addEventListener('abort', cancel)
   try {
-    return await askControl(session, version)
+    const daemon = await askControl(session, version)
+    if (keep === undefined) http2.destroy()
+    else keep(session)
+    return daemon
+  } catch (error) {
+    http2.destroy()
+    throw error
   } finally {
-    session.destroy()
-    socket.destroy()
+    options.signal.removeEventListener('abort', cancel)
   }
 }
 
-/** @returns undefined when the daemon has no such endpoint: Docker has deprecated it */
-function upgrade(options: DockerRequest): Promise<Duplex | undefined> {
-  return new Promise((resolve, reject) => {
-    const headers = { ...dockerHeaders, connection: 'Upgrade', upgrade: 'h2c' }
-    const sent = request({ ...options, headers, method: 'POST', path: '/grpc' })
-    sent.on('upgrade', (_, upgraded, first) => {
-      upgraded.unshift(first)
-      resolve(upgraded)
-    })
-    sent.on('response', (response) => {
-      response.destroy()
-      if (response.statusCode === 404) resolve(undefined)
-      else reject(new NotDockerError(`HTTP status ${response.statusCode}`))
-    })
-    sent.on('error', reject)
-    sent.end()
-  })
-}
-
-async function askControl(session: ClientHttp2Session, version: string): Promise<Daemon> {
-  const broken = new Promise<never>((_, reject) => session.on('error', reject))
-  const call = (method: string) =>
-    callUnary({ http2: session, authority: 'localhost' }, `/moby.buildkit.v1.Control/${method}`)
+async function askControl(session: Session, version: string): Promise<Daemon> {
+  const broken = new Promise<never>((_, reject) => session.http2.on('error', reject))
+  const call = (method: string) => callUnary(session, `/moby.buildkit.v1.Control/${method}`)
   const [info, workers] = await Promise.race([
     // Docker engines before 24 have no such method.
     Promise.all([call('Info').catch(() => undefined), call('ListWorkers')]),
@@ -142,8 +129,9 @@ async function askControl(session: ClientHttp2Session, version: string): Promise
 const snapshotterLabel = 'org.mobyproject.buildkit.worker.snapshotter'
 
 function isHttpFault(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException
-  return error instanceof NotDockerError || code?.startsWith('HPE_') === true
+  // The code of a timeout is a number.
+  const code = `${(error as NodeJS.ErrnoException).code}`
+  return error instanceof NotDockerError || code.startsWith('HPE_')
 }
 
 function notDocker({ url }: UnixEndpoint, cause: unknown): Diagnosis {

@@ -49,21 +49,24 @@ export async function callUnary(session: GrpcSession, path: string): Promise<Uin
  * @throws GrpcFormatError
  * @throws ConnectionClosedError
  * @throws what `onMessage` throws, which ends the call
+ * @throws the signal's reason
  */
 export function callStream(
   { http2, authority }: GrpcSession,
   path: string,
   request: Uint8Array,
   onMessage: (message: Uint8Array) => void,
+  signal?: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stream = http2.request({
+    const headers = {
       ':method': 'POST',
       ':authority': authority,
       ':path': path,
       'content-type': 'application/grpc',
       te: 'trailers',
-    })
+    }
+    const stream = http2.request(headers, signal && { signal })
     const split = createSplitter(onMessage)
     let received = 0
     let httpStatus = 0

@@ -8,6 +8,8 @@ export interface KeptConnection {
   readonly keep: (session: Session) => void
   /** The first one begins with the kept session, unless that broke. */
   readonly control: () => Promise<Control>
+  /** The same with the BuildKit in the Docker daemon at a socket. */
+  readonly dockerControl: (path: string) => Promise<Control>
   /** The IP address that answered last; undefined as long as none has. */
   readonly address: () => string | undefined
   /** Closes the session unless `control` has taken it. */
@@ -19,6 +21,11 @@ export function keptConnection(target: () => Promise<ProbeTarget>): KeptConnecti
   let kept: Session | undefined
   let address: string | undefined
   const close = () => kept?.http2.destroy()
+  const take = (): Session | undefined => {
+    const session = kept
+    kept = undefined
+    return session?.http2.destroyed ? undefined : session
+  }
   return {
     keep(session) {
       close()
@@ -28,13 +35,14 @@ export function keptConnection(target: () => Promise<ProbeTarget>): KeptConnecti
     address: () => address,
     async control() {
       const { connectToDaemon, createControl } = await import('./control.ts')
-      return createControl(async () => {
-        const session = kept
-        kept = undefined
-        return session === undefined || session.http2.destroyed
-          ? connectToDaemon(await target())
-          : session
-      })
+      return createControl(async () => take() ?? connectToDaemon(await target()))
+    },
+    async dockerControl(path) {
+      const [{ createControl }, { connectToDocker }] = await Promise.all([
+        import('./control.ts'),
+        import('./docker-session.ts'),
+      ])
+      return createControl(async () => take() ?? connectToDocker(path))
     },
     close,
   }

@@ -48,6 +48,7 @@ export function planProbe(
             driver,
             timeoutMs,
             signal,
+            keep,
             asksLoad,
           ),
     driverFor: ({ docker }) =>

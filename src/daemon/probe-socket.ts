@@ -2,11 +2,13 @@ import { Diagnosis } from '../base/diagnosis.ts'
 import type { Daemon, Driver } from './daemon.ts'
 import { probeDocker, speaksDockerApi } from './docker-probe.ts'
 import type { UnixEndpoint } from './endpoint.ts'
+import type { KeptConnection } from './kept-connection.ts'
 import { probe } from './probe.ts'
 
 /**
  * Probes a Unix socket for the kind of daemon that the driver needs; with `auto` for both kinds.
  *
+ * @param keep takes over the connection to the BuildKit in a Docker daemon, if that is what buildx will build on
  * @throws Diagnosis when there is no such daemon, or it can't be used
  */
 export async function probeSocket(
@@ -14,14 +16,17 @@ export async function probeSocket(
   driver: 'auto' | Driver,
   timeoutMs: number,
   signal: AbortSignal,
+  keep?: KeptConnection['keep'],
   asksLoad = false,
 ): Promise<Daemon> {
   switch (driver) {
     case 'auto':
-      return probeEither(endpoint, timeoutMs, signal, asksLoad)
+      return probeEither(endpoint, timeoutMs, signal, keep, asksLoad)
     case 'remote':
       return probeForRemote(endpoint, timeoutMs, signal, asksLoad)
-    default:
+    case 'docker':
+      return probeDocker(endpoint, timeoutMs, signal, keep)
+    case 'docker-container':
       return probeDocker(endpoint, timeoutMs, signal)
   }
 }
@@ -31,12 +36,13 @@ async function probeEither(
   endpoint: UnixEndpoint,
   timeoutMs: number,
   signal: AbortSignal,
-  asksLoad = false,
+  keep: KeptConnection['keep'] | undefined,
+  asksLoad: boolean,
 ): Promise<Daemon> {
   const daemon = await probe({ endpoint }, timeoutMs, signal, undefined, asksLoad).catch(
     (error) => {
       if (!(error instanceof Diagnosis) || error.code !== 'not-buildkit') throw error
-      return probeDocker(endpoint, timeoutMs, signal).catch((second) => {
+      return probeDocker(endpoint, timeoutMs, signal, keep).catch((second) => {
         signal.throwIfAborted()
         // A Docker daemon that is only slow may be probed again. What is neither stays what it was.
         throw second instanceof Diagnosis && second.code !== 'not-buildkit' ? second : error
@@ -44,7 +50,7 @@ async function probeEither(
     },
   )
   const isDocker = daemon.docker === undefined && (await speaksDockerApi(endpoint, signal))
-  return isDocker ? probeDocker(endpoint, timeoutMs, signal) : daemon
+  return isDocker ? probeDocker(endpoint, timeoutMs, signal, keep) : daemon
 }
 
 /**
@@ -55,7 +61,7 @@ async function probeForRemote(
   endpoint: UnixEndpoint,
   timeoutMs: number,
   signal: AbortSignal,
-  asksLoad = false,
+  asksLoad: boolean,
 ): Promise<Daemon> {
   const daemon = await probe({ endpoint }, timeoutMs, signal, undefined, asksLoad)
   if (!(await speaksDockerApi(endpoint, signal))) return daemon

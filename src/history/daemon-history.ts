@@ -14,11 +14,12 @@ import {
 
 /** Requests to a daemon about the builds in its history. */
 export interface DaemonHistory {
-  /** Ends when the connection does. */
-  follow(onRecord: (record: HistoryRecord) => void): Promise<void>
+  /** Ends when the connection does. Rejects when `signal` is aborted. */
+  follow(onRecord: (record: HistoryRecord) => void, signal?: AbortSignal): Promise<void>
   /** Newest first. */
   list(
     request: Pick<HistoryRequest, 'ref' | 'filter' | 'limit' | 'running'>,
+    signal?: AbortSignal,
   ): Promise<readonly HistoryRecord[]>
   /** No more than `most` bytes of its beginning. */
   read(blob: Blob, most: number): Promise<Buffer>
@@ -28,18 +29,24 @@ export interface DaemonHistory {
 
 const service = '/moby.buildkit.v1.Control'
 
-export function daemonHistory({ call }: Control): DaemonHistory {
-  const listen = (request: HistoryRequest, onRecord: (record: HistoryRecord) => void) =>
-    call(`${service}/ListenBuildHistory`, writeHistoryRequest(request), (message) => {
+export function daemonHistory({ call }: Pick<Control, 'call'>): DaemonHistory {
+  const listen = (
+    request: HistoryRequest,
+    onRecord: (record: HistoryRecord) => void,
+    signal: AbortSignal | undefined,
+  ) => {
+    const onMessage = (message: Uint8Array) => {
       const record = readHistoryEvent(message)
       if (record) onRecord(record)
-    })
+    }
+    return call(`${service}/ListenBuildHistory`, writeHistoryRequest(request), onMessage, signal)
+  }
 
   return {
-    follow: (onRecord) => listen({ follow: true }, onRecord),
-    async list(request) {
+    follow: (onRecord, signal) => listen({ follow: true }, onRecord, signal),
+    async list(request, signal) {
       const records: HistoryRecord[] = []
-      await listen(request, (record) => records.push(record))
+      await listen(request, (record) => records.push(record), signal)
       return records.sort((a, b) => b.createdAt - a.createdAt)
     },
     async read({ digest, size }, most) {

@@ -8,13 +8,12 @@ import { createCompany } from './company.ts'
 import { type DaemonHistory, daemonHistory } from './daemon-history.ts'
 import { explain, type Sources } from './explain.ts'
 import type { HistoryFacts } from './history-facts.ts'
-import { keepAlive } from './keep-alive.ts'
 import type { HistoryRecord } from './messages.ts'
 import { readMountStates } from './mount-states.ts'
 import { type MountQuestion, readMounts } from './mount-usage.ts'
 import { createMountWatch } from './mount-watch.ts'
 import type { Operation } from './operations.ts'
-import { ownRecords } from './own-records.ts'
+import { ownRecords, UnrecordedError } from './own-records.ts'
 import { type BuildGraph, buildGraph, type PastBuild } from './past-build.ts'
 import { createPastReader, type PastReader } from './past-reader.ts'
 import { newestRuns, operationReader, prepareResults, readResults } from './result-lookup.ts'
@@ -40,6 +39,9 @@ const mostOldResults = 16
 
 /** How long buildx may take to reach the daemon before the session makes room for it. It takes some 50 ms. */
 const longestConnectMs = 1000
+
+/** A build that takes longer has time for another connection at its end. */
+const longestListenMs = 2000
 
 /** A connection to the daemon's history while a build goes on. */
 export interface HistorySession {
@@ -83,75 +85,92 @@ export function openHistorySession(
   let operations: ReturnType<typeof operationReader> | undefined
   let createdAt: number | undefined
   let ownRecord: HistoryRecord | undefined
+  /** Whether all builds of others were noticed. */
+  let sawAll = true
+  let isAsked = false
   const company = createCompany()
   const connecting = open()
+  const history = daemonHistory({
+    call: async (...request) => (await connecting).call(...request),
+  })
   const over = new AbortController()
-  const begun = connecting.then(beginWithBuildx)
-  let stopKeepAlive = () => {}
+  const records = ownRecords(
+    {
+      list: history.list,
+      follow: (onRecord, signal) =>
+        history.follow((record) => {
+          company.see(record)
+          onRecord(record)
+        }, signal),
+    },
+    {
+      isOwn: async (ref) => !earlierRefs.includes(ref) && (await ownRefs()).includes(ref),
+      find: async () => (await ownRefs()).find((ref) => !earlierRefs.includes(ref)),
+    },
+    over.signal,
+  )
+  const begun = records.own.then(begin)
   // Each use of it handles the error.
   begun.catch(() => {})
+  makeRoom().catch(() => {})
   const around: Promise<void>[] = []
   const watch = createMountWatch({
-    usage: async (...filters) => daemonHistory(await connecting).usage(...filters),
+    usage: history.usage,
     namespace,
     onWarm: (moment) => {
       around.push(begun.then(({ reader }) => reader.readAround(moment)).catch(() => {}))
     },
   })
 
-  /** Leaves the daemon to buildx while buildx waits for it: a load balancer may limit the connections. */
-  async function beginWithBuildx(control: Control) {
-    const yielded = new AbortController()
-    const beginning = begin(control, AbortSignal.any([over.signal, yielded.signal]))
-    const hasConnected = buildxConnected.then(() => true)
-    const isOver = beginning.then(
+  /**
+   * Leaves connections to others, since a load balancer may limit them: to buildx while it waits for the daemon, and
+   * to other builds while this one goes on. What is still to be known is asked when the build is over.
+   */
+  async function makeRoom(): Promise<void> {
+    const known = records.own.then(
       () => true,
       () => true,
     )
-    const hasTaken = sleep(longestConnectMs, false, { ref: false })
-    const isFree = await Promise.race([hasConnected, isOver, hasTaken])
-    if (!isFree) {
-      beginning.catch(() => {})
-      yielded.abort()
-      control.close()
-      await buildxConnected
+    const connected = buildxConnected.then(() => true)
+    const isFree = await Promise.race([
+      ...[known, connected, sleep(longestConnectMs, false, { ref: false })],
+    ])
+    if (isFree) {
+      await sleep(longestListenMs, undefined, { ref: false })
+    } else {
+      records.rest()
+      const { close } = await connecting
+      close()
+      await connected
+      records.listen()
+      await known
     }
-    stopKeepAlive = keepAlive(control)
-    return isFree ? beginning : begin(control, over.signal)
+    if (isAsked) return
+    sawAll = false
+    records.rest()
   }
 
-  async function begin(control: Control, signal: AbortSignal) {
-    const history = daemonHistory(control)
-    const isOwn = async (ref: string) =>
-      !earlierRefs.includes(ref) && (await ownRefs()).includes(ref)
-    const follow: typeof history.follow = (onRecord) =>
-      history.follow((record) => {
-        company.see(record)
-        onRecord(record)
-      })
-    const { own, ended } = ownRecords({ ...history, follow }, isOwn, signal)
-    const record = await own
+  async function begin(record: HistoryRecord) {
     createdAt = record.createdAt
     ownRecord = record
     reader = createPastReader(history, record)
     operations = operationReader(history)
     await reader.readRuns()
     prepareResults(history, operations, newestRuns(reader.past())).catch(() => {})
-    return { history, reader, operations, record, ended }
+    return { reader, operations, record }
   }
 
   async function explainAll(misses: Miss[], graph: BuildGraph): Promise<void> {
-    const { history, reader, operations, ended } = await begun
+    const { reader, operations } = await begun
     if (misses.every(({ reason }) => reason !== 'unknown')) return
     const sources = sourcesOf(history, reader, operations.read)
-    await explain(misses, { record: await ended, ...graph }, sources)
+    await explain(misses, { record: await records.ended, ...graph }, sources)
   }
 
   /** What the steps that ran took of the daemon's machine: only they have a container. */
   async function readResources({ stepVertices }: BuildRecord): Promise<HistoryFacts['resources']> {
     if (!stepVertices.some(({ status }) => status === 'executed')) return undefined
-    const { history, ended } = await begun
-    const { provenances } = await ended
+    const { provenances } = await records.ended
     const small = provenances.filter(({ size }) => size <= largestProvenance)
     const read = await Promise.all(small.map((blob) => history.read(blob, blob.size)))
     const all = new Map(read.flatMap((json) => [...readStepResources(String(json))]))
@@ -168,7 +187,7 @@ export function openHistorySession(
     graph: BuildGraph,
     hasImports: boolean,
   ): Promise<ReturnType<typeof findRuns>> {
-    const { history, reader, operations, record } = await begun
+    const { reader, operations, record } = await begun
     const runs = runsByDefinition(reader.past())
     const own = { record, ...graph }
     const undecided = undecidedSteps(graph, runs)
@@ -189,35 +208,43 @@ export function openHistorySession(
       }),
     )
     const builds = [graph, ...new Set(newest.map(({ build }) => build))]
-    const records = await readResults(history, [
+    const results = await readResults(history, [
       ...[...descriptions.values()].flat(),
       ...builds.flatMap(mergeDescriptions),
     ])
     // A used result may come from a build before the last run, which hasn't been read.
-    const moments = records
+    const moments = results
       .filter((result) => isUsedSince(record.createdAt, result))
       .map(({ createdAt }) => createdAt)
     await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround))
     const allRuns = runsByDefinition(reader.past())
-    return findRuns(own, allRuns, records, (step) => descriptions.get(step) ?? [], hasImports)
+    return findRuns(own, allRuns, results, (step) => descriptions.get(step) ?? [], hasImports)
   }
 
-  /** Whether the daemon has neither sent an event of this build nor kept a record of it. */
-  async function isUnrecorded(): Promise<boolean> {
-    if (reader !== undefined) return false
-    const ref = (await ownRefs()).find((each) => !earlierRefs.includes(each))
-    const history = daemonHistory(await connecting)
-    return ref !== undefined && (await history.list({ ref })).length === 0
+  /** The builds of others that began while nothing listened. */
+  async function seeOthers(): Promise<void> {
+    if (sawAll) return
+    const { createdAt, completedAt = createdAt } = await records.ended
+    const since = new Date(createdAt).toISOString()
+    const others = await history.list({ filter: `startedAt>=${since}` })
+    for (const other of others) if (other.createdAt < completedAt) company.see(other)
+    sawAll = true
   }
 
   return {
     status: watch.status,
     async finish({ record, mounts }, patienceMs, signal) {
       watch.stop()
+      isAsked = true
+      records.ask()
       const graph = buildGraph({ steps: record.stepVertices, vertices: record.vertices })
       const hasImports = record.sources.some(({ status }) => status === 'imported')
       const misses = [...record.misses]
-      const unrecorded = (await within(patienceMs, isUnrecorded(), signal)) === true
+      const isUnrecorded = records.own.then(
+        () => false,
+        (error) => error instanceof UnrecordedError,
+      )
+      const unrecorded = (await within(patienceMs, isUnrecorded, signal)) === true
       let runs: ReturnType<typeof findRuns> | undefined
       let resources: HistoryFacts['resources']
       if (!unrecorded) {
@@ -229,19 +256,15 @@ export function openHistorySession(
           readResultRuns(graph, hasImports).then((found) => {
             runs = found
           }),
+          seeOthers(),
           ...around,
         ]
         await within(patienceMs, Promise.allSettled(all), signal)
       }
       const cacheMounts =
         mounts &&
-        (await within(
-          longestUsageMs,
-          connecting.then((control) => readMounts(mounts, createdAt, daemonHistory(control).usage)),
-          signal,
-        ))
+        (await within(longestUsageMs, readMounts(mounts, createdAt, history.usage), signal))
       over.abort()
-      stopKeepAlive()
       connecting.then(({ close }) => close()).catch(() => {})
       const mountStates = readMountStates(record.stepVertices, watch.sightings, false)
       const nothing = { savedSeconds: new Map(), coldSeconds: new Map() }
@@ -256,7 +279,7 @@ export function openHistorySession(
           : nothing),
         mountStates,
         ...(resources && { resources }),
-        ...(ownRecord && { otherBuilds: company.count(ownRecord) }),
+        ...(ownRecord && sawAll && { otherBuilds: company.count(ownRecord) }),
         ...(unrecorded && { isUnrecorded: true }),
         ...(cacheMounts && { cacheMounts }),
       }

@@ -32,8 +32,11 @@ interface RunningStep {
 /** The limit of successive requests without an answer. One may be lost with its connection. */
 const mostFailures = 3
 
-/** Milliseconds between two requests about the same step: a step gets its mounts soon after its start. */
-const pauses = [20, 40, 80, 160, 320, 640, 1000]
+/**
+ * Milliseconds between two requests about the same step: a step gets its mounts soon after its start. During the later
+ * ones the connection is closed, so that others may use it where connections are limited.
+ */
+const pauses = [20, 40, 80, 160, 320, 640, 1000, 2000, 4000, 8000]
 
 /**
  * Asks only about mounts that are in use. For any other whose size isn't known, the daemon would walk through

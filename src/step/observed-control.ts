@@ -28,14 +28,15 @@ export function observedControl(
   })
   const observe = ({ call, close }: Control): Control => ({
     close,
-    async call(path, request, onMessage) {
+    async call(path, request, onMessage, signal) {
       const id = Symbol(path)
+      const onAnswer = (message: Uint8Array) => {
+        answered.add(id)
+        if (isConnected) onProof()
+        onMessage(message)
+      }
       try {
-        await call(path, request, (message) => {
-          answered.add(id)
-          if (isConnected) onProof()
-          onMessage(message)
-        })
+        await call(path, request, onAnswer, signal)
       } finally {
         answered.delete(id)
       }

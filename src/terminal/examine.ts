@@ -8,6 +8,7 @@ import type { ConnectInputs } from '../connect/inputs.ts'
 import { openRoute } from '../connect/tunnel/route.ts'
 import { connectToDaemon, createControl } from '../daemon/control.ts'
 import type { Daemon, Driver, ProbeTarget } from '../daemon/daemon.ts'
+import { connectToDocker } from '../daemon/docker-session.ts'
 import { type Endpoint, serverNameOf } from '../daemon/endpoint.ts'
 import { planProbe } from '../daemon/probe-plan.ts'
 import type { Session } from '../daemon/session.ts'
@@ -82,7 +83,14 @@ export async function examine(
     const seconds = startStopwatch()
     const daemon = await route.wrapProbe(plan.probe)(probeMs, ports.signal)
     const answered = seconds()
-    const running = daemon.docker ? undefined : await runningBuilds(target, session, ports.signal)
+    // For a builder in a container, the Docker daemon has answered, and not the BuildKit.
+    const open =
+      daemon.docker === undefined
+        ? () => connectToDaemon(target)
+        : session && route.endpoint.kind === 'unix'
+          ? connectToDocker.bind(undefined, route.endpoint.path)
+          : undefined
+    const running = open && (await runningBuilds(open, session, ports.signal))
     const server = session?.certificate
     const client = credentials?.client && new X509Certificate(credentials.client.cert)
     return {
@@ -102,12 +110,12 @@ export async function examine(
 
 /** @returns undefined when the daemon doesn't tell, or not in time */
 async function runningBuilds(
-  target: ProbeTarget,
+  open: () => Promise<Session>,
   session: Session | undefined,
   signal: AbortSignal,
 ): Promise<readonly HistoryRecord[] | undefined> {
   try {
-    const control = createControl(async () => session ?? connectToDaemon(target))
+    const control = createControl(async () => session ?? open())
     const list = () => daemonHistory(control).list({ running: true })
     const records = await withTimeout(list, longestAnswerMs, signal).finally(control.close)
     return records.filter(({ completedAt }) => completedAt === undefined)

@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { requireParts } from '../../../script/rig/parts.ts'
 import { run } from '../../../script/rig/run.ts'
-import { currentContext, isOnThisMachine } from '../../../src/connect/builders/docker-context.ts'
+import {
+  currentContext,
+  isOnThisMachine,
+  socketOf,
+} from '../../../src/connect/builders/docker-context.ts'
 
 const config = mkdtempSync(join(tmpdir(), 'docker-context-'))
 const env = { DOCKER_CONFIG: config }
@@ -48,6 +52,21 @@ describe('isOnThisMachine', () => {
     ['rootless', { DOCKER_HOST: 'tcp://builder:2376' }, true],
   ])('%s with %j: %s', async (endpoint, more, expected) => {
     expect(await isOnThisMachine(endpoint, { ...env, ...more })).toBe(expected)
+  })
+})
+
+describe('socketOf', () => {
+  it.each([
+    ['unix:///run/docker.sock', {}, '/run/docker.sock'],
+    ['rootless', {}, '/run/user/1000/docker.sock'],
+    ['default', {}, '/var/run/docker.sock'],
+    ['default', { DOCKER_HOST: 'unix:///elsewhere.sock' }, '/elsewhere.sock'],
+    ['default', { DOCKER_HOST: 'tcp://builder:2376' }, undefined],
+    ['far', {}, undefined],
+    ['unknown', {}, undefined],
+    ['', {}, undefined],
+  ])('%s with %j: %s', async (endpoint, more, expected) => {
+    expect(await socketOf(endpoint, { ...env, ...more })).toBe(expected)
   })
 })
 

@@ -42,6 +42,24 @@ describe('an existing builder', () => {
     ])
   })
 
+  it('of a Docker daemon with a Unix socket is asked by the action itself', async () => {
+    const builder = await use(inspection('docker', 'unix:///run/docker.sock'))
+    expect(builder.control).toBeDefined()
+    expect(builder.probe).toBeUndefined()
+    // The ids of other runs' builds are in the user's own configuration.
+    expect(builder.buildx.env.BUILDX_CONFIG).toBe(join(directory, 'buildx'))
+  })
+
+  it.each([
+    ['docker', 'tcp://builder:2376'],
+    ['docker-container', 'unix:///run/docker.sock'],
+  ])('with driver %s at %s is asked through buildx', async (driver, endpoint) => {
+    const builder = await use(inspection(driver, endpoint))
+    expect(builder.control).toBeUndefined()
+    expect(builder.probe).toBeDefined()
+    expect(builder.buildx.env.BUILDX_CONFIG).toBeUndefined()
+  })
+
   it('that does not exist is an error in the workflow', async () => {
     await expect(use('', { exitCode: 1 })).rejects.toMatchObject({
       name: 'ConfigurationError',

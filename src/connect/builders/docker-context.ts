@@ -25,6 +25,24 @@ export async function isOnThisMachine(endpoint: string, env: NodeJS.ProcessEnv):
   return host !== undefined && isLocalAddress(host)
 }
 
+/**
+ * The Unix socket of a Docker daemon.
+ *
+ * @param endpoint as buildx names it: an address, or the name of a Docker context
+ * @returns undefined when it is reached in another way
+ */
+export async function socketOf(
+  endpoint: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  const address = isAddress(endpoint)
+    ? endpoint
+    : endpoint === 'default'
+      ? env.DOCKER_HOST || 'unix:///var/run/docker.sock'
+      : await hostOf(endpoint, env)
+  return /^unix:\/\/(\/.*)$/.exec(address ?? '')?.[1]
+}
+
 function isAddress(endpoint: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(endpoint)
 }

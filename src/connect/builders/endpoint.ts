@@ -89,7 +89,8 @@ export async function openEndpoint(
   // Called for each connection, since a certificate that was issued for this run may be about to expire.
   const target = async (): Promise<ProbeTarget> =>
     files === undefined ? address : { ...address, credentials: await files.obtain() }
-  const { keep: keepSession, control, address: answered, close } = keptConnection(target)
+  const connection = keptConnection(target)
+  const { keep: keepSession, control, address: answered, close } = connection
   const plan = planProbe(endpoint, inputs.driver, address.endpoint, target, keepSession, asksLoad)
   const probe = route.wrapProbe(plan.probe)
   const isRemote = plan.driver === 'remote' || address.endpoint.kind === 'tcp'
@@ -119,7 +120,9 @@ export async function openEndpoint(
     const { path } = address.endpoint as UnixEndpoint
     const options = { driver, path, url: endpoint.url, daemon, container: inputs.container }
     const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports)
-    return { probe, ...builder, endpoint: endpoint.url, reach: address, ready: readyAgain }
+    const asked =
+      driver === 'docker' ? { control: () => connection.dockerControl(path) } : { probe }
+    return { ...asked, ...builder, endpoint: endpoint.url, reach: address, ready: readyAgain }
   }
   const closeAll = () => {
     close()

@@ -1,12 +1,14 @@
 import { ConfigurationError, messageOf } from '../../base/errors.ts'
 import type { Ports } from '../../base/ports.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
+import { buildxConfig, buildxEnvironment } from '../../buildx/environment.ts'
 import type { Program } from '../../processes/program.ts'
 import type { Builder } from '../builder.ts'
 import type { Decision } from '../decide.ts'
 import { announce } from './announce.ts'
 import { bootstrapBuilder, probeThroughBuildx } from './buildx-commands.ts'
-import { isOnThisMachine } from './docker-context.ts'
+import { isOnThisMachine, socketOf } from './docker-context.ts'
+import { dockerControlAt } from './docker-control.ts'
 
 /** Drivers whose daemon may run on this machine. */
 const localDrivers = ['docker', 'docker-container']
@@ -36,8 +38,24 @@ export async function useExistingBuilder(
   const connectSeconds = seconds()
   const what = `BuildKit ${daemon.version} of the builder ${name} (${driver})`
   announce(ports, what, daemon, connectSeconds)
-  const probe = probeThroughBuildx(name, buildx, ports)
-  return { name, driver, endpoint, buildx, daemon, connectSeconds, probe, release: async () => {} }
+  const path = driver === 'docker' ? await socketOf(endpoint, buildx.env) : undefined
+  const reached =
+    path === undefined
+      ? { buildx, probe: probeThroughBuildx(name, buildx, ports) }
+      : { buildx: withPrivateConfig(buildx, ports), control: dockerControlAt(path) }
+  const release = async () => {}
+  return { name, driver, endpoint, daemon, connectSeconds, ...reached, release }
+}
+
+/**
+ * buildx knows the builder of a Docker daemon by its context, in any configuration. In the private one it notes the
+ * ids of this run's builds alone, by which they are found in the daemon's history.
+ */
+function withPrivateConfig(
+  { file, env }: Program,
+  { directory }: Pick<Ports, 'directory'>,
+): Program {
+  return { file, env: buildxEnvironment(env, buildxConfig(directory)) }
 }
 
 /** A container may belong to another machine's Docker daemon. */

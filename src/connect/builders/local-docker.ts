@@ -5,7 +5,8 @@ import { type Endpoint, parseEndpoint } from '../../daemon/endpoint.ts'
 import type { Attempt, Builder, PreparedBuildx } from '../builder.ts'
 import { announce } from './announce.ts'
 import { bootstrapBuilder, probeThroughBuildx } from './buildx-commands.ts'
-import { currentContext } from './docker-context.ts'
+import { currentContext, socketOf } from './docker-context.ts'
+import { dockerControlAt } from './docker-control.ts'
 import { createEndpointBuilder, type EndpointInputs, type EndpointPorts } from './endpoint.ts'
 
 /**
@@ -39,8 +40,12 @@ export async function createLocalDockerBuilder(
   const what = `BuildKit ${daemon.version} of Docker at ${host || context}`
   announce(ports, what, daemon, connectSeconds)
   const found = { name: context, driver, endpoint: host || endpoint, buildx, daemon }
-  const probe = probeThroughBuildx(context, buildx, ports)
-  return { ...found, connectSeconds, probe, release: async () => {} }
+  const path = await socketOf(context, ports.env)
+  const asked =
+    path === undefined
+      ? { probe: probeThroughBuildx(context, buildx, ports) }
+      : { control: dockerControlAt(path) }
+  return { ...found, connectSeconds, ...asked, release: async () => {} }
 }
 
 /**

@@ -99,6 +99,9 @@ function withoutDocker<Found extends Program | undefined>(buildx: Found): Found 
 /**
  * Creates the builder with the buildx on the runner, and without asking the daemon.
  *
+ * The daemon, or a load balancer in front of it, still sees a connection that ends after some milliseconds: buildx
+ * starts to dial whatever the timeout, and exits at once (`LoadNodes` in builder/node.go of docker/buildx).
+ *
  * A buildx that accepts `--timeout` is v0.32.0 or newer, so its version needs no process of its own. Any
  * other buildx must report its version.
  *

@@ -6,7 +6,8 @@ import { buildxConfig, dockerEnvironment, remoteEnvironment } from '../../buildx
 import { copyInstance } from '../../buildx/instances.ts'
 import type { Credentials } from '../../credentials/credentials.ts'
 import type { Driver, ProbeTarget } from '../../daemon/daemon.ts'
-import { keptConnection } from '../../daemon/kept-connection.ts'
+import { type KeptConnection, keptConnection } from '../../daemon/kept-connection.ts'
+import type { Probe } from '../../daemon/poll.ts'
 import { planProbe } from '../../daemon/probe-plan.ts'
 import type { Builder, PreparedBuildx } from '../builder.ts'
 import type { ConnectInputs } from '../inputs.ts'
@@ -58,9 +59,11 @@ export async function useSetUpBuilder(
     }
   }
   const target = targetOf(reach)
-  const { keep, control, close } = keptConnection(target)
+  const connection = keptConnection(target)
+  const { keep, close } = connection
   const { probe } = planProbe(reach.endpoint, driver, reach.endpoint, target, keep)
   const { ready, waitSeconds } = createPoller(probe, inputs, ports)
+  const asked = questions(driver, reach, { ...connection, probe })
   try {
     const [daemon, { file, env }] = await Promise.all([ready(), preparing.obtain()])
     const connectSeconds = seconds()
@@ -71,15 +74,25 @@ export async function useSetUpBuilder(
       ...(driver === 'docker' && { name: 'default' }),
       buildx: { file, env: environmentFor(driver, reach, env) },
       ...{ daemon, connectSeconds, waitSeconds: waitSeconds(), ready },
-      ...(driver === 'remote'
-        ? { control, isOverNetwork: reach.endpoint.kind === 'tcp' }
-        : { probe }),
+      ...asked,
       release: async () => close(),
     }
   } catch (error) {
     close()
     throw error
   }
+}
+
+/** How the daemon is asked while it builds. */
+function questions(
+  driver: Driver,
+  { endpoint }: Reach,
+  { control, dockerControl, probe }: KeptConnection & { readonly probe: Probe<unknown> },
+): Pick<Builder, 'control' | 'isOverNetwork' | 'probe'> {
+  if (driver === 'remote') return { control, isOverNetwork: endpoint.kind === 'tcp' }
+  return driver === 'docker' && endpoint.kind === 'unix'
+    ? { control: () => dockerControl(endpoint.path) }
+    : { probe }
 }
 
 /** The environment in which buildx uses it. The builder of a Docker daemon is known by its address. */
