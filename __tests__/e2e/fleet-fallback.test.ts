@@ -77,9 +77,7 @@ it('fallback: always names all daemons that it leaves out', async () => {
   const result = await build({ endpoint: fleet.endpoint(), fallback: 'always' })
   expect(result.outputs).toMatchObject({ fallback: 'true', 'fallback-reason': '' })
   const [first, second] = fleet.daemons.map(({ endpoint }) => endpoint)
-  expect(result.log).toContain(
-    `fallback is always, so ${first}, ${second} are not tried.`,
-  )
+  expect(result.log).toContain(`fallback is always, so ${first}, ${second} are not tried.`)
 })
 
 describe('of several platforms', () => {

@@ -29,7 +29,7 @@ describe('the warnings about members', () => {
     const broken = { ...member('tcp://a:1', 'not-tls'), state: faulty }
     expect(warnings([broken, broken])).toEqual({
       lines: [
-        "warning: not-tls: tcp://a:1 is not-tls. Another daemon is used instead of tcp://a:1. See help#not-tls",
+        'warning: not-tls: tcp://a:1 is not-tls. Another daemon is used instead of tcp://a:1. See help#not-tls',
       ],
       warned: ['tcp://a:1'],
     })
