@@ -228,8 +228,8 @@ describe('decide on several daemons', () => {
   })
 
   it.each([
-    [tcp, 'the 2 daemons in endpoint (tcp://daemon:1234, tcp://other:1234) are not tried'],
-    ['dns+tcp://daemons:1234', 'dns+tcp://daemons:1234 is not tried'],
+    [tcp, 'tcp://daemon:1234, tcp://other:1234 are not tried'],
+    ['dns+tcp://daemons:1234', 'tcp://daemons:1234 is not tried'],
   ])('names all that fallback: always leaves out: %j', (text, words) => {
     expect(decideOn(text, { fallback: 'always' }).decision).toEqual(
       localInstead({ reason: `fallback is always, so ${words}.` }),

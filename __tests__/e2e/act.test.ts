@@ -84,6 +84,61 @@ describe('the action in a workflow that act runs on this machine', () => {
   })
 })
 
+describe('setup in a workflow that act runs on this machine', () => {
+  const later = `
+on: push
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+      - run: |
+          cat > Dockerfile <<'EOF'
+          FROM ${rig.baseImage}
+          RUN echo later > /later
+          EOF
+          cat > docker-bake.hcl <<'EOF'
+          target "default" {
+            tags = ["${rig.registry.host}/act:baked"]
+          }
+          EOF
+      - uses: ./setup
+        id: builder
+        with:
+          endpoint: ${rig.endpoint}
+          ca: \${{ secrets.CA }}
+          cert: \${{ secrets.CERT }}
+          key: \${{ secrets.KEY }}
+      - run: ${rig.buildx} build --push --tag ${rig.registry.host}/act:plain .
+      - uses: ./
+        id: build
+        with:
+          context: .
+          tags: ${rig.registry.host}/act:ours
+      - uses: ./bake
+        id: bake
+        with:
+          source: .
+          push: true
+      - run: |
+          echo "one builder: \${{ steps.builder.outputs.name == steps.build.outputs.builder && steps.builder.outputs.name == steps.bake.outputs.builder }}"
+          echo "warm: \${{ steps.build.outputs.cache-hit }} \${{ steps.bake.outputs.cache-hit }}"
+`
+
+  it('leaves its builder to plain buildx and to our own actions, and post removes it', async () => {
+    ran = await runAct({ workflow: later, secrets, buildx: rig.buildx })
+    expectExitCode(ran, 0)
+    expect(ran.log).toContain('one builder: true')
+    expect(ran.log).toContain('warm: true true')
+    expect(ran.log).toContain('Success - Post ./setup')
+    expect(ran.log).not.toMatch(/Run Post \.\/(?:bake)?$/m)
+    for (const tag of ['plain', 'ours', 'baked']) {
+      expect(await rig.registry.fileFromImage('act', tag, 'later')).toBe('later\n')
+    }
+    await expectNothingLeft(ran)
+  })
+})
+
 /** The process of that run whose command line contains the text. */
 function find(workTree: string, words: string): number | undefined {
   const processes = workTree === '' ? [] : processesWith(dirname(workTree))

@@ -350,3 +350,44 @@ it('evaluates instead of building, and places what it finds', async () => {
     }),
   )
 })
+
+it.each(['check', 'check,format=json'])(
+  'places what call: %s finds in the Dockerfile of each of several targets, and names them',
+  async (call) => {
+    const project = await createBakeProject({
+      'docker-bake.hcl': `
+group "default" { targets = ["tool", "app", "app-debug", "clean"] }
+target "app" {
+  context = "app"
+}
+target "app-debug" {
+  inherits = ["app"]
+  description = "With debug information"
+}
+target "tool" {
+  context = "tool"
+}
+target "clean" {
+  context = "clean"
+}
+`,
+      'app/Dockerfile': 'FROM scratch\nmaintainer me\n',
+      'tool/Dockerfile': 'FROM scratch AS a\n\nCOPY . /\nmaintainer me\n',
+      'clean/Dockerfile': 'FROM scratch\nCOPY . /\n',
+    })
+    const { exitCode, annotations, outputs } = await project.bake({ inputs: { call } })
+    expect(exitCode).toBe(1)
+    const places = annotations
+      .filter(({ level }) => level === 'warning')
+      .map(({ message, properties }) => [message.split(':')[0], properties.file, properties.line])
+    expect([...new Set(places.map((place) => place.join(' ')))].toSorted()).toEqual([
+      'app, app-debug app/Dockerfile 2',
+      'tool tool/Dockerfile 4',
+    ])
+    const errors = annotations.filter(({ level }) => level === 'error')
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^The build checks found \d+ warnings in 4 targets\.$/),
+    ])
+    expect(outputs['steps-total']).toBe('0')
+  },
+)

@@ -66,7 +66,7 @@ it('a pool without a daemon that answers falls back, with the code of the first 
   expect(warnings(result)).toEqual([
     expect.stringMatching(
       new RegExp(
-        `^connection-refused: ${first} .* The other 2 daemons in endpoint can't be used either \\(connection-refused\\)\\. A local builder is used instead\\. See http`,
+        `^connection-refused: Nothing listens at ${first}: .* The other 2 daemons in endpoint can't be used either \\(connection-refused\\)\\. A local builder is used instead\\. See http`,
       ),
     ),
   ])
@@ -77,9 +77,7 @@ it('fallback: always names all daemons that it leaves out', async () => {
   const result = await build({ endpoint: fleet.endpoint(), fallback: 'always' })
   expect(result.outputs).toMatchObject({ fallback: 'true', 'fallback-reason': '' })
   const [first, second] = fleet.daemons.map(({ endpoint }) => endpoint)
-  expect(result.log).toContain(
-    `fallback is always, so the 2 daemons in endpoint (${first}, ${second}) are not tried.`,
-  )
+  expect(result.log).toContain(`fallback is always, so ${first}, ${second} are not tried.`)
 })
 
 describe('of several platforms', () => {
@@ -109,7 +107,9 @@ describe('of several platforms', () => {
     const endpoint = `linux/amd64=${fleet.daemons[0]?.endpoint}\nlinux/arm64=tcp://127.0.0.1:1`
     const result = await build({ endpoint, platforms: 'linux/amd64,linux/arm64' })
     expect(warnings(result)).toEqual([
-      expect.stringMatching(/^connection-refused: tcp:.*127.* A local builder is used instead\./),
+      expect.stringMatching(
+        /^connection-refused: Nothing listens at tcp:.* A local builder is used instead\./,
+      ),
     ])
     expect(platformsOf(result)).toMatchObject([
       { platform: 'linux/amd64', driver: 'remote' },

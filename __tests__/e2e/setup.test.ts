@@ -192,6 +192,52 @@ describe('after setup', () => {
     await end(step)
   })
 
+  it.each([
+    ['named', true],
+    ['current', false],
+  ])('our own bake has its whole report on the %s builder', async (_, isNamed) => {
+    const { step, result, env } = await setUp()
+    const bake = resolve(import.meta.dirname, '..', '..', 'bake')
+    const define = (words: string) =>
+      write({
+        'docker-bake.hcl': `
+group "default" { targets = ["app", "tool"] }
+target "app" {
+  tags = ["${tag()}"]
+}
+target "tool" {
+  inherits = ["app"]
+  tags = ["${rig.registry.host}/test/@id@-tool:1"]
+}
+`,
+        Dockerfile: `FROM @base@\nRUN echo @id@ ${words} > /made\n`,
+      })
+    const builder = isNamed ? { builder: result.outputs.name ?? '' } : {}
+    const build = async () => {
+      const inputs = { source: '.', push: 'true', ...builder }
+      const baking = await runner.startStep({ action: bake, inputs, env })
+      const baked = await baking.done
+      expectExitCode(baked, 0)
+      expect(await baking.post()).toBe('skipped')
+      return baked
+    }
+    define('first')
+    const cold = await build()
+    expect(cold.outputs).toMatchObject({
+      ...{ endpoint: rig.endpoint, builder: result.outputs.name, fallback: 'false' },
+      ...{ 'steps-total': '1', 'steps-executed': '1' },
+    })
+    const warm = await build()
+    expect(warm.outputs).toMatchObject({ 'cache-hit': 'true', 'steps-total': '1' })
+    expect(Object.keys(JSON.parse(warm.outputs.digests ?? ''))).toEqual(['app', 'tool'])
+    // Only who reaches the daemon beside buildx knows it.
+    expect(warm.outputs['seconds-saved']).not.toBe('')
+    define('second')
+    const { misses } = JSON.parse((await build()).outputs['cache-report'] ?? '')
+    expect(misses).toEqual([expect.objectContaining({ reason: 'instruction-changed' })])
+    await end(step)
+  })
+
   it('docker compose builds there', async () => {
     const { docker, 'docker-compose': compose } = await requireParts('docker', 'docker-compose')
     const { step, env } = await setUp()

@@ -30,6 +30,20 @@ describe('the summary of a bake', () => {
     expect(text).toMatch(/\| `bad` \| failed \| 2 \|/)
   })
 
+  it('says why a bake is not on the first daemon in rank', () => {
+    const { builder } = bakeResult('cold', ['app', 'tool'])
+    const pool = {
+      ...{ key: 'k', choice: 'busy' as const },
+      members: [
+        { endpoint: 'tcp://a:1', rank: 1, state: 'answered' as const, builds: 6 },
+        { endpoint: builder.endpoint, rank: 2, state: 'answered' as const, builds: 1 },
+      ],
+    }
+    expect(summary('cold', ['app', 'tool'], { builder: { ...builder, pool } })).toContain(
+      '\ntcp://a:1 ran 6 builds, so this build is on ',
+    )
+  })
+
   it('hides what is not to be shown', () => {
     const hidden = summarizeBake(factsOf('cold', ['app', 'tool']), (text) =>
       text.replaceAll('touch', '$X'),

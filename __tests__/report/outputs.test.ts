@@ -81,6 +81,17 @@ it('has the first choice of a daemon that was not the first in rank, over all pl
   expect(choiceOf('first', 'died')).toBe('died')
 })
 
+it('has the code of the platform that fell back', () => {
+  const reasons = [
+    { reason: 'No daemon builds for it.' },
+    { code: 'connection-refused', reason: 'r' },
+  ]
+  const platforms = [{}, ...reasons.map((fallback) => ({ fallback }))] as never as PlatformResult[]
+  const result = makeResult({ platforms })
+  const { fallback, 'fallback-reason': reason } = outputsOf(result, cacheReport(result))
+  expect({ fallback, reason }).toEqual({ fallback: true, reason: 'connection-refused' })
+})
+
 it.each<Outcome>([
   { kind: 'unusable', diagnosis: new Diagnosis('daemon-disk-full', 'It is full.'), help: '' },
   {

@@ -1,27 +1,12 @@
-import { join } from 'node:path'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
-import { bakeArgs } from '../buildx/bake-args.ts'
-import { buildxConfig, buildxEnvironment, loadingEnvironment } from '../buildx/environment.ts'
+import { buildxConfig, buildxEnvironment } from '../buildx/environment.ts'
 import { guessBuildx } from '../buildx/obtain.ts'
-import { readOutput } from '../buildx/outputs.ts'
-import type { Builder } from '../connect/builder.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
-import { createAttemptDirectory } from '../leftovers/private-directory.ts'
-import { startProcess } from '../processes/process.ts'
-import type { Program } from '../processes/program.ts'
-import { startedRefs } from '../step/build.ts'
-import { type Lease, open } from '../step/lease.ts'
-import { withRetries } from '../step/retries.ts'
-import type { WatchPorts } from '../step/watch.ts'
-import { combineHistory, combineRecords } from './combine.ts'
-import { type BakePlan, planBake } from './plan.ts'
+import { type Lease, meanwhile, open } from '../step/lease.ts'
+import type { PlannedBake } from './bake-targets.ts'
 import { type ReadBake, readBake } from './read-definition.ts'
-import type { BakeResult, TargetResult, WatchedBake } from './result.ts'
-import { mergeMetadata } from './target-metadata.ts'
-
-/** A bake that was tried, and what it was asked to do. */
-type PlannedBake = Omit<BakeResult, 'builder' | 'seconds' | 'cleaningUpSeconds'>
+import type { BakeResult } from './result.ts'
 
 /**
  * One run: opens a builder, reads the definition, bakes, and releases the builder. A bake that fails is a result.
@@ -35,14 +20,12 @@ export async function bake(options: BakeOptions, ports: Ports): Promise<BakeResu
   opening.catch(() => {})
   // The private directory exists by now. A local definition is read while the daemon is probed.
   const guess = readAhead(options, ports)
+  meanwhile(options.connect, () => import('./bake-targets.ts'))
   const lease = await opening
   let cleaningUpSeconds = 0
   const planned = await readAndBake(lease, guess, options, ports).finally(async () => {
     cleaningUpSeconds = await lease.release()
   })
-  for (const warning of exportWarnings(planned)) ports.log.warning(warning)
-  const { warnOfFaults } = await import(/* webpackChunkName: "build" */ '../step/after-build.ts')
-  warnOfFaults(lease.builder, ports)
   return { builder: lease.builder, ...planned, cleaningUpSeconds, seconds: seconds() }
 }
 
@@ -72,166 +55,6 @@ async function readAndBake(
   const isGuessed = guess !== undefined && guess.file === buildx.file
   const builder = options.bake.remote === '' ? {} : { builder: name }
   const read = await (isGuessed ? guess.read : readBake({ ...options, buildx, ...builder }, ports))
-  return bakeOrMove(lease, read, options, ports)
-}
-
-async function bakeOrMove(
-  lease: Lease,
-  read: ReadBake,
-  options: BakeOptions,
-  ports: Ports,
-): Promise<PlannedBake> {
-  const seconds = startStopwatch()
-  const bakeOn = async (builder: Builder, retries: number) => ({
-    build: await planAndBake(builder, read, options, ports, retries),
-  })
-  const first = { ...(await bakeOn(lease.builder, 0)), seconds: seconds() }
-  // It is loaded already, with the rest that followed the bake.
-  const { buildElsewhere } = await import(/* webpackChunkName: "build" */ '../step/move.ts')
-  return (await buildElsewhere(lease, first, options, ports, bakeOn)).build
-}
-
-async function planAndBake(
-  builder: Builder,
-  read: ReadBake,
-  options: BakeOptions,
-  ports: Ports,
-  earlierRetries: number,
-): Promise<PlannedBake> {
-  const { driver, daemon, isOwn = false } = builder
-  const plan = planBake({
-    ...{ ...options, ...read },
-    ...{ isPersistent: !isOwn, driver, version: daemon.version },
-  })
-  for (const notice of plan.notices) ports.log.notice(notice)
-  for (const warning of plan.warnings) ports.log.warning(warning)
-  const run = () => bakeWithRetries(builder, plan, options, ports, earlierRetries)
-  if (!options.compare) return { plan, ...(await run()) }
-  const { createComparison } = await import('./compare-targets.ts')
-  const comparison = await createComparison(plan, builder, ports)
-  const baked = await run()
-  return { plan, ...baked, targets: await comparison.compare(baked.targets) }
-}
-
-/** Bakes, with the retries of `withRetries`. A further try leaves out the targets of which all is known. */
-async function bakeWithRetries(
-  builder: Builder,
-  plan: BakePlan,
-  options: BakeOptions,
-  ports: WatchPorts,
-  earlierRetries: number,
-) {
-  let before: WatchedBake | undefined
-  const hasCacheFrom = plan.targets.some(({ cacheFrom }) => cacheFrom.length > 0)
-  return withRetries(
-    async (withCacheFrom) => {
-      const done = before === undefined ? new Set<string>() : doneTargets(before)
-      const set = withCacheFrom ? plan.bake.set : [...plan.bake.set, '*.cache-from=']
-      const rest = done.size === 0 ? plan : withoutTargets(plan, done)
-      const baked = await bakeOnce(
-        builder,
-        { ...rest, bake: { ...rest.bake, set } },
-        options,
-        ports,
-      )
-      before = before === undefined ? baked : merged(before, baked)
-      return before
-    },
-    { mostRetries: options.retries, earlierRetries, hasCacheFrom },
-    builder,
-    ports,
-  )
-}
-
-/** Those that succeeded and whose digests are known: with `defer-error` buildx writes them though others failed. */
-function doneTargets({ targets }: WatchedBake): ReadonlySet<string> {
-  const done = targets.filter(({ status, metadata }) => status === 'succeeded' && metadata)
-  return new Set(done.map(({ name }) => name))
-}
-
-/** The targets that are left, and those that they link to. */
-function withoutTargets(plan: BakePlan, done: ReadonlySet<string>): BakePlan {
-  const requested = plan.requested.filter((name) => !done.has(name))
-  const left = new Set(requested)
-  // What is added while it is walked is visited too.
-  for (const name of left) {
-    for (const link of plan.targets.find((target) => target.name === name)?.links ?? [])
-      left.add(link)
-  }
-  return {
-    ...plan,
-    bake: { ...plan.bake, targets: requested },
-    targets: plan.targets.filter(({ name }) => left.has(name)),
-    requested,
-  }
-}
-
-function merged(earlier: WatchedBake, later: WatchedBake): WatchedBake {
-  const again = new Map(later.targets.map((target) => [target.name, target]))
-  const targets = earlier.targets.map((target): TargetResult => {
-    const redone = again.get(target.name)
-    // A target that was asked for, and is only linked to now, keeps its result.
-    return redone === undefined || (redone.isLinked && !target.isLinked) ? target : redone
-  })
-  const isWhole = later.targets.length === earlier.targets.length
-  const record = isWhole ? later.record : combineRecords(earlier.record, later.record)
-  const historyFacts = combineHistory(record, targets)
-  return {
-    ...{ outcome: later.outcome, record, targets },
-    ...(historyFacts && { historyFacts }),
-    metadata: mergeMetadata(earlier.metadata, later.metadata),
-  }
-}
-
-async function bakeOnce(
-  builder: Builder,
-  plan: BakePlan,
-  options: BakeOptions,
-  ports: WatchPorts,
-): Promise<WatchedBake> {
-  const metadataFile = join(createAttemptDirectory(ports.directory), 'metadata.json')
-  const args = bakeArgs(plan.bake, { builder: builder.name, metadataFile })
-  const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : []
-  const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now()
-  const unwatched = new AbortController()
-  const { file, env } = buildxFor(builder, plan, ports)
-  const running = await startProcess({ file, env: { ...env, ...options.gitAuth } }, args, {
-    directory: ports.directory,
-    cwd: options.directory,
-    signal: AbortSignal.any([ports.signal, unwatched.signal]),
-  })
-  try {
-    // Most of the action's code, loaded while buildx starts.
-    const { watchBake } = await import(/* webpackChunkName: "build" */ './watch-bake.ts')
-    const stop = () => unwatched.abort()
-    const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop }
-    return await watchBake(watched, builder, plan, options, ports)
-  } catch (error) {
-    // Such as a log that can't be written: the bake would go on without any sign of it.
-    unwatched.abort()
-    await running.ended
-    throw error
-  }
-}
-
-/** A remote builder needs no Docker, unless an image is to be loaded into it. */
-function buildxFor(
-  { buildx, driver }: Pick<Builder, 'buildx' | 'driver'>,
-  { bake: { load }, targets }: BakePlan,
-  { env }: Pick<WatchPorts, 'env'>,
-): Program {
-  const outputs = targets.flatMap((target) => target.outputs)
-  const isLoaded = load || outputs.some((output) => readOutput(output).type === 'docker')
-  if (driver !== 'remote' || !isLoaded) return buildx
-  return { ...buildx, env: loadingEnvironment(buildx.env, env) }
-}
-
-/** Warnings of cache exports that this action chose and whose errors buildx ignores. */
-function exportWarnings({ targets, outcome }: PlannedBake): string[] {
-  const image = outcome.kind === 'succeeded' ? ' The image is not affected.' : ''
-  return targets.flatMap(({ name, target: { cacheWrite }, record }) =>
-    record.exports
-      .filter(({ status }) => status === 'failed' && cacheWrite !== undefined)
-      .map(({ error }) => `${name}: the cache was not written to ${cacheWrite}: ${error}.${image}`),
-  )
+  const { bakeTargets } = await import('./bake-targets.ts')
+  return bakeTargets(lease, read, options, ports)
 }

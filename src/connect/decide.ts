@@ -1,7 +1,7 @@
 import type { DiagnosisCode } from '../base/diagnosis.ts'
 import type { Driver } from '../daemon/daemon.ts'
 import type { Endpoint } from '../daemon/endpoint.ts'
-import { addressOf, type PoolInputs } from '../pool/members.ts'
+import type { PoolInputs } from '../pool/members.ts'
 import type { Fallback } from './builder.ts'
 import type { RouterInputs } from './router/router.ts'
 
@@ -85,7 +85,9 @@ function decideOn(inputs: DecisionInputs): Decision {
     return needsEndpoint ? noEndpoint : { kind: 'local' }
   }
   if (fallback === 'always') {
-    const reason = `fallback is always, so ${notTried(inputs)} not tried.`
+    const urls = inputs.pool?.lines.map((line) => line.endpoint.url) ?? []
+    const all = urls.length > 1 ? urls.join(', ') : (endpoint?.url ?? "the runner's Docker daemon")
+    const reason = `fallback is always, so ${all} ${urls.length > 1 ? 'are' : 'is'} not tried.`
     return { kind: 'local', fallback: { reason } }
   }
   const code = lacksSecrets(inputs) ? { code: 'credentials-missing' as const } : {}
@@ -105,13 +107,6 @@ function decideOn(inputs: DecisionInputs): Decision {
     }
   }
   return { kind: 'endpoint', endpoint, mayFallBack: fallback === 'auto' }
-}
-
-/** Subject and verb of a sentence. */
-function notTried({ endpoint, pool }: DecisionInputs): string {
-  const urls = pool?.lines.map((line) => addressOf(line)) ?? []
-  if (urls.length > 1) return `the ${urls.length} daemons in endpoint (${urls.join(', ')}) are`
-  return `${urls[0] ?? endpoint?.url ?? "the runner's Docker daemon"} is`
 }
 
 const noEndpoint: Decision = {

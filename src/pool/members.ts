@@ -55,7 +55,7 @@ export function parseMembers(value: string): readonly MemberLine[] {
   for (const { text, number } of lines) {
     const name = lines.length > 1 ? `endpoint, line ${number}` : 'endpoint'
     const line = parseLine(text, name)
-    const address = addressOf(line)
+    const address = `${line.kind === 'name' ? 'dns+' : ''}${line.endpoint.url}`
     const same = found.get(address)
     if (same === undefined) {
       found.set(address, { ...line, number })
@@ -71,11 +71,6 @@ export function parseMembers(value: string): readonly MemberLine[] {
     found.set(address, { ...same, platforms: [...platforms] })
   }
   return [...found.values()].map(({ number, ...line }) => line)
-}
-
-/** The address as a line gives it. */
-export function addressOf({ kind, endpoint }: MemberLine): string {
-  return `${kind === 'name' ? 'dns+' : ''}${endpoint.url}`
 }
 
 function parseLine(text: string, name: string): MemberLine {

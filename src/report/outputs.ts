@@ -13,6 +13,8 @@ export function outputsOf(
   report: CacheReport,
 ): Outputs {
   const { builder, record, metadata } = result
+  const builders = [builder, ...(result.platforms ?? [])]
+  const fallbacks = builders.flatMap((each) => each?.fallback ?? [])
   return {
     digest: metadata?.digest ?? '',
     imageid: metadata?.imageId ?? '',
@@ -22,8 +24,8 @@ export function outputsOf(
     driver: builder?.driver ?? '',
     endpoint: builder?.endpoint ?? '',
     'endpoint-choice': choiceOf(result),
-    fallback: [builder, ...(result.platforms ?? [])].some((each) => each?.fallback !== undefined),
-    'fallback-reason': builder?.fallback?.code ?? codeOf(result.outcome) ?? '',
+    fallback: fallbacks.length > 0,
+    'fallback-reason': fallbacks.find(({ code }) => code)?.code ?? codeOf(result.outcome) ?? '',
     'cache-hit': record.hit,
     'cache-hit-percent': record.percent,
     'steps-total': record.total,

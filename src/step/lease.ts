@@ -53,7 +53,14 @@ export function open(inputs: ConnectInputs, ports: LeasePorts): Promise<Lease> {
   return inDirectory(ports, () => openOne(inputs, ports))
 }
 
-/** The same where the private directory is there already. */
+/** Loads code while buildx creates the builder, which `open` has started by then. */
+export function meanwhile({ pool }: ConnectInputs, load: () => Promise<unknown>): void {
+  const start = () => setImmediate(() => load().catch(() => {}))
+  if (pool === undefined) start()
+  else import('../connect/pool/connect-pool.ts').then(start, () => {})
+}
+
+/** Like `open`, where the private directory is there already. */
 export async function openOne(inputs: ConnectInputs, ports: LeasePorts): Promise<Lease> {
   const held = hold(await connect(inputs, ports))
   return Object.assign(held, {

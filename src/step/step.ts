@@ -5,7 +5,7 @@ import { isBuild } from '../buildx/build-args.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { buildWithRetries } from './build.ts'
-import { type Lease, open } from './lease.ts'
+import { type Lease, meanwhile, open } from './lease.ts'
 import type { Plan } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
 
@@ -34,18 +34,8 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
     return { ...built, ...(advice.length > 0 && { advice }), seconds: seconds() }
   }
   const opening = open(inputs.connect, ports)
-  // Loaded while buildx creates the builder, which has been started by then.
-  if (inputs.connect.pool === undefined) setImmediate(loadPlan)
-  else
-    import('../connect/pool/connect-pool.ts').then(
-      () => setImmediate(loadPlan),
-      () => {},
-    )
+  meanwhile(inputs.connect, () => import('./plan.ts'))
   return buildOn(await opening, seconds, inputs, ports)
-}
-
-function loadPlan(): void {
-  import('./plan.ts').catch(() => {})
 }
 
 async function buildOn(
