@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Advice } from '../advice/advice.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import { bakeArgs } from '../buildx/bake-args.ts'
@@ -43,7 +44,28 @@ export async function bake(options: BakeOptions, ports: Ports): Promise<BakeResu
   for (const warning of exportWarnings(planned)) ports.log.warning(warning)
   const { warnOfFaults } = await import(/* webpackChunkName: "build" */ '../step/after-build.ts')
   warnOfFaults(lease.builder, ports)
-  return { builder: lease.builder, ...planned, cleaningUpSeconds, seconds: seconds() }
+  const advice = await adviceOn(planned, lease.builder, options, ports)
+  return {
+    builder: lease.builder,
+    ...planned,
+    ...(advice.length > 0 && { advice }),
+    ...{ cleaningUpSeconds, seconds: seconds() },
+  }
+}
+
+/** Advice on a bake in which something ran. What can't be found out is no fault of the bake. */
+async function adviceOn(
+  planned: PlannedBake,
+  builder: Builder,
+  options: BakeOptions,
+  ports: Pick<Ports, 'run' | 'env'>,
+): Promise<readonly Advice[]> {
+  const { outcome, record } = planned
+  // The definition of a remote source has its Dockerfiles elsewhere.
+  const isLocal = options.bake.remote === ''
+  if (!options.advice || !isLocal || outcome.kind !== 'succeeded' || record.hit) return []
+  const { adviseTargets } = await import(/* webpackChunkName: "build" */ './advise-targets.ts')
+  return adviseTargets(planned, builder, options, ports).catch(() => [])
 }
 
 interface Guess {
