@@ -72,12 +72,9 @@ describe('a variable REMOTE_BUILDKIT_*', () => {
     { REMOTE_BUILDKIT_WARNED: 'faults-v0.32.2' },
     { REMOTE_BUILDKIT_X: ' ' },
     { OTHER: '1' },
-  ])(
-    'is accepted: %j',
-    (env) => {
-      expect(source({}, env).checkNames()).toEqual([])
-    },
-  )
+  ])('is accepted: %j', (env) => {
+    expect(source({}, env).checkNames()).toEqual([])
+  })
 })
 
 it('other processes do not get the inputs', () => {
