@@ -68,7 +68,7 @@ const bakeInputs: readonly Entry[] = [
 const sharedWithBake = [
   ...['allow', 'builder', 'call', 'load', 'no-cache', 'provenance', 'pull', 'sbom'],
   ...['cache-ref', 'cache-mode', 'cache-export', 'retries', 'stall-timeout'],
-  ...['cache-mounts', 'compare', 'summary', 'summary-build-args'],
+  ...['cache-mounts', 'compare', 'summary', 'advice', 'summary-build-args'],
 ]
 
 const bakeOutputs: readonly Entry[] = [

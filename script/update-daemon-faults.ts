@@ -24,8 +24,15 @@ export function unknownAdvisories(advisories: readonly Advisory[]): readonly str
 
 if (import.meta.main) {
   const url = 'https://api.github.com/repos/moby/buildkit/security-advisories?per_page=100'
-  const answer = await fetch(url, { headers: { accept: 'application/vnd.github+json' } })
-  if (!answer.ok) throw new Error(`${url}: HTTP ${answer.status}`)
-  const lines = unknownAdvisories((await answer.json()) as Advisory[])
-  console.log(lines.join('\n') || 'The table has all advisories.')
+  const headers = { accept: 'application/vnd.github+json' }
+  try {
+    const answer = await fetch(url, { headers })
+    if (!answer.ok) throw new Error(`HTTP status ${answer.status}`)
+    const lines = unknownAdvisories((await answer.json()) as Advisory[])
+    console.log(lines.join('\n') || 'The table has all advisories.')
+  } catch (error) {
+    const { message, cause } = error as Error
+    console.error(`${url} can't be read: ${cause instanceof Error ? cause.message : message}.`)
+    process.exitCode = 1
+  }
 }

@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { CacheReport } from '../../src/report/cache-report.ts'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
+import { createBakeProject } from './bake-project.ts'
 import { createProject, type Project } from './project.ts'
 
 // What a build on a real daemon says about where its time went, and about what would help.
@@ -155,5 +157,51 @@ describe('advice', () => {
     expect(codesOf(report)).toEqual(['context-not-copied'])
     project.write({ '.dockerignore': 'node_modules\n' })
     expect(codesOf((await build(project)).report)).toEqual([])
+  })
+})
+
+describe('advice on a bake', () => {
+  it('names the target and its lines', async () => {
+    const project = await createBakeProject({
+      'docker-bake.hcl': `
+group "default" { targets = ["app", "tool"] }
+target "app" {
+  context = "app"
+  tags = ["@images@/app:1"]
+}
+target "tool" {
+  context = "tool"
+  tags = ["@images@/tool:1"]
+}
+`,
+      'app/Dockerfile': `FROM @base@\nRUN ${npm} # @id@\n`,
+      'tool/Dockerfile':
+        'FROM @base@\nRUN --mount=type=cache,target=/var/cache/apt echo @id@ > /made\n',
+      ...checkedOut(`bake-${Date.now()}`),
+    })
+    const bake = async (inputs: Readonly<Record<string, string>> = {}) => {
+      const result = await project.bake({ inputs: { 'no-cache': 'true', ...inputs } })
+      expectExitCode(result, 0)
+      const report = JSON.parse(result.outputs['cache-report'] ?? '') as CacheReport
+      expect(reportFaults(report)).toEqual([])
+      return { ...result, advice: report.advice }
+    }
+    // A package manager is advised from the second build on.
+    expect(await bake()).toMatchObject({
+      advice: [{ code: 'apt-cache-sharing', target: 'tool', line: 2 }],
+    })
+    const { advice, summary, annotations } = await bake()
+    expect(advice).toMatchObject([
+      { code: 'no-cache-mount', target: 'app', line: 2, isUpperBound: true },
+      { code: 'apt-cache-sharing', target: 'tool', line: 2 },
+    ])
+    expect(advice?.[0]?.seconds).toBeGreaterThan(1)
+    expect(summary).toContain('- `no-cache-mount` (`app`, line 2): npm downloads')
+    expect(annotations).toContainEqual({
+      level: 'notice',
+      message: expect.stringMatching(/^tool: The cache mount \/var\/cache\/apt is shared/),
+      properties: expect.objectContaining({ file: 'tool/Dockerfile', line: '2' }),
+    })
+    expect((await bake({ advice: 'false' })).advice).toBeUndefined()
   })
 })

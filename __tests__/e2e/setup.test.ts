@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { startBuildkitd } from '../../script/rig/buildkitd.ts'
@@ -7,6 +7,7 @@ import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
 import { requireParts } from '../../script/rig/parts.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { createRunner, type Runner, type Step, type StepOptions } from '../../script/rig/runner.ts'
+import type { Trends } from '../../src/history/trends.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
 import { credentials, expectNoSecret, makeDockerConfig, rig, stepsOf } from './project.ts'
@@ -106,6 +107,24 @@ describe('setup', () => {
     write(dockerfile)
     buildx(['build', '--push', '--tag', tag(), '.'], env)
     expect(await made()).toBe(`${id}\n`)
+    await end(step)
+  })
+
+  it('leaves a daemon whose builds a report names without an address', async () => {
+    const { step, env } = await setUp()
+    write(dockerfile)
+    buildx(['build', '--push', '--tag', tag(), '.'], env)
+    const report = resolve(import.meta.dirname, '..', '..', 'report')
+    const reporting = await runner.startStep({ action: report, inputs: { file: 'week.json' }, env })
+    const result = await reporting.done
+    await expectNoSecret(result)
+    expectExitCode(result, 0)
+    expect(result.summary).toContain(`| \`${rig.registry.host}/test/${id}\` | 1 |`)
+    const file = JSON.parse(readFileSync(join(runner.workspace, 'week.json'), 'utf8')) as Trends
+    const own = file.repositories.find(({ name }) => name === `${rig.registry.host}/test/${id}`)
+    expect(own).toMatchObject({ builds: 1, failed: 0, percent: 0 })
+    expect(Number(result.outputs.builds)).toBe(file.builds)
+    expect(await reporting.post()).toBe('skipped')
     await end(step)
   })
 

@@ -230,7 +230,7 @@ describe('the action that meets', () => {
       expect(exitCode).toBe(2)
       const answer = JSON.parse(stdout)
       expect(answer).toMatchObject({ usable: false, code })
-      expect(`${answer.message} See`).toMatch(words ?? /^$/)
+      expect(`${answer.message} See #`).toMatch(words ?? /^$/)
       await machine.expectClean()
     } finally {
       machine.remove()

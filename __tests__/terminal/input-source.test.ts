@@ -67,12 +67,14 @@ describe('a variable REMOTE_BUILDKIT_*', () => {
     expect(checkNames).toThrow('REMOTE_BUILDKIT_TAG is called REMOTE_BUILDKIT_TAGS here.')
   })
 
-  it.each([{ REMOTE_BUILDKIT_SETUP: '/x' }, { REMOTE_BUILDKIT_X: ' ' }, { OTHER: '1' }])(
-    'is accepted: %j',
-    (env) => {
-      expect(source({}, env).checkNames()).toEqual([])
-    },
-  )
+  it.each([
+    { REMOTE_BUILDKIT_SETUP: '/x' },
+    { REMOTE_BUILDKIT_WARNED: 'faults-v0.32.2' },
+    { REMOTE_BUILDKIT_X: ' ' },
+    { OTHER: '1' },
+  ])('is accepted: %j', (env) => {
+    expect(source({}, env).checkNames()).toEqual([])
+  })
 })
 
 it('other processes do not get the inputs', () => {

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from '@jest/globals'
-import { removeOldLeftovers } from '../../src/terminal/leftovers.ts'
+import { noteLeftover } from '../../src/leftovers/journal.ts'
+import { removeOldLeftovers, removeRun } from '../../src/terminal/leftovers.ts'
 
 let parent: string
 beforeEach(() => {
@@ -34,4 +35,12 @@ it('removes only what a run left that was killed a day ago', async () => {
 
 it('ignores a directory that does not exist', async () => {
   await expect(removeOldLeftovers(join(parent, 'none'), {})).resolves.toBeUndefined()
+})
+
+it('removes the keys of a run whose builder can not be removed, and names the builder', async () => {
+  const directory = left(`remote-buildkit-env-${randomUUID()}`, 0)
+  const core = join(directory, 'run')
+  noteLeftover(core, { kind: 'builder', name: 'stays', file: '/nowhere/buildx', config: core })
+  await expect(removeRun(core, {})).rejects.toThrow('the builder stays is left (')
+  expect(existsSync(directory)).toBe(false)
 })

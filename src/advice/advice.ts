@@ -22,6 +22,8 @@ export interface Advice {
   readonly code: AdviceCode
   /** One line: what is so, and what to change. */
   readonly message: string
+  /** Of a bake: the target whose Dockerfile has the lines. */
+  readonly target?: string
   /** The lines of the Dockerfile that it is about, from 1; absent when it is about none. */
   readonly line?: number
   readonly endLine?: number

@@ -25,5 +25,10 @@ const rules: readonly Rule[] = [
 export function advise(facts: AdviceFacts): readonly Advice[] {
   const found = rules.flatMap((rule) => rule(facts))
   const once = new Map(found.map((each) => [`${each.code} ${each.line ?? ''}`, each]))
-  return [...once.values()].toSorted((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0)).slice(0, most)
+  return foremost([...once.values()])
+}
+
+/** As much advice as is read, that which spares most first. */
+export function foremost(found: readonly Advice[]): readonly Advice[] {
+  return found.toSorted((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0)).slice(0, most)
 }

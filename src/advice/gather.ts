@@ -8,6 +8,7 @@ import type { HistoryFacts } from '../history/history-facts.ts'
 import { wallSeconds } from '../progress/intervals.ts'
 import { workedIntervals } from '../progress/vertex-table.ts'
 import type { BuildRecord } from '../record/recorder.ts'
+import type { Task } from '../record/tasks.ts'
 import { csvAttribute } from '../text/csv.ts'
 import type { Advice, AdviceFacts, ContextEntry } from './advice.ts'
 import { advise } from './advise.ts'
@@ -19,10 +20,18 @@ import { placeSteps } from './placed-steps.ts'
 export interface AdvisedBuild {
   readonly record: BuildRecord
   readonly historyFacts?: HistoryFacts
-  readonly build: BuildInputs
+  readonly build: Pick<
+    BuildInputs,
+    'context' | 'file' | 'buildArgs' | 'load' | 'push' | 'outputs' | 'tags'
+  >
   readonly builder: Pick<Builder, 'isOwn'>
   /** How many builds the record is of: of several platforms, each has sent the context. */
   readonly builds: number
+  /** Present for a part of a larger build: the tasks of the whole, and the index there of a step of this record. */
+  readonly whole?: {
+    readonly tasks: readonly Task[]
+    readonly indexOf: (step: number) => number | undefined
+  }
 }
 
 /** More files of a context are not looked at. */
@@ -35,15 +44,26 @@ const mostFiles = 50_000
  * @returns none where the Dockerfile isn't on this machine
  */
 export async function adviceFor(
-  { record, historyFacts, build, builder, builds }: AdvisedBuild,
+  { record, historyFacts, build, builder, builds, whole }: AdvisedBuild,
   { run, env }: Pick<Ports, 'run' | 'env'>,
 ): Promise<readonly Advice[]> {
   if (record.steps.every(({ status }) => status === 'cached')) return []
   const file = build.file || join(build.context || '.', 'Dockerfile')
   const text = await readFile(file, 'utf8').catch(() => undefined)
   if (text === undefined) return []
-  const steps = placeSteps(record, parseDockerfile(text))
-  const misses = historyFacts?.misses ?? record.misses
+  const { tasks, indexOf } = whole ?? { tasks: record.tasks, indexOf: (step: number) => step }
+  const steps = placeSteps(record, parseDockerfile(text)).flatMap((placed) => {
+    const index = indexOf(placed.index)
+    return index === undefined ? [] : [{ ...placed, index }]
+  })
+  const misses = (historyFacts?.misses ?? record.misses).flatMap((miss) => {
+    const step = indexOf(miss.step)
+    return step === undefined ? [] : [{ ...miss, step }]
+  })
+  const downloads = [...downloadSeconds(record)].flatMap(([index, seconds]) => {
+    const step = indexOf(index)
+    return step === undefined ? [] : [[step, seconds] as const]
+  })
   const git = async (...args: string[]) => {
     const { exitCode, stdout } = await run('git', ['-C', build.context, ...args], { env })
     return exitCode === 0 ? stdout.trim() : undefined
@@ -58,10 +78,10 @@ export async function adviceFor(
   const isLarge = contextBytes >= 10_000_000
   const context = isLocal && isLarge ? await readContext(build.context || '.', file) : undefined
   const facts: AdviceFacts = {
-    ...{ steps, tasks: record.tasks, misses, contextBytes },
+    ...{ steps, tasks, misses, contextBytes },
     isPersistent: builder.isOwn !== true,
     isCompared: historyFacts?.comparison === 'compared',
-    downloadSeconds: downloadSeconds(record),
+    downloadSeconds: new Map(downloads),
     buildArgs: argumentValues(build.buildArgs, env),
     ...(commit && { commit }),
     now: Date.now(),
@@ -161,7 +181,7 @@ async function readContext(
 
 /** Registries of the tags to which Docker's configuration has credentials, when the image is loaded alone. */
 async function loadedFrom(
-  { load, push, outputs, tags }: BuildInputs,
+  { load, push, outputs, tags }: AdvisedBuild['build'],
   env: NodeJS.ProcessEnv,
 ): Promise<readonly string[]> {
   const isLoaded = load || outputs.some((each) => csvAttribute(each, 'type') === 'docker')

@@ -1,7 +1,9 @@
+import type { Advice } from '../advice/advice.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import { buildxConfig, buildxEnvironment } from '../buildx/environment.ts'
 import { guessBuildx } from '../buildx/obtain.ts'
+import type { Builder } from '../connect/builder.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { type Lease, meanwhile, open } from '../step/lease.ts'
 import type { PlannedBake } from './bake-targets.ts'
@@ -26,7 +28,30 @@ export async function bake(options: BakeOptions, ports: Ports): Promise<BakeResu
   const planned = await readAndBake(lease, guess, options, ports).finally(async () => {
     cleaningUpSeconds = await lease.release()
   })
-  return { builder: lease.builder, ...planned, cleaningUpSeconds, seconds: seconds() }
+  const { warnOfFaults } = await import(/* webpackChunkName: "build" */ '../step/after-build.ts')
+  warnOfFaults(lease.builder, ports)
+  const advice = await adviceOn(planned, lease.builder, options, ports)
+  return {
+    builder: lease.builder,
+    ...planned,
+    ...(advice.length > 0 && { advice }),
+    ...{ cleaningUpSeconds, seconds: seconds() },
+  }
+}
+
+/** Advice on a bake in which something ran. What can't be found out is no fault of the bake. */
+async function adviceOn(
+  planned: PlannedBake,
+  builder: Builder,
+  options: BakeOptions,
+  ports: Pick<Ports, 'run' | 'env'>,
+): Promise<readonly Advice[]> {
+  const { outcome, record } = planned
+  // The definition of a remote source has its Dockerfiles elsewhere.
+  const isLocal = options.bake.remote === ''
+  if (!options.advice || !isLocal || outcome.kind !== 'succeeded' || record.hit) return []
+  const { adviseTargets } = await import(/* webpackChunkName: "build" */ './advise-targets.ts')
+  return adviseTargets(planned, builder, options, ports).catch(() => [])
 }
 
 interface Guess {

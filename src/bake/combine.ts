@@ -117,7 +117,9 @@ export function combineRecords(earlier: BuildRecord, later: BuildRecord): BuildR
 }
 
 /** The index of a step in a record, by any of the vertices that it is. */
-function indexByDigest({ stepVertices }: BuildRecord): (step: StepVertex) => number | undefined {
+export function indexByDigest({
+  stepVertices,
+}: BuildRecord): (step: StepVertex) => number | undefined {
   const digestsOf = ({ facts, worker, sharers }: StepVertex) =>
     [facts, worker, ...sharers].map(({ digest }) => digest)
   const indices = new Map(

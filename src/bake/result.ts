@@ -1,3 +1,4 @@
+import type { Advice } from '../advice/advice.ts'
 import type { Diagnosis } from '../base/diagnosis.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { HistoryFacts } from '../history/history-facts.ts'
@@ -50,6 +51,8 @@ export interface BakeResult extends WatchedBake {
   /** How often what failed was tried again. */
   readonly retries: number
   readonly daemonFault?: Diagnosis
+  /** What would make the next bake faster; none when `advice` is off. */
+  readonly advice?: readonly Advice[]
   /** Wall time of the whole action. */
   readonly seconds: number
   /** How long it took to remove the builder. */

@@ -1,5 +1,6 @@
 /** The inputs of `bake`: those of docker/bake-action, and ours for reaching, cache, retries and the report. */
 export const bakeInputNames: readonly string[] = [
+  'advice',
   'allow',
   'allow-untrusted',
   'builder',

@@ -44,6 +44,7 @@ export interface BakeOptions
     | 'origin'
     | 'allowUntrusted'
     | 'summary'
+    | 'advice'
     | 'cacheMounts'
     | 'summaryBuildArgs'
     | 'compare'

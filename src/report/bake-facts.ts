@@ -26,12 +26,16 @@ export interface TargetFacts
 }
 
 export function bakeFacts(result: BakeResult): BakeFacts {
-  const { builder, record, historyFacts, retries, cleaningUpSeconds, outcome, seconds } = result
+  const { builder, record, historyFacts, retries, cleaningUpSeconds, outcome, seconds, advice } =
+    result
   const asked = result.targets.filter(({ isLinked }) => !isLinked)
   const history = historyFacts && { historyFacts }
   const failed = result.targets.find(({ record }) => isThatFailure(record, outcome))
   return {
-    report: cacheReport({ record, builder, retries, cleaningUpSeconds, ...history }),
+    report: cacheReport({
+      ...{ record, builder, retries, cleaningUpSeconds, ...history },
+      ...(advice && { advice }),
+    }),
     ...{ outcome, seconds },
     targets: {
       succeeded: asked.filter(({ status }) => status === 'succeeded').length,

@@ -13,11 +13,11 @@ export interface BakeFindingOptions {
 }
 
 /**
- * The warnings of the build checks, each once, then an error for each target that failed. With several targets, each
- * names those that it is about.
+ * Advice and the warnings of the build checks, each once, then an error for each target that failed. With several
+ * targets, each names those that it is about.
  */
 export function bakeFindings(
-  { ofTargets, outcome, failedTarget }: BakeFacts,
+  { ofTargets, outcome, failedTarget, report }: BakeFacts,
   { annotateChecks, dockerfileOf, hide }: BakeFindingOptions,
 ): readonly Finding[] {
   const isOnly = ofTargets.length < 2
@@ -27,7 +27,15 @@ export function bakeFindings(
       { annotateChecks, dockerfile: dockerfileOf(name), hide },
     ).map((finding) => ({ name, finding })),
   )
-  const unique = Map.groupBy(warnings, ({ finding }) => JSON.stringify(finding))
+  const notices = (report.advice ?? []).flatMap((advice) => {
+    const { target: name = '' } = advice
+    const found = findings(
+      { checks: [], outcome: { kind: 'succeeded' }, report: { ...report, advice: [advice] } },
+      { annotateChecks, dockerfile: dockerfileOf(name), hide },
+    )
+    return found.map((finding) => ({ name, finding }))
+  })
+  const unique = Map.groupBy([...notices, ...warnings], ({ finding }) => JSON.stringify(finding))
   return [...[...unique.values()].flatMap(named), ...errors()]
 
   function named(equal: readonly { readonly name: string; readonly finding: Finding }[]) {

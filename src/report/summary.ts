@@ -254,10 +254,17 @@ export function misses(report: CacheReport, hide: (text: string) => string): rea
   return ['', '**What ran first in each stage, and why**', '', ...limited(items), '']
 }
 
-function advice({ advice = [] }: CacheReport, hide: (text: string) => string): readonly string[] {
-  const items = advice.map(({ code: name, message, line, ...worth }) => {
+export function advice(
+  { advice = [] }: CacheReport,
+  hide: (text: string) => string,
+): readonly string[] {
+  const items = advice.map(({ code: name, message, target, line, ...worth }) => {
     const words = [hide(message), adviceWorth(worth)].filter(Boolean).join(' ')
-    const where = line === undefined ? '' : ` (line ${line})`
+    const place = [
+      ...(target === undefined ? [] : [code(target, longestName)]),
+      ...(line === undefined ? [] : [`line ${line}`]),
+    ].join(', ')
+    const where = place === '' ? '' : ` (${place})`
     return `- ${code(name, longestName)}${where}: ${prose(words, longestText)}`
   })
   return items.length === 0 ? [] : ['', '**What would help**', '', ...items, '']

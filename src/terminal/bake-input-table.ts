@@ -290,6 +290,12 @@ export const bakeInputGroups: readonly InputGroup[] = [
     title: 'buildx and the report',
     inputs: [
       {
+        name: 'advice',
+        type: 'boolean',
+        default: 'true',
+        description: 'Say what would make the next build faster, where that is certain',
+      },
+      {
         name: 'buildx-version',
         type: 'text',
         description:

@@ -9,11 +9,10 @@ import { setUpVariable } from '../connect/set-up-variable.ts'
 import { readConnection } from '../inputs/read-inputs.ts'
 import type { InputSource } from '../inputs/source.ts'
 import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
-import { undoLeftovers } from '../leftovers/undo.ts'
 import { open } from '../step/lease.ts'
 import { exitCodes } from './exit-codes.ts'
 import { keeperWord } from './keeper-word.ts'
-import { coreDirectory } from './leftovers.ts'
+import { coreDirectory, removeRun } from './leftovers.ts'
 import { openPorts, type PortsOptions } from './ports.ts'
 
 /** Differs from that of a single run's directory, which the next run removes when it is old. */
@@ -103,9 +102,5 @@ async function remove(env: NodeJS.ProcessEnv): Promise<void> {
   }
   const found = lstatSync(directory, { throwIfNoEntry: false })
   if (found?.isDirectory() !== true || found.uid !== (process.getuid?.() ?? found.uid)) return
-  try {
-    undoLeftovers(core, env)
-  } finally {
-    await removePrivateDirectory(directory)
-  }
+  await removeRun(core, env)
 }

@@ -10,8 +10,11 @@ import { secretInputs } from './options.ts'
 /** The prefix of the variables in which inputs can be given. */
 const prefix = 'REMOTE_BUILDKIT_'
 
-/** Variables of that form that are not inputs: those that the program makes, and the job's own token. */
-const ownVariables = ['DIRECTORY', 'ID_TOKEN', 'SETUP']
+/**
+ * Variables of that form that are not inputs: those that the program or an action in the same job makes, and the job's
+ * own token.
+ */
+const ownVariables = ['DIRECTORY', 'ID_TOKEN', 'LEFTOVERS', 'SETUP', 'WARNED']
 
 interface SourceOptions {
   readonly inputs: CommandLine['inputs']

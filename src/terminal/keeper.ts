@@ -1,7 +1,5 @@
-import { dirname } from 'node:path'
 import { runKeeper } from '../connect/tunnel/keeper.ts'
-import { removePrivateDirectory } from '../leftovers/private-directory.ts'
-import { undoLeftovers } from '../leftovers/undo.ts'
+import { removeRun } from './leftovers.ts'
 
 /** Milliseconds: a day. A shell that is closed ends no tunnel. */
 const longestLifeMs = 86_400_000
@@ -14,15 +12,7 @@ const longestLifeMs = 86_400_000
  */
 export async function keepTunnel(directory: string, env: NodeJS.ProcessEnv): Promise<void> {
   await runKeeper(directory, env)
+  const end = () => void removeRun(directory, env).finally(() => process.exit())
   // It holds up nothing if the tunnel could not be opened.
-  setTimeout(() => void end(directory, env), longestLifeMs).unref()
-}
-
-async function end(directory: string, env: NodeJS.ProcessEnv): Promise<void> {
-  try {
-    undoLeftovers(directory, env)
-  } finally {
-    await removePrivateDirectory(dirname(directory))
-    process.exit()
-  }
+  setTimeout(end, longestLifeMs).unref()
 }

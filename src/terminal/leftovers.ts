@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { removePrivateDirectory } from '../leftovers/private-directory.ts'
 import { undoLeftovers } from '../leftovers/undo.ts'
 
@@ -14,6 +14,21 @@ export function coreDirectory(directory: string): string {
 }
 
 /**
+ * Ends and removes what a run has left for later commands: processes, builders, sockets, and its private directory.
+ *
+ * @param core its core's directory
+ * @throws Error in one line that names what may be left
+ */
+export async function removeRun(core: string, env: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    undoLeftovers(core, env)
+  } finally {
+    // The keys are removed even if something else failed.
+    await removePrivateDirectory(dirname(core))
+  }
+}
+
+/**
  * Removes what killed runs left a day ago or earlier: no later step cleans up after this program.
  * What can't be removed stays for the next run.
  *
@@ -25,12 +40,8 @@ export async function removeOldLeftovers(
   now = Date.now(),
 ): Promise<void> {
   for (const directory of oldDirectories(parent, now)) {
-    try {
-      undoLeftovers(coreDirectory(directory), env)
-    } catch {
-      // The builder can't be removed now. Its keys are.
-    }
-    await removePrivateDirectory(directory).catch(() => {})
+    // A builder that can't be removed now stays. Its keys don't.
+    await removeRun(coreDirectory(directory), env).catch(() => {})
   }
 }
 
