@@ -16,10 +16,7 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-      testPathIgnorePatterns: [
-        '<rootDir>/__tests__/(?:e2e|kubernetes)/',
-        '\\.slow\\.test\\.ts$',
-      ],
+      testPathIgnorePatterns: ['<rootDir>/__tests__/(?:e2e|kubernetes)/', '\\.slow\\.test\\.ts$'],
     },
     {
       // Tests that take seconds each, as they run openssl, git or a separate process.

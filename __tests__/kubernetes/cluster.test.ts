@@ -37,8 +37,8 @@ beforeAll(async () => {
   const [, image = ''] =
     / image: (haproxy:\S+)/.exec(shipped('components/gateway/deployment.yaml')) ?? []
   cluster = await startCluster(image)
-  // As many as two replicas request.
-  await cluster.setCores(4)
+  // Two for each replica, and what the gateway takes.
+  await cluster.setCores(5)
   symlinkSync(checkout, join(directory, 'remote-buildkit'))
   await shell(`remote-buildkit/deploy/certs/certs init
 remote-buildkit/deploy/certs/certs client acme-app`)
