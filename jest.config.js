@@ -16,7 +16,7 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-      testPathIgnorePatterns: ['<rootDir>/__tests__/e2e/', '\\.slow\\.test\\.ts$'],
+      testPathIgnorePatterns: ['<rootDir>/__tests__/(?:e2e|kubernetes)/', '\\.slow\\.test\\.ts$'],
     },
     {
       // Tests that take seconds each, as they run openssl, git or a separate process.
@@ -30,6 +30,12 @@ export default {
       testMatch: ['<rootDir>/__tests__/e2e/**/*.test.ts'],
       globalSetup: '<rootDir>/script/rig/e2e-setup.ts',
       globalTeardown: '<rootDir>/script/rig/e2e-teardown.ts',
+    },
+    {
+      // Only `script/test kubernetes` runs it: building a cluster takes long the first time.
+      ...shared,
+      displayName: 'kubernetes',
+      testMatch: ['<rootDir>/__tests__/kubernetes/**/*.test.ts'],
     },
   ],
 }

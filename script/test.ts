@@ -56,6 +56,16 @@ const stages = {
   },
   // These tests mostly wait for daemons.
   e2e: { run: () => jest('e2e', '--maxWorkers', '3') },
+  // A cluster of its own, which takes root and, the first time, 10 to 20 minutes to build.
+  kubernetes: {
+    isOnlyByName: true,
+    run: async () => {
+      await requireParts('kube', 'coredns', 'ctr', 'rootlesskit', 'nft', 'new-containerd', 'shim')
+      await requireParts('buildx', 'buildctl', 'deployed-buildkitd', 'runc', 'busybox', 'haproxy')
+      await requireParts('docker-registry', 'openssl')
+      return jest('kubernetes')
+    },
+  },
 } satisfies Readonly<Record<string, Stage>>
 
 const chosen = choose(process.argv.slice(2))

@@ -22,6 +22,8 @@ export interface Cluster {
   apply(...manifests: object[]): Promise<void>
   /** The text of a kubeconfig for this token. */
   kubeconfig(token: string): string
+  /** Gives the node this many cores, whatever the machine has. */
+  setCores(count: number): Promise<void>
   /** An address for a load balancer, by a number from 1 on. */
   balancer(number: number): string
   /** Runs a command on the node. */
@@ -76,6 +78,11 @@ export async function startCluster(haproxyImage: string): Promise<Cluster> {
       const input = manifests.map((each) => JSON.stringify(each)).join('\n---\n')
       const { code, stderr } = await tryKubectl(['apply', '-f', '-'], { input })
       if (code !== 0) throw new Error(stderr)
+    },
+    async setCores(count) {
+      const cores = { cpu: String(count) }
+      const patch = JSON.stringify({ status: { capacity: cores, allocatable: cores } })
+      await kubectl('patch', 'node', 'node', '--subresource=status', '--patch', patch)
     },
     kubeconfig: (token) => kubeconfig(network, join(directory, 'authority', 'cert.pem'), token),
     async stop() {

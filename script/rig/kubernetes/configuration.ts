@@ -118,7 +118,9 @@ export async function writeConfiguration(
       imageGCLowThresholdPercent: 99,
       podLogsDir: join(directory, 'logs', 'pods'),
       syncFrequency: '10s',
-      nodeStatusUpdateFrequency: '5s',
+      // A capacity that a test has given the node stays. A lease says that the node is alive.
+      nodeStatusUpdateFrequency: '1h',
+      nodeStatusReportFrequency: '1h',
       serializeImagePulls: false,
     }),
   )
