@@ -2,12 +2,12 @@
 // and a key in an agent. It measures once with the host on this machine, and once with a round trip of 30 ms. It
 // prints medians. An argument sets the number of runs.
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { median, milliseconds } from './bench-figures.ts'
 import { pushBaseImage } from './rig/base-image.ts'
 import { startDockerd } from './rig/docker.ts'
+import { startLink } from './rig/link.ts'
 import { requireParts } from './rig/parts.ts'
 import { startRegistry } from './rig/registry.ts'
 import { run } from './rig/run.ts'
@@ -38,11 +38,12 @@ try {
   stops.push(agent.stop)
   await agent.add(sshd.key.path)
 
-  const farPort = await relay(sshd.port)
+  const far = await startLink(sshd.port, { oneWayMs })
+  stops.push(far.close)
   const dockerfile = `FROM ${base}\nCOPY Dockerfile /\nRUN echo built > /built\n`
   for (const [where, port] of [
     ['on this machine', sshd.port],
-    [`${2 * oneWayMs} ms away and back`, farPort],
+    [`${2 * oneWayMs} ms away and back`, far.port],
   ] as const) {
     const endpoint = sshd.endpoint.replace(/\d+$/, String(port))
     const hostKeyLine = sshd.hostKeyLine.replace(String(sshd.port), String(port))
@@ -113,23 +114,4 @@ async function prepareHand(
     await run(parts.docker, ['buildx', 'build', '--push', '--tag', tag, at('context')], { env })
     return (performance.now() - begun) / 1000
   }
-}
-
-/** A port that forwards everything with a delay. */
-async function relay(port: number): Promise<number> {
-  const pass = (from: Socket, to: Socket) => {
-    from.setNoDelay(true)
-    from.on('data', (chunk) => setTimeout(() => to.write(chunk), oneWayMs))
-    from.on('end', () => setTimeout(() => to.end(), oneWayMs))
-    from.on('error', () => to.destroy())
-  }
-  const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1')
-    pass(near, far)
-    pass(far, near)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  stops.push(() => server.close())
-  const address = server.address()
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
