@@ -83,7 +83,11 @@ beforeEach(async () => {
 afterEach(() => runner.remove())
 
 interface Built {
-  readonly report: { readonly contextBytes: number }
+  readonly report: {
+    readonly contextBytes: number
+    readonly upload?: { readonly sent: string; readonly reason?: string }
+  }
+  readonly log: string
   /** What went from the runner to the daemon, in bytes. */
   readonly bytes: number
   readonly text: (path: string) => Promise<string | undefined>
@@ -108,6 +112,7 @@ async function start(inputs: Readonly<Record<string, string>> = {}, env = {}) {
     await expectNoSecret(result)
     return {
       report: JSON.parse(result.outputs['cache-report'] ?? ''),
+      log: result.log,
       text: (path) => rig.registry.fileFromImage(repository, 'latest', path),
     }
   }
@@ -122,8 +127,15 @@ async function build(inputs: Readonly<Record<string, string>> = {}, env = {}): P
 }
 
 const little = largeBytes / 4
-const expectAll = ({ bytes }: Built) => expect(bytes).toBeGreaterThan(largeBytes)
-const expectLittle = ({ bytes }: Built) => expect(bytes).toBeLessThan(little)
+function expectAll({ bytes, report }: Built, reason?: string): void {
+  expect(bytes).toBeGreaterThan(largeBytes)
+  expect(report.upload).toMatchObject({ sent: 'all', ...(reason && { reason }) })
+}
+function expectLittle({ bytes, report, log }: Built): void {
+  expect(bytes).toBeLessThan(little)
+  expect(report.upload).toEqual({ sent: 'changes' })
+  expect(log).toMatch(/^Transfer: .* from the runner, only what changed$/m)
+}
 /** Until a file that is written is newer than the last upload. */
 const later = () => sleep(100)
 
@@ -173,14 +185,14 @@ describe('a folder that stays', () => {
   })
 
   it.each([
-    [{ 'reuse-upload': 'never' }],
-    [{ 'no-cache': 'true' }],
-    [{ 'build-contexts': 'other=./one' }],
-    [{ target: 'other', file: 'Dockerfile.other' }],
-  ])('is sent again with %p', async (inputs) => {
+    [{ 'reuse-upload': 'never' }, 'never'],
+    [{ 'no-cache': 'true' }, 'no-cache'],
+    [{ 'build-contexts': 'other=./one' }, 'named-folder'],
+    [{ target: 'other', file: 'Dockerfile.other' }, 'first'],
+  ])('is sent again with %p', async (inputs, reason) => {
     writeFileSync(at('Dockerfile.other'), 'FROM scratch AS other\nCOPY . /\n')
     expectAll(await build())
-    expectAll(await build(inputs))
+    expectAll(await build(inputs), reason)
   })
 })
 
@@ -227,7 +239,7 @@ describe('the image is right when a file', () => {
     change()
     utimesSync(at('a.txt'), 1000, 1000)
     const built = await build()
-    expectAll(built)
+    expectAll(built, 'changed-unseen')
     await expectText(built, { 'a.txt': 'other' })
     expectLittle(await build())
   })
@@ -247,7 +259,7 @@ describe('the image is right when a file', () => {
     utimesSync(at('a.txt'), 1000, 1000)
     const late = 'data:text/javascript,const%20now=Date.now;Date.now=()=>now()-3600000'
     const built = await build({}, { NODE_OPTIONS: `--import=${late}` })
-    expectAll(built)
+    expectAll(built, 'clock-set-back')
     await expectText(built, { 'a.txt': 'other' })
   })
 

@@ -35,6 +35,8 @@ interface RunOptions extends Partial<BuildInputs> {
   readonly isShared?: boolean
   readonly error?: string
   readonly isEnded?: boolean
+  /** That were sent. */
+  readonly bytes?: number
   readonly now?: () => number
 }
 
@@ -52,10 +54,11 @@ function startRun({ reuseUpload = 'auto', places, now, ...build }: RunOptions = 
   const idFile = join(config, '.buildNodeID')
   return {
     async try({
-      isEnded = true,
       endpoint = 'tcp://a:1',
       isOwn = false,
       isShared = false,
+      isEnded = true,
+      bytes = 5,
       error,
     }: RunOptions = {}) {
       const buildx = { file: 'buildx', env: { BUILDX_CONFIG: config } }
@@ -64,7 +67,7 @@ function startRun({ reuseUpload = 'auto', places, now, ...build }: RunOptions = 
       const vertex = { digest: 'v', name: '[internal] load build context', started: 'x' }
       upload?.status({ vertexes: [{ ...vertex, completed: 'y', ...(error && { error }) }] })
       if (isEnded) upload?.end()
-      return { id, facts: upload?.facts }
+      return { id, facts: await upload?.explain(bytes) }
     },
   }
 }
@@ -185,5 +188,37 @@ describe('the id of an upload', () => {
     const second = await started.try()
     expect(second.facts).toEqual({ sent: 'all', reason: 'unreadable' })
     expect(second.id).not.toBe(first.id)
+  })
+})
+
+describe('a large upload', () => {
+  const large = (path: string, megabytes: number) => {
+    mkdirSync(join(context, path, '..'), { recursive: true })
+    writeFileSync(join(context, path), Buffer.alloc(megabytes * 1_000_000))
+  }
+  beforeEach(() => {
+    large('web/public/video', 9)
+    large('data', 2)
+    large('build/cache', 5)
+  })
+  const largest = [
+    { path: 'web/public/video', bytes: 9_000_000 },
+    { path: 'data', bytes: 2_000_000 },
+  ]
+
+  it.each<RunOptions>([{}, { noCache: true }])(
+    'says what it consists of with %p',
+    async (options) => {
+      writeFileSync(join(context, '.dockerignore'), 'build\n')
+      const { facts } = await run({ ...options, bytes: 11_001_000 })
+      expect(facts).toMatchObject({ sent: 'all', largest })
+    },
+  )
+
+  it('does not say it when it was only what changed, or a part of the folder', async () => {
+    const first = await run({ bytes: 9_000_000 + 1000 })
+    expect(first.facts).toEqual({ sent: 'all', reason: 'first' })
+    const second = await run({ bytes: 16_001_000 })
+    expect(second.facts).toEqual({ sent: 'changes' })
   })
 })

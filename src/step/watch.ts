@@ -59,7 +59,7 @@ export interface RunningBuild extends RunningProcess {
   /** Ends buildx. */
   readonly stop: () => void
   /** The upload of a folder; absent when there is none, or nothing is known of it. */
-  readonly upload?: Pick<Upload, 'facts' | 'status'>
+  readonly upload?: Pick<Upload, 'explain' | 'status'>
 }
 
 const parts = {
@@ -253,6 +253,9 @@ export async function watch(
   const place = await guard.wait(parts.record, () => watched.placeOf(outcome))
   output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined))
   const lfsFiles = await lfs?.end(outcome.kind === 'succeeded')
+  const upload = await guard.wait(parts.upload, async () =>
+    record.contextBytes > 0 ? running.upload?.explain(record.contextBytes) : undefined,
+  )
   const metadata = await guard.wait(parts.metadata, () => readMetadata(running.metadataFile))
   const faults = outcome.kind === 'succeeded' && outcome.fault ? [outcome.fault] : []
   for (const fault of [...faults, ...guard.faults()]) ports.log.warning(fault)
@@ -263,7 +266,7 @@ export async function watch(
     ...(metadata && { metadata }),
     checks: checks.all(),
     ...(lfsFiles && { lfsFiles }),
-    ...(running.upload && { upload: running.upload.facts }),
+    ...(upload && { upload }),
   }
 }
 

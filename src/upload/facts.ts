@@ -1,3 +1,4 @@
+import type { LargePart } from './largest.ts'
 import type { WalkFault } from './walk.ts'
 
 /** What was sent of a folder, and why. */
@@ -8,6 +9,8 @@ export interface UploadFacts {
   readonly reason?: UploadReason
   /** The file that is the reason, below the folder; `//` in front of one that is elsewhere. */
   readonly path?: string
+  /** What a large upload consists of, the largest first; absent where that isn't known. */
+  readonly largest?: readonly LargePart[]
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
@@ -12,8 +12,9 @@ import type { SolveStatus } from '../progress/solve-status.ts'
 import { createContextWatch } from './context-watch.ts'
 import { decideUpload, type UploadDecision } from './decide.ts'
 import type { UploadFacts } from './facts.ts'
+import { largestParts } from './largest.ts'
 import { type ClaimedRecord, claimRecord } from './records.ts'
-import { walkContext } from './walk.ts'
+import { type ContextFiles, type WalkLimits, walkContext } from './walk.ts'
 
 /** The uploads of a folder by one action, one for each try. */
 export interface Uploads {
@@ -28,8 +29,13 @@ export interface Uploads {
 }
 
 export interface Upload {
-  readonly facts: UploadFacts
   readonly status: (status: SolveStatus) => void
+  /**
+   * The facts, with what a large upload consists of.
+   *
+   * @param bytes that were sent
+   */
+  readonly explain: (bytes: number) => Promise<UploadFacts>
   /** Called once buildx has ended: leaves a record to the next build if the daemon has taken in all. */
   readonly end: () => void
 }
@@ -41,6 +47,12 @@ type UploadInputs = Pick<Inputs, 'reuseUpload'> & {
 
 /** The file in which buildx keeps its half of the name of a copy: `util/confutil/config.go` of docker/buildx. */
 const nodeIdFile = '.buildNodeID'
+
+/** From here on, it is said what an upload consists of. */
+const leastLargeBytes = 10_000_000
+
+/** For a walk after the build, for the report alone. */
+const briefLimits: WalkLimits = { mostFiles: 20_000, longestMs: 200 }
 
 /**
  * Starts to read what the files of a local context are like, which goes on while the builder is created.
@@ -56,7 +68,7 @@ export function createUploads(
   const { context, file, target } = build
   const config = buildxConfig(privateDirectory)
   const refusal = refusalOf(build, reuseUpload, directory)
-  const walk = () => walkContext(context, isRemote(file) ? '' : file)
+  const walk = (limits?: WalkLimits) => walkContext(context, isRemote(file) ? '' : file, limits)
   let early = refusal === undefined ? walk() : undefined
   let hasId = false
   const setId = (id: string) => {
@@ -64,10 +76,20 @@ export function createUploads(
     writeFileSync(join(config, nodeIdFile), id, { mode: 0o600 })
     hasId = true
   }
-  const sendAll = (facts: Omit<UploadFacts, 'sent'>): Upload => {
+  const explainer =
+    (facts: UploadFacts, known?: ContextFiles): Upload['explain'] =>
+    async (bytes) => {
+      if (facts.sent !== 'all' || bytes < leastLargeBytes) return facts
+      const files = known ?? (await walk(briefLimits))
+      if (typeof files === 'string') return facts
+      const largest = largestParts(files, readIgnoreFile(context, file), bytes)
+      return largest === undefined ? facts : { ...facts, largest }
+    }
+  const sendAll = (why: Omit<UploadFacts, 'sent'>, known?: ContextFiles): Upload => {
     // What an earlier try has sent under its id may not be complete.
     if (hasId) setId(newId())
-    return { facts: { sent: 'all', ...facts }, status: () => {}, end: () => {} }
+    const facts: UploadFacts = { sent: 'all', ...why }
+    return { status: () => {}, explain: explainer(facts, known), end: () => {} }
   }
 
   return {
@@ -84,7 +106,7 @@ export function createUploads(
         claimed = claimRecord(directory ?? '', key)
       } catch (error) {
         log.debug(`No record of the upload is kept: ${messageOf(error)}`)
-        return sendAll({ reason: 'no-place' })
+        return sendAll({ reason: 'no-place' }, files)
       }
       const { record, isTaken, leave } = claimed
       const decision = decideUpload(record, files, now())
@@ -93,8 +115,8 @@ export function createUploads(
       const watch = createContextWatch(steadyClock(now))
       const mayTrust = decision.kind === 'keep' || decision.reason !== 'time-in-future'
       return {
-        facts: factsOf(decision, isTaken),
         status: watch.status,
+        explain: explainer(factsOf(decision, isTaken), files),
         end() {
           const end = watch.end()
           try {
@@ -133,6 +155,21 @@ function refusalOf(
   if (buildContexts.some(isLocal)) return 'named-folder'
   if (directory === undefined) return 'no-place'
   return undefined
+}
+
+/** An ignore file of the Dockerfile's own replaces the other. */
+function readIgnoreFile(context: string, file: string): string {
+  for (const path of [
+    `${file || join(context, 'Dockerfile')}.dockerignore`,
+    join(context, '.dockerignore'),
+  ]) {
+    try {
+      return readFileSync(path, 'utf8')
+    } catch {
+      // There is none.
+    }
+  }
+  return ''
 }
 
 function factsOf(decision: UploadDecision, isTaken: boolean): UploadFacts {

@@ -88,3 +88,8 @@ export function modificationTime(state: FileState): bigint | undefined {
   const time = state.split(' ')[4]
   return time === undefined ? undefined : BigInt(time)
 }
+
+/** The size of a file, in bytes; 0 for a directory. */
+export function sizeOf(state: FileState): number {
+  return Number(state.split(' ')[3] ?? 0)
+}
