@@ -12,7 +12,7 @@ export const layers: readonly (readonly string[])[] = [
   ['report'],
   ['bake'],
   ['step'],
-  ['advice'],
+  ['advice', 'upload'],
   ['inputs', 'history', 'log'],
   ['connect', 'record'],
   ['pool'],

@@ -10,10 +10,10 @@ import { workedIntervals } from '../progress/vertex-table.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Task } from '../record/tasks.ts'
 import { csvAttribute } from '../text/csv.ts'
+import { ignoredByName } from '../text/dockerignore.ts'
 import type { Advice, AdviceFacts, ContextEntry } from './advice.ts'
 import { advise } from './advise.ts'
 import { parseDockerfile } from './dockerfile.ts'
-import { ignoredByName } from './dockerignore.ts'
 import { placeSteps } from './placed-steps.ts'
 
 /** A build that succeeded, and what it was made of. */

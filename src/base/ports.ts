@@ -41,6 +41,11 @@ export interface Ports {
   readonly fence: () => Fence
   /** Called once nothing is left to remove after this process. */
   readonly needNoPost: () => void
+  /**
+   * A directory of this user alone for the records of uploads, which outlive the job where this machine does. It need
+   * not exist. Absent where nothing outlives a run.
+   */
+  readonly uploads?: string
   /** Where to keep buildx's progress stream, if debug logging is on. */
   readonly streamFile?: string
 }

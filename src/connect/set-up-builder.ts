@@ -1,9 +1,9 @@
 // What one process leaves about a builder that it has set up for others, so that they reach its daemon as it did.
-import { lstatSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
 import type { Ports } from '../base/ports.ts'
 import type { Driver } from '../daemon/daemon.ts'
-import { writePrivateFile } from '../leftovers/private-directory.ts'
+import { isOwnAlone, writePrivateFile } from '../leftovers/private-directory.ts'
 import type { Fallback } from './builder.ts'
 import type { Reach } from './reach.ts'
 import { setUpVariable } from './set-up-variable.ts'
@@ -48,19 +48,13 @@ export function findSetUp(name: string, env: Ports['env']): SetUpBuilder | undef
 
 function readSetUp(directory: string): SetUpBuilder | undefined {
   try {
+    // The record names files to read and a socket to connect to, so no other user may have written it.
     if (!isOwnAlone(directory)) return undefined
     return JSON.parse(readFileSync(join(directory, recordFile), 'utf8')) as SetUpBuilder
   } catch {
     // Another step has removed it.
     return undefined
   }
-}
-
-/** The record names files to read and a socket to connect to, so no other user may have written it. */
-function isOwnAlone(directory: string): boolean {
-  const stats = lstatSync(directory)
-  if (process.getuid === undefined) return stats.isDirectory()
-  return stats.isDirectory() && stats.uid === process.getuid() && (stats.mode & 0o077) === 0
 }
 
 /** Narrows a driver's name to those that the action creates. */

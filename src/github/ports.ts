@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import * as core from '@actions/core'
 import type { Log, Ports } from '../base/ports.ts'
 import { choosePrivateDirectory } from '../leftovers/private-directory.ts'
@@ -32,6 +33,8 @@ export function openPorts({
   forgetSecrets(env, ownVariables)
   const directory = choosePrivateDirectory(env.RUNNER_TEMP)
   const log = createLog(annotations)
+  // A self-hosted runner keeps its tool cache. The other one is emptied after each job.
+  const lasting = env.RUNNER_TOOL_CACHE || env.RUNNER_TEMP
   return {
     run: async (...command) => (await import('./exec.ts')).runCommand(...command),
     log,
@@ -46,6 +49,7 @@ export function openPorts({
     binaries: createBinaryStore(env),
     output: process.stdout,
     fence: createFence,
+    ...(lasting && { uploads: join(lasting, 'remote-buildkit-uploads') }),
     needNoPost: staysUntilPost
       ? rememberForPost(core.saveState, directory)
       : rememberDirectory(core.saveState, directory, env),

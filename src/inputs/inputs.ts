@@ -26,6 +26,8 @@ export interface Inputs {
   readonly retries: number
   /** How long a silent build waits for a sign of its daemon, in milliseconds; 0 for ever. */
   readonly stallTimeoutMs: number
+  /** Whether the daemon's copy of a folder may be used again, where that is safe. */
+  readonly reuseUpload: 'auto' | 'never'
   readonly warnings: readonly string[]
   /** The Dockerfile's path in the repository; undefined when it is elsewhere. */
   readonly dockerfile: string | undefined

@@ -55,6 +55,7 @@ export const inputNames: readonly string[] = [
   'pull',
   'push',
   'retries',
+  'reuse-upload',
   'sbom',
   'secret-envs',
   'secret-files',

@@ -63,6 +63,7 @@ function readAll(source: InputSource, masks: Masks): Inputs {
     build,
     ...(run.gitRef && { repository: { context: run.defaultContext, ref: run.gitRef } }),
     ...readOptions(reader),
+    reuseUpload: reader.choice('reuse-upload', ['auto', 'never']),
     origin,
     warnings,
     dockerfile,

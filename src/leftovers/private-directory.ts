@@ -128,11 +128,16 @@ export function isSocketDirectory(path: string): boolean {
  * directory of this user that no other user can enter. Only such a one is removed.
  */
 export function isPrivateDirectory(path: string): boolean {
-  const stats = lstatSync(path, { throwIfNoEntry: false })
   const isNamed = new RegExp(`^${prefix}[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`).test(
     basename(path),
   )
-  if (!isNamed || !isAbsolute(path) || stats?.isDirectory() !== true) return false
+  return isNamed && isAbsolute(path) && isOwnAlone(path)
+}
+
+/** Whether a path is a directory, and no link to one, of this user that no other user can enter. */
+export function isOwnAlone(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  if (stats?.isDirectory() !== true) return false
   // Windows has no such owner or mode.
   if (process.getuid === undefined) return true
   return stats.uid === process.getuid() && (stats.mode & 0o077) === 0

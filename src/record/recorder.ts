@@ -32,6 +32,8 @@ export interface BuildRecord extends StepCounts {
   readonly seconds: PhaseSeconds
   /** The bytes that were sent of the build's contexts. A daemon that keeps contexts gets only the changes. */
   readonly contextBytes: number
+  /** The bytes of layers that the daemon fetched from registries; absent where the stream shows none. */
+  readonly pulledBytes?: number
   /**
    * What went wrong first, if anything did. buildx's exit code says whether the build failed because of
    * it: where one of several cache exports has `ignore-error=true`, the stream doesn't show which.
@@ -102,6 +104,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
       const failure = succeeded
         ? undefined
         : findFailure(all, found, tails, ignoresErrors(asked.cacheTo), reason)
+      const pulledBytes = transfers.pulledBytes()
       return {
         steps,
         ...countSteps(steps),
@@ -111,6 +114,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
         exports: readCacheExports(all, clock.now()),
         seconds: clock.seconds(all, begunAt),
         contextBytes: transfers.contextBytes(all),
+        ...(pulledBytes !== undefined && { pulledBytes }),
         ...(failure && { failure }),
         tasks: readTasks(found, all, clock.pushes(), clock.now()),
         running: all.filter(isRunning).map(({ name }) => name),

@@ -9,6 +9,7 @@ import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Step } from '../record/steps.ts'
 import type { PlatformResult, Result } from '../step/result.ts'
+import type { UploadFacts } from '../upload/facts.ts'
 import { peakMemory } from './peak-memory.ts'
 import { type Phase, type ReportedPath, readTimeline } from './timeline.ts'
 
@@ -30,6 +31,7 @@ export interface CacheReport
     | 'slowest'
     | 'sources'
     | 'contextBytes'
+    | 'pulledBytes'
   > {
   readonly schemaVersion: 1
   /** How often the build was tried again. The other numbers are those of the last try. */
@@ -67,6 +69,8 @@ export interface CacheReport
   }
   /** What would make the next build faster, the most worthwhile first; absent when nothing is certain. */
   readonly advice?: readonly ReportedAdvice[]
+  /** How much of a folder of the runner was sent, and why; absent when none was, or that isn't known. */
+  readonly upload?: UploadFacts
   /** Present when the input `cache-mounts` is on and the daemon reports them. */
   readonly cacheMounts?: readonly CacheMount[]
   /** Absent when there was no builder. */
@@ -197,6 +201,7 @@ export function cacheReport(result: Reported): CacheReport {
     ...readCompany(record, historyFacts?.otherBuilds),
     ...(result.advice && { advice: result.advice }),
     contextBytes: record.contextBytes,
+    ...present({ pulledBytes: record.pulledBytes, upload: result.upload }),
     ...(historyFacts?.cacheMounts && { cacheMounts: historyFacts.cacheMounts }),
     ...(builder && {
       builder: {

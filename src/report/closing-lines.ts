@@ -7,13 +7,15 @@ import { firstBuildWords, firstMiss, isFirstBuild } from './explained-misses.ts'
 import { pathLine } from './path-line.ts'
 import { placeOfStep, shortName, withoutMounts } from './step-label.ts'
 import { timeLine } from './time-split.ts'
+import { transferLine } from './transfer-line.ts'
 import { verdict } from './verdict.ts'
 
-/** The end of the log: at most seven lines. A line without content is left out. */
+/** The end of the log: at most eight lines. A line without content is left out. */
 export function closingLines(facts: BuildFacts): readonly string[] {
   return [
     verdict(facts),
     labeled('Time', timeLine(facts.report)),
+    labeled('Transfer', transferLine(facts.report)),
     slowestChain(facts),
     failedAt(facts) ?? missed(facts),
     labeled('Company', companyLine(facts.report)),

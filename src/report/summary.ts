@@ -12,6 +12,7 @@ import { pathLine } from './path-line.ts'
 import { placeOfStep, shortName, withoutMounts } from './step-label.ts'
 import { timeChart } from './time-chart.ts'
 import { timeLine } from './time-split.ts'
+import { transferLine } from './transfer-line.ts'
 import { verdict } from './verdict.ts'
 
 // GitHub drops a summary of more than 1 MiB a step. These limits keep it below a third of that; the whole
@@ -24,6 +25,7 @@ const longestName = 120
 /** So that a row fits in one line. */
 const longestCell = 56
 const longestText = 1000
+const leastTransfer = 10_000_000
 /** Shorter times have no figure: most cached steps, and those that were not reached. */
 const leastSeconds = 0.005
 
@@ -275,6 +277,7 @@ function time(report: CacheReport, hide: (text: string) => string): readonly str
   return [
     ...timeChart(report, hide),
     ...(words ? ['', `**Time:** ${words}`, ''] : []),
+    ...transfer(report),
     ...criticalPath(report, hide),
     ...(report.peakMemoryBytes === undefined
       ? []
@@ -283,6 +286,12 @@ function time(report: CacheReport, hide: (text: string) => string): readonly str
       ? []
       : ['', `**Company:** ${companyLine(report)}`, '']),
   ]
+}
+
+/** A small one is in the log alone. */
+function transfer(report: CacheReport): readonly string[] {
+  if (report.contextBytes < leastTransfer) return []
+  return ['', `**Transfer:** ${prose(transferLine(report), longestText)}`, '']
 }
 
 function criticalPath(report: CacheReport, hide: (text: string) => string): readonly string[] {

@@ -8,6 +8,7 @@ import { createAttemptDirectory, writePrivateFile } from '../leftovers/private-d
 import { startProcess } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
 import { csvAttribute } from '../text/csv.ts'
+import type { Uploads } from '../upload/upload.ts'
 import { asciiContext } from './ascii-context.ts'
 import { type Contexts, isQueryRefused } from './git-context.ts'
 import type { Plan } from './plan.ts'
@@ -21,6 +22,11 @@ interface Files {
   readonly metadataFile: string
 }
 
+export interface BuildOptions extends Pick<Inputs, 'retries'>, WatchInputs {
+  /** Of the folder that is built; absent when it isn't on this machine. */
+  readonly uploads?: Promise<Uploads | undefined>
+}
+
 /**
  * Builds, with the retries of `withRetries`.
  *
@@ -31,7 +37,7 @@ interface Files {
 export async function buildWithRetries(
   builder: Builder,
   plan: Plan,
-  inputs: Pick<Inputs, 'retries'> & WatchInputs,
+  inputs: BuildOptions,
   ports: WatchPorts,
   earlierRetries = 0,
 ): Promise<TriedBuild> {
@@ -69,7 +75,7 @@ async function buildOnce(
   builder: Builder,
   build: Plan['build'],
   { secretFile, metadataFile }: Files,
-  inputs: WatchInputs,
+  { uploads, ...inputs }: BuildOptions,
   ports: WatchPorts,
 ): Promise<WatchedBuild> {
   const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile })
@@ -77,22 +83,28 @@ async function buildOnce(
   const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : []
   // The first try starts with this process. A later try must not count the results of an earlier one.
   const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now()
-  const unwatched = new AbortController()
-  const running = await startProcess(buildxFor(builder, build, ports), args, {
-    directory: ports.directory,
-    signal: AbortSignal.any([ports.signal, unwatched.signal]),
-  })
+  const upload = await (await uploads)?.begin(builder)
   try {
-    // Most of the action's code, loaded while buildx starts.
-    const { watchBuild } = await import(/* webpackChunkName: "build" */ './watch.ts')
-    const stop = () => unwatched.abort()
-    const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop }
-    return await watchBuild(watched, builder, build, inputs, ports)
-  } catch (error) {
-    // Such as a log that can't be written: the build would continue invisibly.
-    unwatched.abort()
-    await running.ended
-    throw error
+    const unwatched = new AbortController()
+    const running = await startProcess(buildxFor(builder, build, ports), args, {
+      directory: ports.directory,
+      signal: AbortSignal.any([ports.signal, unwatched.signal]),
+    })
+    try {
+      // Most of the action's code, loaded while buildx starts.
+      const { watchBuild } = await import(/* webpackChunkName: "build" */ './watch.ts')
+      const stop = () => unwatched.abort()
+      const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop }
+      const more = upload && { upload }
+      return await watchBuild({ ...watched, ...more }, builder, build, inputs, ports)
+    } catch (error) {
+      // Such as a log that can't be written: the build would continue invisibly.
+      unwatched.abort()
+      await running.ended
+      throw error
+    }
+  } finally {
+    upload?.end()
   }
 }
 

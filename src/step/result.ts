@@ -7,6 +7,7 @@ import type { PoolReport } from '../pool/report.ts'
 import type { Check } from '../record/checks.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { StepCounts } from '../record/steps.ts'
+import type { UploadFacts } from '../upload/facts.ts'
 import type { Outcome } from './outcome.ts'
 import type { Plan } from './plan.ts'
 
@@ -21,6 +22,8 @@ export interface WatchedBuild {
   readonly checks: readonly Check[]
   /** The files in Git LFS of a Git context, below its folder; absent when they aren't known. */
   readonly lfsFiles?: readonly string[]
+  /** How much of a folder of this machine was sent; absent when there was none, or that isn't known. */
+  readonly upload?: UploadFacts
 }
 
 /** The last try of a build. */

@@ -3,11 +3,16 @@ import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import { isBuild } from '../buildx/build-args.ts'
 import type { Builder } from '../connect/builder.ts'
+import { isRemote } from '../inputs/dockerfile-path.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { buildWithRetries } from './build.ts'
+import type { Uploads } from '../upload/upload.ts'
+import { type BuildOptions, buildWithRetries } from './build.ts'
 import { type Lease, meanwhile, open } from './lease.ts'
 import type { Plan } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
+
+/** The inputs, and what was begun with them. */
+type BegunInputs = Inputs & Pick<BuildOptions, 'uploads'>
 
 interface ComparedBuild {
   readonly build: TriedBuild
@@ -35,13 +40,26 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   }
   const opening = open(inputs.connect, ports)
   meanwhile(inputs.connect, () => import('./plan.ts'))
-  return buildOn(await opening, seconds, inputs, ports)
+  const uploads = createUploads(inputs, ports)
+  return buildOn(await opening, seconds, { ...inputs, ...(uploads && { uploads }) }, ports)
+}
+
+/** Begins to read the files of a local context at the same time. */
+function createUploads(inputs: Inputs, ports: Ports): Promise<Uploads | undefined> | undefined {
+  const { context, call } = inputs.build
+  if (isRemote(context) || !isBuild(call)) return undefined
+  return new Promise<void>((done) => setImmediate(done))
+    .then(() => import('../upload/upload.ts'))
+    .then(
+      (upload) => upload.createUploads(inputs, ports),
+      () => undefined,
+    )
 }
 
 async function buildOn(
   lease: Lease,
   seconds: () => number,
-  inputs: Inputs,
+  inputs: BegunInputs,
   ports: Ports,
 ): Promise<Result> {
   let cleaningUpSeconds = 0
@@ -69,7 +87,7 @@ async function buildOn(
 
 async function buildOrMove(
   lease: Lease,
-  inputs: Inputs,
+  inputs: BegunInputs,
   ports: Ports,
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
   const seconds = startStopwatch()
@@ -85,7 +103,7 @@ async function buildOrMove(
 async function planAndBuild(
   builder: Builder,
   retries: number,
-  inputs: Inputs,
+  inputs: BegunInputs,
   ports: Ports,
   adapt: (plan: Plan) => Plan = (plan) => plan,
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
@@ -113,7 +131,7 @@ async function buildAndCompare(
   builder: Builder,
   plan: Plan,
   isCompared: boolean,
-  inputs: Inputs,
+  inputs: BegunInputs,
   ports: Ports,
   retries: number,
 ): Promise<ComparedBuild> {

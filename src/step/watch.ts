@@ -23,6 +23,7 @@ import { createCheckList } from '../record/checks.ts'
 import { emptyRecord } from '../record/empty-record.ts'
 import { placeOfInstruction } from '../record/instruction-place.ts'
 import { type Asked, createRecorder } from '../record/recorder.ts'
+import type { Upload } from '../upload/upload.ts'
 import { type CallResult, readCallResult } from './call-result.ts'
 import { createClientWork } from './client-work.ts'
 import { createDaemonQuestions } from './daemon-questions.ts'
@@ -57,6 +58,8 @@ export interface RunningBuild extends RunningProcess {
   readonly begunAt: number
   /** Ends buildx. */
   readonly stop: () => void
+  /** The upload of a folder; absent when there is none, or nothing is known of it. */
+  readonly upload?: Pick<Upload, 'explain' | 'status'>
 }
 
 const parts = {
@@ -66,6 +69,7 @@ const parts = {
   history: 'The comparison with earlier builds',
   metadata: 'The metadata of the build',
   lfs: 'The search for files in Git LFS',
+  upload: 'The record of the upload',
 } as const
 
 /** buildx's own vertex, until the daemon answers. */
@@ -195,6 +199,7 @@ export async function watch(
         if (status.vertexes?.some(({ name }) => name !== waitingForConnection)) connect()
         watchdog.news()
         clientWork.status(status)
+        guard.run(parts.upload, () => running.upload?.status(status))
         guard.run(parts.lfs, () => lfs?.status(status))
         const { shown, counted } = guard.run(parts.record, () => read(status)) ?? {
           ...{ shown: status, counted: status },
@@ -250,6 +255,9 @@ export async function watch(
   const place = await guard.wait(parts.record, () => watched.placeOf(outcome))
   output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined))
   const lfsFiles = await lfs?.end(outcome.kind === 'succeeded')
+  const upload = await guard.wait(parts.upload, async () =>
+    record.contextBytes > 0 ? running.upload?.explain(record.contextBytes) : undefined,
+  )
   const metadata = await guard.wait(parts.metadata, () => readMetadata(running.metadataFile))
   const faults = outcome.kind === 'succeeded' && outcome.fault ? [outcome.fault] : []
   for (const fault of [...faults, ...guard.faults()]) ports.log.warning(fault)
@@ -260,6 +268,7 @@ export async function watch(
     ...(metadata && { metadata }),
     checks: checks.all(),
     ...(lfsFiles && { lfsFiles }),
+    ...(upload && { upload }),
   }
 }
 

@@ -4,11 +4,16 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { BinaryStore, StoredBinary } from '../base/ports.ts'
 
+/** The program's own part of the user's cache directory. */
+export function cacheDirectory(env: NodeJS.ProcessEnv): string {
+  return join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache'), 'remote-buildkit')
+}
+
 /** Keeps downloaded programs in the user's cache directory. */
 export function createBinaryStore(env: NodeJS.ProcessEnv): BinaryStore {
-  const cache = env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache')
+  const cache = cacheDirectory(env)
   const placeOf = ({ version, platform, program }: StoredBinary) =>
-    join(cache, 'remote-buildkit', `${version}-${platform}`, program)
+    join(cache, `${version}-${platform}`, program)
   return {
     async find(binary) {
       const file = placeOf(binary)

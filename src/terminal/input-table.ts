@@ -363,6 +363,13 @@ export const inputGroups: readonly InputGroup[] = [
         default: '2',
         description: 'How often to retry a pull, push or connection after a transient failure',
       },
+      {
+        name: 'reuse-upload',
+        type: 'choice',
+        default: 'auto',
+        description:
+          'When `context` is a folder that an earlier build has sent, `auto` sends only what changed since, where that is certain. `never` sends everything',
+      },
     ],
   },
   {

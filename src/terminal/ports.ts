@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { Log, Ports } from '../base/ports.ts'
-import { createBinaryStore } from './binary-store.ts'
+import { cacheDirectory, createBinaryStore } from './binary-store.ts'
 import { helpLink } from './help-link.ts'
 import { withoutInputs } from './input-source.ts'
 import type { Job } from './job.ts'
@@ -43,6 +44,7 @@ export function openPorts(options: PortsOptions): Ports {
     binaries: createBinaryStore(env),
     output,
     fence: options.fence ?? job.fence,
+    uploads: join(cacheDirectory(env), 'uploads'),
     needNoPost: () => {},
     // Beside the private directory, which is removed in the end.
     ...(isDebug && { streamFile: `${directory}.rawjson` }),

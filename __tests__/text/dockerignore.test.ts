@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { ignoredByName } from '../../src/advice/dockerignore.ts'
+import { ignoredByName } from '../../src/text/dockerignore.ts'
 
 it.each([
   ['node_modules', true],

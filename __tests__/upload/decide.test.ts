@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals'
+import { decideUpload, type UploadRecord } from '../../src/upload/decide.ts'
+import type { ContextFiles } from '../../src/upload/walk.ts'
+
+interface Stats {
+  readonly ino?: number
+  readonly mode?: number
+  readonly size?: number
+  /** Milliseconds. */
+  readonly modified?: number
+  readonly changed?: number
+}
+
+const state = ({
+  ino = 1,
+  mode = 0o644,
+  size = 5,
+  modified = 1000,
+  changed = modified,
+}: Stats = {}) => `64 ${ino} ${mode} ${size} ${modified}000000 ${changed}000000`
+const filesOf = (files: Readonly<Record<string, string>>): ContextFiles =>
+  new Map(Object.entries(files))
+const record = (files: Readonly<Record<string, string>>): UploadRecord => ({
+  id: 'a',
+  ended: 5000,
+  files: filesOf(files),
+})
+const now = 9000
+
+describe('the copy of a context on the daemon', () => {
+  it.each<[string, Record<string, string>]>([
+    ['nothing changed', { a: state(), folder: '16877', 'folder/b': state({ ino: 2 }) }],
+    ['a file was written later', { a: state({ modified: 6000 }), 'folder/b': state({ ino: 2 }) }],
+    ['a file was replaced later', { a: state({ ino: 9, modified: 6000, changed: 7000 }) }],
+    ['files are gone', {}],
+    ['a file is new', { a: state(), new: state({ ino: 9, modified: 6000 }) }],
+    ['a folder is new', { a: state(), new: '16877' }],
+    ['a file is a folder now', { a: '16877', 'a/b': state({ modified: 6000 }) }],
+  ])('is used again when %s', (_, files) => {
+    const before = record({ a: state(), folder: '16877', 'folder/b': state({ ino: 2 }) })
+    expect(decideUpload(before, filesOf(files), now)).toEqual({ kind: 'keep', id: 'a' })
+  })
+
+  it.each<[string, string]>([
+    ['was written in place, with its time set back', state({ changed: 6000 })],
+    ['was renamed over, with its time set back', state({ ino: 2, changed: 6000 })],
+    ['was swapped with another', state({ ino: 2 })],
+    ['is on another volume', state().replace('64 ', '65 ')],
+    ['has another mode', state({ mode: 0o755, changed: 6000 })],
+    ['was unpacked with an old time', state({ size: 6, modified: 900, changed: 6000 })],
+    ['was written while it was being sent', state({ modified: 4500 })],
+    ['was written in the very moment in which the upload ended', state({ modified: 5010 })],
+  ])('is not used when a file %s', (_, changed) => {
+    const decision = decideUpload(record({ a: state() }), filesOf({ a: changed }), now)
+    expect(decision).toEqual({ kind: 'new', reason: 'changed-unseen', path: 'a' })
+  })
+
+  it('is not used when a file that is new has an old time', () => {
+    const decision = decideUpload(record({ a: state() }), filesOf({ b: state() }), now)
+    expect(decision).toEqual({ kind: 'new', reason: 'changed-unseen', path: 'b' })
+  })
+
+  it('is not used when a folder has another mode', () => {
+    const decision = decideUpload(record({ a: '16877' }), filesOf({ a: '16895' }), now)
+    expect(decision).toEqual({ kind: 'new', reason: 'mode-changed', path: 'a' })
+  })
+
+  it('is not used when the clock was set back', () => {
+    const decision = decideUpload(record({ a: state() }), filesOf({ a: state() }), 4000)
+    expect(decision).toEqual({ kind: 'new', reason: 'clock-set-back' })
+  })
+
+  it.each([
+    ['known', record({ a: state({ modified: 9021 }) })],
+    ['new', record({})],
+    ['sent for the first time', undefined],
+  ])('is not used when a file that is %s has a time in the future', (_, before) => {
+    const decision = decideUpload(before, filesOf({ a: state({ modified: 9021 }) }), now)
+    expect(decision).toEqual({ kind: 'new', reason: 'time-in-future', path: 'a' })
+  })
+
+  it('does not exist before the first upload', () => {
+    const decision = decideUpload(undefined, filesOf({ a: state() }), now)
+    expect(decision).toEqual({ kind: 'new', reason: 'first' })
+  })
+})

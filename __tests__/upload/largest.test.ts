@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals'
+import { largestParts } from '../../src/upload/largest.ts'
+
+const filesOf = (sizes: Readonly<Record<string, number>>) =>
+  new Map(Object.entries(sizes).map(([path, size]) => [path, `64 1 33188 ${size} 1 1`]))
+
+describe('the largest parts of a context', () => {
+  it('are folders and files of the first level, or what fills them', () => {
+    const files = filesOf({
+      'a/b/c': 300,
+      'a/b/d': 300,
+      'e/f': 500,
+      'e/g': 400,
+      h: 250,
+      i: 230,
+      j: 10,
+    })
+    expect(largestParts(files, '', 2000)).toEqual([
+      { path: 'e', bytes: 900 },
+      { path: 'a/b', bytes: 600 },
+      { path: 'h', bytes: 250 },
+    ])
+  })
+
+  it('leave out what .dockerignore does, and a Dockerfile that is elsewhere', () => {
+    const files = filesOf({ 'node_modules/a': 500, b: 100, '//Dockerfile': 300 })
+    expect(largestParts(files, 'node_modules', 110)).toEqual([{ path: 'b', bytes: 100 }])
+  })
+
+  it.each([
+    ['the ignore file has exceptions', '!b', 110],
+    ['more is in the folder than was sent', '', 90],
+    ['less is in the folder than was sent', '', 130],
+  ])('are unknown when %s', (_, ignore, sent) => {
+    expect(largestParts(filesOf({ b: 100 }), ignore, sent)).toBeUndefined()
+  })
+})

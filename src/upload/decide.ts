@@ -1,0 +1,71 @@
+import { type ContextFiles, modificationTime } from './walk.ts'
+
+/** An upload that the daemon has taken in as a whole. */
+export interface UploadRecord {
+  /** The secret half of the name under which the daemon keeps its copy. */
+  readonly id: string
+  /** When the daemon had all of it, in milliseconds since 1970 by this machine's clock. */
+  readonly ended: number
+  /** What the files were like before they were sent. */
+  readonly files: ContextFiles
+}
+
+export type UploadDecision =
+  /** The daemon's copy may be used: BuildKit sends what changed. */
+  | { readonly kind: 'keep'; readonly id: string }
+  /** `path` is the file that is the reason. */
+  | {
+      readonly kind: 'new'
+      readonly reason: 'changed-unseen' | 'mode-changed'
+      readonly path: string
+    }
+  | { readonly kind: 'new'; readonly reason: 'clock-set-back' | 'first' }
+  /** The same, and no later build may trust what is sent now. */
+  | { readonly kind: 'new'; readonly reason: 'time-in-future'; readonly path: string }
+
+/** The clock of a file system advances in steps of up to 10 ms, and that of this process shows no part of one. */
+const clockStepMs = 20
+
+/**
+ * Decides whether the daemon's copy of a context may be used again.
+ *
+ * BuildKit compares the files of the copy by size, modification time and mode, and never by content (`sameFile` in
+ * diff_containerd.go of tonistiigi/fsutil). It would keep a file whose content has changed and whose time is what it
+ * was. So each file must be exactly as it was when it was sent, inode and time of last change included, which no
+ * program can set; or have been modified later than all that was ever sent under the id. That holds only if nothing
+ * was sent with a time in the future.
+ *
+ * @param record of the last upload; absent when there was none, or it didn't end
+ * @param now in milliseconds since 1970, after the files were read
+ */
+export function decideUpload(
+  record: UploadRecord | undefined,
+  files: ContextFiles,
+  now: number,
+): UploadDecision {
+  const latest = nanoseconds(now + clockStepMs)
+  for (const [path, state] of files) {
+    if ((modificationTime(state) ?? 0n) > latest) {
+      return { kind: 'new', reason: 'time-in-future', path }
+    }
+  }
+  if (record === undefined) return { kind: 'new', reason: 'first' }
+  if (record.ended > now + clockStepMs) return { kind: 'new', reason: 'clock-set-back' }
+  const ended = nanoseconds(record.ended + clockStepMs)
+  for (const [path, state] of files) {
+    const before = record.files.get(path)
+    if (before === state) continue
+    const modified = modificationTime(state)
+    if (modified === undefined) {
+      // A folder that is new, or was a file.
+      if (before === undefined || modificationTime(before) !== undefined) continue
+      return { kind: 'new', reason: 'mode-changed', path }
+    }
+    if (modified <= ended) return { kind: 'new', reason: 'changed-unseen', path }
+  }
+  return { kind: 'keep', id: record.id }
+}
+
+function nanoseconds(milliseconds: number): bigint {
+  return BigInt(Math.round(milliseconds)) * 1_000_000n
+}
