@@ -5,6 +5,7 @@ export const modules = {
 /***/ 1258:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   connectToDaemon: () => (/* binding */ connectToDaemon),
 /* harmony export */   createControl: () => (/* binding */ createControl)
@@ -13,8 +14,8 @@ export const modules = {
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8350);
 
 
-/** How long an unused connection stays open. */
-const longestIdleMs = 2000;
+/** How long an unused connection stays open. Where connections are limited, another build may wait for it. */
+const longestIdleMs = 500;
 /**
  * @param open connects, and rejects with the first error, not a diagnosis: callers work without the connection
  */
@@ -38,11 +39,12 @@ function createControl(open) {
         return session;
     };
     return {
-        async call(path, request, onMessage) {
+        async call(path, request, onMessage, signal) {
             clearTimeout(idle);
             calls += 1;
             try {
-                await (0,_grpc_js__WEBPACK_IMPORTED_MODULE_0__/* .callStream */ .lm)(await connect(), path, request, onMessage);
+                const opened = await untilAborted(connect(), signal);
+                await (0,_grpc_js__WEBPACK_IMPORTED_MODULE_0__/* .callStream */ .lm)(opened, path, request, onMessage, signal);
             }
             finally {
                 calls -= 1;
@@ -52,6 +54,22 @@ function createControl(open) {
         },
         close,
     };
+}
+/** @throws the signal's reason */
+async function untilAborted(promise, signal) {
+    if (signal === undefined)
+        return promise;
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort);
+    if (signal.aborted)
+        abort();
+    try {
+        return await Promise.race([promise, aborted]);
+    }
+    finally {
+        signal.removeEventListener('abort', abort);
+    }
 }
 /** Connects like `probe`. */
 function connectToDaemon(target) {

@@ -2,27 +2,16 @@ export const id = 1433;
 export const ids = [1433];
 export const modules = {
 
-/***/ 7574:
+/***/ 4355:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  adviceFor: () => (/* binding */ adviceFor)
+  T: () => (/* binding */ advise),
+  i: () => (/* binding */ foremost)
 });
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
-var intervals = __webpack_require__(3254);
-// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
-var vertex_table = __webpack_require__(5537);
-// EXTERNAL MODULE: ./.build/lib/text/csv.js
-var csv = __webpack_require__(6688);
 // EXTERNAL MODULE: ./.build/lib/record/critical-path.js
 var critical_path = __webpack_require__(1957);
 ;// CONCATENATED MODULE: ./.build/lib/advice/spared.js
@@ -186,6 +175,8 @@ function stepsWithout(name, first, { steps }) {
     return (end < 0 ? chain : chain.slice(0, end)).map(({ index }) => index);
 }
 
+// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
+var intervals = __webpack_require__(3254);
 // EXTERNAL MODULE: ./.build/lib/text/format.js
 var format = __webpack_require__(1033);
 ;// CONCATENATED MODULE: ./.build/lib/advice/package-managers.js
@@ -453,9 +444,41 @@ const rules = [
 function advise(facts) {
     const found = rules.flatMap((rule) => rule(facts));
     const once = new Map(found.map((each) => [`${each.code} ${each.line ?? ''}`, each]));
-    return [...once.values()].toSorted((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0)).slice(0, most);
+    return foremost([...once.values()]);
+}
+/** As much advice as is read, that which spares most first. */
+function foremost(found) {
+    return found.toSorted((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0)).slice(0, most);
 }
 
+
+/***/ }),
+
+/***/ 2053:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  adviceFor: () => (/* binding */ adviceFor)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/progress/intervals.js
+var intervals = __webpack_require__(3254);
+// EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
+var vertex_table = __webpack_require__(5537);
+// EXTERNAL MODULE: ./.build/lib/text/csv.js
+var csv = __webpack_require__(6688);
+// EXTERNAL MODULE: ./.build/lib/text/dockerignore.js
+var dockerignore = __webpack_require__(5796);
+// EXTERNAL MODULE: ./.build/lib/advice/advise.js + 9 modules
+var advise = __webpack_require__(4355);
 ;// CONCATENATED MODULE: ./.build/lib/advice/dockerfile.js
 /**
  * Reads a Dockerfile: continued lines, comments between them, the `escape` directive and here-documents, as
@@ -543,29 +566,6 @@ function escapeCharacter(lines) {
     return '\\';
 }
 
-;// CONCATENATED MODULE: ./.build/lib/advice/dockerignore.js
-/**
- * Tells what an ignore file leaves out of the first level of a context.
- *
- * @returns undefined when it has exceptions (`!`), of which the order matters
- */
-function ignoredByName(text) {
-    const patterns = text
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('#'));
-    if (patterns.some((pattern) => pattern.startsWith('!')))
-        return undefined;
-    const names = patterns.map((pattern) => pattern.replace(/^(?:\.?\/)?(?:\*\*\/)?|\/(?:\*\*)?$/g, ''));
-    const expressions = names
-        .filter((name) => name !== '' && !name.includes('/'))
-        .map((name) => new RegExp(`^${name.split('*').map(escaped).join('[^/]*')}$`));
-    return (name) => expressions.some((expression) => expression.test(name));
-}
-function escaped(text) {
-    return text.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&');
-}
-
 ;// CONCATENATED MODULE: ./.build/lib/advice/placed-steps.js
 /** The instructions that BuildKit makes a vertex of. */
 const counted = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
@@ -617,15 +617,26 @@ const mostFiles = 50_000;
  *
  * @returns none where the Dockerfile isn't on this machine
  */
-async function adviceFor({ record, historyFacts, build, builder, builds }, { run, env }) {
+async function adviceFor({ record, historyFacts, build, builder, builds, whole }, { run, env }) {
     if (record.steps.every(({ status }) => status === 'cached'))
         return [];
     const file = build.file || (0,external_node_path_.join)(build.context || '.', 'Dockerfile');
     const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
     if (text === undefined)
         return [];
-    const steps = placeSteps(record, parseDockerfile(text));
-    const misses = historyFacts?.misses ?? record.misses;
+    const { tasks, indexOf } = whole ?? { tasks: record.tasks, indexOf: (step) => step };
+    const steps = placeSteps(record, parseDockerfile(text)).flatMap((placed) => {
+        const index = indexOf(placed.index);
+        return index === undefined ? [] : [{ ...placed, index }];
+    });
+    const misses = (historyFacts?.misses ?? record.misses).flatMap((miss) => {
+        const step = indexOf(miss.step);
+        return step === undefined ? [] : [{ ...miss, step }];
+    });
+    const downloads = [...downloadSeconds(record)].flatMap(([index, seconds]) => {
+        const step = indexOf(index);
+        return step === undefined ? [] : [[step, seconds]];
+    });
     const git = async (...args) => {
         const { exitCode, stdout } = await run('git', ['-C', build.context, ...args], { env });
         return exitCode === 0 ? stdout.trim() : undefined;
@@ -640,10 +651,10 @@ async function adviceFor({ record, historyFacts, build, builder, builds }, { run
     const isLarge = contextBytes >= 10_000_000;
     const context = isLocal && isLarge ? await readContext(build.context || '.', file) : undefined;
     const facts = {
-        ...{ steps, tasks: record.tasks, misses, contextBytes },
+        ...{ steps, tasks, misses, contextBytes },
         isPersistent: builder.isOwn !== true,
         isCompared: historyFacts?.comparison === 'compared',
-        downloadSeconds: downloadSeconds(record),
+        downloadSeconds: new Map(downloads),
         buildArgs: argumentValues(build.buildArgs, env),
         ...(commit && { commit }),
         now: Date.now(),
@@ -651,7 +662,7 @@ async function adviceFor({ record, historyFacts, build, builder, builds }, { run
         ...(context && { context }),
         loadedFrom: await loadedFrom(build, env),
     };
-    return advise(facts);
+    return (0,advise/* advise */.T)(facts);
 }
 async function readCommit(git) {
     const [id = '', seconds = ''] = (await git('log', '-1', '--format=%H %ct'))?.split(' ') ?? [];
@@ -694,7 +705,7 @@ async function readContext(directory, dockerfile) {
     const read = (path) => (0,promises_.readFile)(path, 'utf8').catch(() => undefined);
     // An ignore file of the Dockerfile's own replaces the other.
     const ignore = (await read(`${dockerfile}.dockerignore`)) ?? (await read((0,external_node_path_.join)(directory, '.dockerignore')));
-    const isIgnored = ignoredByName(ignore ?? '');
+    const isIgnored = (0,dockerignore/* ignoredByName */.N)(ignore ?? '');
     if (isIgnored === undefined)
         return undefined;
     let files = 0;
@@ -749,12 +760,73 @@ async function loadedFrom({ load, push, outputs, tags }, env) {
 
 /***/ }),
 
+/***/ 4243:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   adviseTargets: () => (/* binding */ adviseTargets)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _advice_advise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4355);
+/* harmony import */ var _advice_gather_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2053);
+/* harmony import */ var _inputs_dockerfile_path_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5444);
+/* harmony import */ var _combine_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9963);
+
+
+
+
+
+/**
+ * What would make the next bake faster: of all targets, that which would have spared this bake most. Targets with one
+ * Dockerfile get advice on an instruction once.
+ */
+async function adviseTargets({ record, targets }, builder, { bake, directory }, ports) {
+    const indexIn = (0,_combine_js__WEBPACK_IMPORTED_MODULE_4__/* .indexByDigest */ .Ew)(record);
+    const found = new Map();
+    for (const target of targets) {
+        const place = placeOf(target, directory);
+        if (place === undefined)
+            continue;
+        const { stepVertices } = target.record;
+        const indexOf = (step) => {
+            const vertex = stepVertices[step];
+            return vertex && indexIn(vertex);
+        };
+        const { args: buildArgs, outputs, tags, isPushed: push } = target.target;
+        const { historyFacts } = target;
+        const advised = {
+            record: target.record,
+            ...(historyFacts && { historyFacts }),
+            build: { ...place, buildArgs, outputs, tags, push, load: bake.load },
+            ...{ builder, builds: 1, whole: { tasks: record.tasks, indexOf } },
+        };
+        for (const each of await (0,_advice_gather_js__WEBPACK_IMPORTED_MODULE_2__.adviceFor)(advised, ports)) {
+            const key = JSON.stringify([place.file, each.code, each.line]);
+            const seconds = found.get(key)?.seconds ?? -1;
+            if ((each.seconds ?? 0) > seconds)
+                found.set(key, { ...each, target: target.name });
+        }
+    }
+    return (0,_advice_advise_js__WEBPACK_IMPORTED_MODULE_1__/* .foremost */ .i)([...found.values()]);
+}
+/** Where a target's context and Dockerfile are; undefined when they aren't on this machine. */
+function placeOf({ target: { context, dockerfile } }, directory) {
+    if (dockerfile === '' || (0,_inputs_dockerfile_path_js__WEBPACK_IMPORTED_MODULE_3__/* .isRemote */ .Vx)(context))
+        return undefined;
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(directory, context);
+    return { context: folder, file: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, dockerfile) };
+}
+
+
+/***/ }),
+
 /***/ 9963:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ combineHistory),
-/* harmony export */   a: () => (/* binding */ combineRecords)
+/* harmony export */   Ew: () => (/* binding */ indexByDigest),
+/* harmony export */   Yc: () => (/* binding */ combineHistory),
+/* harmony export */   aQ: () => (/* binding */ combineRecords)
 /* harmony export */ });
 /* harmony import */ var _progress_intervals_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3254);
 /* harmony import */ var _record_steps_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2605);
@@ -856,7 +928,7 @@ function combineRecords(earlier, later) {
     };
 }
 /** The index of a step in a record, by any of the vertices that it is. */
-function indexByDigest({ stepVertices }) {
+function indexByDigest({ stepVertices, }) {
     const digestsOf = ({ facts, worker, sharers }) => [facts, worker, ...sharers].map(({ digest }) => digest);
     const indices = new Map(
     // The first one wins, and a step's own digest over that of its worker.
@@ -924,8 +996,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
 var build_args = __webpack_require__(1457);
-// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 13 modules
-var consult_history = __webpack_require__(2917);
+// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 12 modules
+var consult_history = __webpack_require__(4915);
 // EXTERNAL MODULE: ./.build/lib/record/checks.js
 var record_checks = __webpack_require__(3617);
 // EXTERNAL MODULE: ./.build/lib/record/empty-record.js
@@ -1232,7 +1304,7 @@ async function watchBake(running, builder, plan, { cacheMounts, ...inputs }, por
                     if (found !== undefined)
                         facts.set(target.name, found);
                 }));
-                return (0,combine/* combineHistory */.Y)(total, names.map(factsOf));
+                return (0,combine/* combineHistory */.Yc)(total, names.map(factsOf));
             },
         };
     };
@@ -1465,16 +1537,18 @@ async function callUnary(session, path) {
  * @throws GrpcFormatError
  * @throws ConnectionClosedError
  * @throws what `onMessage` throws, which ends the call
+ * @throws the signal's reason
  */
-function callStream({ http2, authority }, path, request, onMessage) {
+function callStream({ http2, authority }, path, request, onMessage, signal) {
     return new Promise((resolve, reject) => {
-        const stream = http2.request({
+        const headers = {
             ':method': 'POST',
             ':authority': authority,
             ':path': path,
             'content-type': 'application/grpc',
             te: 'trailers',
-        });
+        };
+        const stream = http2.request(headers, signal && { signal });
         const split = createSplitter(onMessage);
         let received = 0;
         let httpStatus = 0;
@@ -1691,12 +1765,15 @@ var cache_report = __webpack_require__(9947);
 ;// CONCATENATED MODULE: ./.build/lib/report/bake-facts.js
 
 function bakeFacts(result) {
-    const { builder, record, historyFacts, retries, cleaningUpSeconds, outcome, seconds } = result;
+    const { builder, record, historyFacts, retries, cleaningUpSeconds, outcome, seconds, advice } = result;
     const asked = result.targets.filter(({ isLinked }) => !isLinked);
     const history = historyFacts && { historyFacts };
     const failed = result.targets.find(({ record }) => isThatFailure(record, outcome));
     return {
-        report: (0,cache_report/* cacheReport */.V)({ record, builder, retries, cleaningUpSeconds, ...history }),
+        report: (0,cache_report/* cacheReport */.V)({
+            ...{ record, builder, retries, cleaningUpSeconds, ...history },
+            ...(advice && { advice }),
+        }),
         ...{ outcome, seconds },
         targets: {
             succeeded: asked.filter(({ status }) => status === 'succeeded').length,
@@ -1750,13 +1827,18 @@ var outcome_message = __webpack_require__(179);
 
 
 /**
- * The warnings of the build checks, each once, then an error for each target that failed. With several targets, each
- * names those that it is about.
+ * Advice and the warnings of the build checks, each once, then an error for each target that failed. With several
+ * targets, each names those that it is about.
  */
-function bakeFindings({ ofTargets, outcome, failedTarget }, { annotateChecks, dockerfileOf, hide }) {
+function bakeFindings({ ofTargets, outcome, failedTarget, report }, { annotateChecks, dockerfileOf, hide }) {
     const isOnly = ofTargets.length < 2;
     const warnings = ofTargets.flatMap(({ name, checks }) => (0,findings/* findings */.P)({ checks, outcome: { kind: 'succeeded' } }, { annotateChecks, dockerfile: dockerfileOf(name), hide }).map((finding) => ({ name, finding })));
-    const unique = Map.groupBy(warnings, ({ finding }) => JSON.stringify(finding));
+    const notices = (report.advice ?? []).flatMap((advice) => {
+        const { target: name = '' } = advice;
+        const found = (0,findings/* findings */.P)({ checks: [], outcome: { kind: 'succeeded' }, report: { ...report, advice: [advice] } }, { annotateChecks, dockerfile: dockerfileOf(name), hide });
+        return found.map((finding) => ({ name, finding }));
+    });
+    const unique = Map.groupBy([...notices, ...warnings], ({ finding }) => JSON.stringify(finding));
     return [...[...unique.values()].flatMap(named), ...errors()];
     function named(equal) {
         const [first] = equal;
@@ -1902,6 +1984,7 @@ function summarizeBake(facts, hide) {
             ? [`${ofTargets.length - shown.length} more targets in the output targets.`]
             : []),
         ...shown.slice(0, mostUnfolded).flatMap((target) => details(target, hide)),
+        ...(0,summary/* advice */.v9)(report, hide),
         ...(time ? ['', `**Time:** ${time}`, ''] : []),
         ...(0,summary/* builder */.cL)(report),
         '',
@@ -2035,6 +2118,8 @@ var path_line = __webpack_require__(6365);
 var step_label = __webpack_require__(5464);
 // EXTERNAL MODULE: ./.build/lib/report/time-split.js
 var time_split = __webpack_require__(6406);
+// EXTERNAL MODULE: ./.build/lib/report/transfer-line.js
+var transfer_line = __webpack_require__(4101);
 // EXTERNAL MODULE: ./.build/lib/report/verdict.js
 var verdict = __webpack_require__(7788);
 ;// CONCATENATED MODULE: ./.build/lib/report/closing-lines.js
@@ -2047,11 +2132,13 @@ var verdict = __webpack_require__(7788);
 
 
 
-/** The end of the log: at most seven lines. A line without content is left out. */
+
+/** The end of the log: at most eight lines. A line without content is left out. */
 function closingLines(facts) {
     return [
         (0,verdict/* verdict */.W)(facts),
         labeled('Time', (0,time_split/* timeLine */.w)(facts.report)),
+        labeled('Transfer', (0,transfer_line/* transferLine */.i)(facts.report)),
         slowestChain(facts),
         failedAt(facts) ?? missed(facts),
         labeled('Company', (0,company_line/* companyLine */.m)(facts.report)),
@@ -2122,6 +2209,8 @@ var bounded_json = __webpack_require__(4855);
 /** @param report of the same result */
 function outputsOf(result, report) {
     const { builder, record, metadata } = result;
+    const builders = [builder, ...(result.platforms ?? [])];
+    const fallbacks = builders.flatMap((each) => each?.fallback ?? []);
     return {
         digest: metadata?.digest ?? '',
         imageid: metadata?.imageId ?? '',
@@ -2131,8 +2220,8 @@ function outputsOf(result, report) {
         driver: builder?.driver ?? '',
         endpoint: builder?.endpoint ?? '',
         'endpoint-choice': choiceOf(result),
-        fallback: [builder, ...(result.platforms ?? [])].some((each) => each?.fallback !== undefined),
-        'fallback-reason': builder?.fallback?.code ?? codeOf(result.outcome) ?? '',
+        fallback: fallbacks.length > 0,
+        'fallback-reason': fallbacks.find(({ code }) => code)?.code ?? codeOf(result.outcome) ?? '',
         'cache-hit': record.hit,
         'cache-hit-percent': record.percent,
         'steps-total': record.total,
@@ -2241,7 +2330,7 @@ async function publishParts(isSuccess, annotations, parts) {
 
 /***/ }),
 
-/***/ 2917:
+/***/ 4915:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2503,36 +2592,6 @@ function isPinned(facts, { vertices }) {
         : inputs.every((digest) => vertices.has(digest)));
 }
 
-;// CONCATENATED MODULE: ./.build/lib/history/keep-alive.js
-/** Proxies and load balancers close a connection on which nothing was sent for some time. */
-const keepAliveMs = 2000;
-/** After this many calls without an answer, the connection counts as lost although it wasn't closed. */
-const mostUnanswered = 5;
-/**
- * Calls the daemon every few seconds, and closes a connection on which it no longer answers. HTTP/2's own PING won't
- * do: gRPC servers answer the third within five minutes with `too_many_pings`.
- *
- * @returns ends it
- */
-function keepAlive({ call, close }) {
-    let unanswered = 0;
-    const timer = setInterval(async () => {
-        if (unanswered >= mostUnanswered)
-            close();
-        unanswered += 1;
-        try {
-            await call('/moby.buildkit.v1.Control/Info', new Uint8Array(), () => { });
-            unanswered = 0;
-        }
-        catch {
-            // The next call opens another connection. The callers that wait for an answer get the error.
-            unanswered = 0;
-        }
-    }, keepAliveMs);
-    timer.unref();
-    return () => clearInterval(timer);
-}
-
 // EXTERNAL MODULE: ./.build/lib/history/mount-states.js
 var mount_states = __webpack_require__(8567);
 ;// CONCATENATED MODULE: ./.build/lib/history/mount-usage.js
@@ -2541,6 +2600,7 @@ var mount_states = __webpack_require__(8567);
  * The sizes of the daemon's cache mounts with these ids. Mounts that it doesn't have are left out.
  *
  * @param begun when the build began by the daemon's clock, in milliseconds, if that is known
+ * @returns undefined when it has none of them: an old daemon doesn't tell the ids of its mounts
  */
 async function readMounts({ ids, namespace }, begun, usage) {
     if (ids.length === 0)
@@ -2548,10 +2608,11 @@ async function readMounts({ ids, namespace }, begun, usage) {
     // The daemon has to add up the size of each mount that it lists, so it is asked for no others.
     const endings = ids.map((id) => mountEnding(namespace, id));
     const records = await usage(...endings.map((ending) => `type==exec.cachemount,description~=${(0,daemon_history/* endPattern */.c)(ending)}`));
-    return ids.flatMap((id, index) => {
+    const found = ids.flatMap((id, index) => {
         const own = records.filter(({ description }) => description.endsWith(endings[index]));
         return own.length === 0 ? [] : [{ id, ...measure(own, begun) }];
     });
+    return found.length === 0 ? undefined : found;
 }
 /** How the description of a cache mount ends. */
 function mountEnding(namespace, id) {
@@ -2577,8 +2638,11 @@ var cache_mounts = __webpack_require__(4071);
 
 /** The limit of successive requests without an answer. One may be lost with its connection. */
 const mostFailures = 3;
-/** Milliseconds between two requests about the same step: a step gets its mounts soon after its start. */
-const pauses = [20, 40, 80, 160, 320, 640, 1000];
+/**
+ * Milliseconds between two requests about the same step: a step gets its mounts soon after its start. During the later
+ * ones the connection is closed, so that others may use it where connections are limited.
+ */
+const pauses = [20, 40, 80, 160, 320, 640, 1000, 2000, 4000, 8000];
 /**
  * Asks only about mounts that are in use. For any other whose size isn't known, the daemon would walk through
  * its files, which takes long, and would lock it meanwhile: a step that begins then gets a new, empty mount.
@@ -2673,32 +2737,44 @@ function createMountWatch({ usage, namespace, onWarm }) {
 
 // EXTERNAL MODULE: ./.build/lib/daemon/connection-closed.js
 var connection_closed = __webpack_require__(4860);
-// EXTERNAL MODULE: ./.build/lib/daemon/grpc.js
-var grpc = __webpack_require__(4047);
 ;// CONCATENATED MODULE: ./.build/lib/history/own-records.js
 
 
-
+/** The daemon has no record of a build that is over. */
+class UnrecordedError extends Error {
+    name = 'UnrecordedError';
+}
 /** Milliseconds before the next call, longer after each successive failure. After the last one it gives up. */
 const defaultPauses = [100, 200, 400, 800, 1600];
 /** A call that lasted this many milliseconds had reached the daemon. */
 const shortestCallMs = 500;
 /**
- * Listens until the daemon sends this build's record. Once it has sent the first, a connection that breaks is
- * replaced. Both promises reject when the answer ends before that, or the daemon can't be reached any more.
+ * Listens until the daemon sends this build's record. A connection that breaks is replaced.
  *
  * @param signal ends it
  */
-function ownRecords(history, isOwn, signal, pauses = defaultPauses) {
+function ownRecords(history, { isOwn, find }, signal, pauses = defaultPauses) {
     const own = Promise.withResolvers();
     const ended = Promise.withResolvers();
     let ownRef;
     let hasEnded = false;
+    let mode = 'listening';
+    /** Aborted when the mode changes. */
+    let turn = new AbortController();
+    const change = (next) => {
+        if (mode === 'asking' || mode === next)
+            return;
+        mode = next;
+        const last = turn;
+        turn = new AbortController();
+        last.abort();
+    };
     const fail = (error) => {
         own.reject(error);
         ended.reject(error);
     };
-    ended.promise.catch(() => { });
+    for (const { promise } of [own, ended])
+        promise.catch(() => { });
     const look = async (record) => {
         if (!(await isOwn(record.ref)))
             return;
@@ -2709,35 +2785,72 @@ function ownRecords(history, isOwn, signal, pauses = defaultPauses) {
         hasEnded = true;
         ended.resolve(record);
     };
-    const onRecord = (record) => void look(record).catch(fail);
-    /** @returns whether it lasted */
-    async function listenOnce() {
-        const started = performance.now();
-        try {
-            // A build that ended while the connection was broken is no longer among the running ones.
-            if (ownRef !== undefined)
-                for (const record of await history.list({ ref: ownRef }))
-                    onRecord(record);
-            await history.follow(onRecord);
+    async function call(stop) {
+        if (mode === 'asking')
+            ownRef ??= await find();
+        // A build that is over is no longer among the running ones.
+        if (ownRef !== undefined) {
+            const records = await history.list({ ref: ownRef }, stop);
+            if (mode === 'asking' && records.length === 0)
+                throw new UnrecordedError();
+            for (const record of records)
+                await look(record);
         }
-        catch (error) {
-            if (ownRef === undefined || error instanceof grpc/* GrpcError */.nz)
-                throw error;
+        else if (mode === 'asking') {
+            throw new Error('buildx started no build');
         }
-        return performance.now() - started >= shortestCallMs;
+        if (!hasEnded)
+            await history.follow((record) => void look(record).catch(fail), stop);
     }
-    async function listen() {
-        for (let failures = 0;;) {
-            failures = (await listenOnce()) ? 0 : failures + 1;
+    async function callUntilEnded() {
+        let failures = 0;
+        while (!hasEnded && !signal.aborted) {
+            const stop = AbortSignal.any([signal, turn.signal]);
+            if (mode === 'resting') {
+                await aborted(stop);
+                failures = 0;
+                continue;
+            }
+            const started = performance.now();
+            try {
+                await call(stop);
+            }
+            catch (error) {
+                if (!stop.aborted && !isOfConnection(error))
+                    throw error;
+            }
+            if (hasEnded || stop.aborted)
+                continue;
+            failures = performance.now() - started >= shortestCallMs ? 0 : failures + 1;
             const pause = pauses[failures];
-            const isOver = hasEnded || signal.aborted;
-            if (isOver || ownRef === undefined || pause === undefined)
+            if (pause !== undefined)
+                await (0,promises_.setTimeout)(pause, undefined, { ref: false, signal: stop }).catch(() => { });
+            else if (mode === 'asking')
                 throw new connection_closed/* ConnectionClosedError */.r();
-            await (0,promises_.setTimeout)(pause, undefined, { ref: false, signal });
+            else
+                change('resting');
         }
+        if (!hasEnded)
+            throw new connection_closed/* ConnectionClosedError */.r();
     }
-    listen().catch(fail);
-    return { own: own.promise, ended: ended.promise };
+    callUntilEnded().catch(fail);
+    return {
+        own: own.promise,
+        ended: ended.promise,
+        rest: () => change('resting'),
+        listen: () => change('listening'),
+        ask: () => change('asking'),
+    };
+}
+/** Whether another connection may help. */
+function isOfConnection(error) {
+    const { code } = error;
+    return error instanceof connection_closed/* ConnectionClosedError */.r || typeof code === 'string';
+}
+async function aborted(signal) {
+    if (signal.aborted)
+        return;
+    await new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
 }
 
 // EXTERNAL MODULE: ./.build/lib/history/project.js
@@ -3237,7 +3350,6 @@ function summarize(samples) {
 
 
 
-
 /** Adding up what cache mounts hold can take a daemon long. */
 const longestUsageMs = 30_000;
 /** Bytes. The samples of a long build are many. */
@@ -3246,6 +3358,8 @@ const largestProvenance = 20_000_000;
 const mostOldResults = 16;
 /** How long buildx may take to reach the daemon before the session makes room for it. It takes some 50 ms. */
 const longestConnectMs = 1000;
+/** A build that takes longer has time for another connection at its end. */
+const longestListenMs = 2000;
 /**
  * Learns from the daemon's history about earlier builds of the same project, beside the build. It never
  * fails, and costs the build at most the grace period at its end.
@@ -3255,68 +3369,84 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
     let operations;
     let createdAt;
     let ownRecord;
+    /** Whether all builds of others were noticed. */
+    let sawAll = true;
+    let isAsked = false;
     const company = createCompany();
     const connecting = open();
+    const history = (0,daemon_history/* daemonHistory */.l)({
+        call: async (...request) => (await connecting).call(...request),
+    });
     const over = new AbortController();
-    const begun = connecting.then(beginWithBuildx);
-    let stopKeepAlive = () => { };
+    const records = ownRecords({
+        list: history.list,
+        follow: (onRecord, signal) => history.follow((record) => {
+            company.see(record);
+            onRecord(record);
+        }, signal),
+    }, {
+        isOwn: async (ref) => !earlierRefs.includes(ref) && (await ownRefs()).includes(ref),
+        find: async () => (await ownRefs()).find((ref) => !earlierRefs.includes(ref)),
+    }, over.signal);
+    const begun = records.own.then(begin);
     // Each use of it handles the error.
     begun.catch(() => { });
+    makeRoom().catch(() => { });
     const around = [];
     const watch = createMountWatch({
-        usage: async (...filters) => (0,daemon_history/* daemonHistory */.l)(await connecting).usage(...filters),
+        usage: history.usage,
         namespace,
         onWarm: (moment) => {
             around.push(begun.then(({ reader }) => reader.readAround(moment)).catch(() => { }));
         },
     });
-    /** Leaves the daemon to buildx while buildx waits for it: a load balancer may limit the connections. */
-    async function beginWithBuildx(control) {
-        const yielded = new AbortController();
-        const beginning = begin(control, AbortSignal.any([over.signal, yielded.signal]));
-        const hasConnected = buildxConnected.then(() => true);
-        const isOver = beginning.then(() => true, () => true);
-        const hasTaken = (0,promises_.setTimeout)(longestConnectMs, false, { ref: false });
-        const isFree = await Promise.race([hasConnected, isOver, hasTaken]);
-        if (!isFree) {
-            beginning.catch(() => { });
-            yielded.abort();
-            control.close();
-            await buildxConnected;
+    /**
+     * Leaves connections to others, since a load balancer may limit them: to buildx while it waits for the daemon, and
+     * to other builds while this one goes on. What is still to be known is asked when the build is over.
+     */
+    async function makeRoom() {
+        const known = records.own.then(() => true, () => true);
+        const connected = buildxConnected.then(() => true);
+        const isFree = await Promise.race([
+            ...[known, connected, (0,promises_.setTimeout)(longestConnectMs, false, { ref: false })],
+        ]);
+        if (isFree) {
+            await (0,promises_.setTimeout)(longestListenMs, undefined, { ref: false });
         }
-        stopKeepAlive = keepAlive(control);
-        return isFree ? beginning : begin(control, over.signal);
+        else {
+            records.rest();
+            const { close } = await connecting;
+            close();
+            await connected;
+            records.listen();
+            await known;
+        }
+        if (isAsked)
+            return;
+        sawAll = false;
+        records.rest();
     }
-    async function begin(control, signal) {
-        const history = (0,daemon_history/* daemonHistory */.l)(control);
-        const isOwn = async (ref) => !earlierRefs.includes(ref) && (await ownRefs()).includes(ref);
-        const follow = (onRecord) => history.follow((record) => {
-            company.see(record);
-            onRecord(record);
-        });
-        const { own, ended } = ownRecords({ ...history, follow }, isOwn, signal);
-        const record = await own;
+    async function begin(record) {
         createdAt = record.createdAt;
         ownRecord = record;
         reader = createPastReader(history, record);
         operations = operationReader(history);
         await reader.readRuns();
         prepareResults(history, operations, newestRuns(reader.past())).catch(() => { });
-        return { history, reader, operations, record, ended };
+        return { reader, operations, record };
     }
     async function explainAll(misses, graph) {
-        const { history, reader, operations, ended } = await begun;
+        const { reader, operations } = await begun;
         if (misses.every(({ reason }) => reason !== 'unknown'))
             return;
         const sources = sourcesOf(history, reader, operations.read);
-        await explain(misses, { record: await ended, ...graph }, sources);
+        await explain(misses, { record: await records.ended, ...graph }, sources);
     }
     /** What the steps that ran took of the daemon's machine: only they have a container. */
     async function readResources({ stepVertices }) {
         if (!stepVertices.some(({ status }) => status === 'executed'))
             return undefined;
-        const { history, ended } = await begun;
-        const { provenances } = await ended;
+        const { provenances } = await records.ended;
         const small = provenances.filter(({ size }) => size <= largestProvenance);
         const read = await Promise.all(small.map((blob) => history.read(blob, blob.size)));
         const all = new Map(read.flatMap((json) => [...readStepResources(String(json))]));
@@ -3327,7 +3457,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
     }
     /** The runs that made the results of the cached steps. */
     async function readResultRuns(graph, hasImports) {
-        const { history, reader, operations, record } = await begun;
+        const { reader, operations, record } = await begun;
         const runs = runsByDefinition(reader.past());
         const own = { record, ...graph };
         const undecided = undecidedSteps(graph, runs);
@@ -3345,34 +3475,41 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             ];
         }));
         const builds = [graph, ...new Set(newest.map(({ build }) => build))];
-        const records = await readResults(history, [
+        const results = await readResults(history, [
             ...[...descriptions.values()].flat(),
             ...builds.flatMap(mergeDescriptions),
         ]);
         // A used result may come from a build before the last run, which hasn't been read.
-        const moments = records
+        const moments = results
             .filter((result) => isUsedSince(record.createdAt, result))
             .map(({ createdAt }) => createdAt);
         await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround));
         const allRuns = runsByDefinition(reader.past());
-        return findRuns(own, allRuns, records, (step) => descriptions.get(step) ?? [], hasImports);
+        return findRuns(own, allRuns, results, (step) => descriptions.get(step) ?? [], hasImports);
     }
-    /** Whether the daemon has neither sent an event of this build nor kept a record of it. */
-    async function isUnrecorded() {
-        if (reader !== undefined)
-            return false;
-        const ref = (await ownRefs()).find((each) => !earlierRefs.includes(each));
-        const history = (0,daemon_history/* daemonHistory */.l)(await connecting);
-        return ref !== undefined && (await history.list({ ref })).length === 0;
+    /** The builds of others that began while nothing listened. */
+    async function seeOthers() {
+        if (sawAll)
+            return;
+        const { createdAt, completedAt = createdAt } = await records.ended;
+        const since = new Date(createdAt).toISOString();
+        const others = await history.list({ filter: `startedAt>=${since}` });
+        for (const other of others)
+            if (other.createdAt < completedAt)
+                company.see(other);
+        sawAll = true;
     }
     return {
         status: watch.status,
         async finish({ record, mounts }, patienceMs, signal) {
             watch.stop();
+            isAsked = true;
+            records.ask();
             const graph = (0,past_build/* buildGraph */.ZG)({ steps: record.stepVertices, vertices: record.vertices });
             const hasImports = record.sources.some(({ status }) => status === 'imported');
             const misses = [...record.misses];
-            const unrecorded = (await within(patienceMs, isUnrecorded(), signal)) === true;
+            const isUnrecorded = records.own.then(() => false, (error) => error instanceof UnrecordedError);
+            const unrecorded = (await within(patienceMs, isUnrecorded, signal)) === true;
             let runs;
             let resources;
             if (!unrecorded) {
@@ -3384,14 +3521,14 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
                     readResultRuns(graph, hasImports).then((found) => {
                         runs = found;
                     }),
+                    seeOthers(),
                     ...around,
                 ];
                 await within(patienceMs, Promise.allSettled(all), signal);
             }
             const cacheMounts = mounts &&
-                (await within(longestUsageMs, connecting.then((control) => readMounts(mounts, createdAt, (0,daemon_history/* daemonHistory */.l)(control).usage)), signal));
+                (await within(longestUsageMs, readMounts(mounts, createdAt, history.usage), signal));
             over.abort();
-            stopKeepAlive();
             connecting.then(({ close }) => close()).catch(() => { });
             const mountStates = (0,mount_states/* readMountStates */.aI)(record.stepVertices, watch.sightings, false);
             const nothing = { savedSeconds: new Map(), coldSeconds: new Map() };
@@ -3406,7 +3543,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
                     : nothing),
                 mountStates,
                 ...(resources && { resources }),
-                ...(ownRecord && { otherBuilds: company.count(ownRecord) }),
+                ...(ownRecord && sawAll && { otherBuilds: company.count(ownRecord) }),
                 ...(unrecorded && { isUnrecorded: true }),
                 ...(cacheMounts && { cacheMounts }),
             };
@@ -4377,6 +4514,8 @@ function depthReader(vertices) {
 /** Watches the stream for network transfers. */
 function createTransfers() {
     const pulled = new Set();
+    /** Bytes of layers that the daemon fetched from registries, by digest. */
+    const fetched = new Map();
     /** Bytes by vertex and status id. They only grow. */
     const sent = new Map();
     return {
@@ -4385,12 +4524,19 @@ function createTransfers() {
                 // A layer is named by its digest while it is fetched, and then while it is unpacked.
                 if (/^(?:extracting )?sha256:/.test(id))
                     pulled.add(vertex);
+                if (id.startsWith('sha256:'))
+                    fetched.set(id, Math.max(fetched.get(id) ?? 0, current ?? 0));
                 else if (id.startsWith('transferring '))
                     sent.set(`${vertex} ${id}`, { vertex, bytes: current ?? 0 });
             }
         },
         /** The vertices whose layers were pulled. */
         pulled: pulled,
+        /** What the daemon fetched of layers; undefined where the stream shows nothing. */
+        pulledBytes() {
+            const bytes = [...fetched.values()].reduce((sum, each) => sum + each, 0);
+            return bytes === 0 ? undefined : bytes;
+        },
         contextBytes(vertices) {
             const contexts = new Set(vertices.filter(isContextLoad).map(({ digest }) => digest));
             return [...sent.values()]
@@ -4444,6 +4590,7 @@ function createRecorder(asked = nothingAsked) {
             const failure = succeeded
                 ? undefined
                 : findFailure(all, found, tails, ignoresErrors(asked.cacheTo), reason);
+            const pulledBytes = transfers.pulledBytes();
             return {
                 steps,
                 ...(0,record_steps/* countSteps */.jg)(steps),
@@ -4453,6 +4600,7 @@ function createRecorder(asked = nothingAsked) {
                 exports: readCacheExports(all, clock.now()),
                 seconds: clock.seconds(all, begunAt),
                 contextBytes: transfers.contextBytes(all),
+                ...(pulledBytes !== undefined && { pulledBytes }),
                 ...(failure && { failure }),
                 tasks: readTasks(found, all, clock.pushes(), clock.now()),
                 running: all.filter(vertex_table/* isRunning */.W_).map(({ name }) => name),
@@ -4705,6 +4853,7 @@ function cacheReport(result) {
         ...readCompany(record, historyFacts?.otherBuilds),
         ...(result.advice && { advice: result.advice }),
         contextBytes: record.contextBytes,
+        ...present({ pulledBytes: record.pulledBytes, upload: result.upload }),
         ...(historyFacts?.cacheMounts && { cacheMounts: historyFacts.cacheMounts }),
         ...(builder && {
             builder: {
@@ -5009,6 +5158,7 @@ function pathLine({ criticalPath, steps }) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  v9: () => (/* binding */ advice),
   cL: () => (/* binding */ builder),
   IU: () => (/* binding */ caches),
   Yq: () => (/* binding */ choice),
@@ -5275,9 +5425,12 @@ const lookalikes = {
 
 // EXTERNAL MODULE: ./.build/lib/report/time-split.js
 var time_split = __webpack_require__(6406);
+// EXTERNAL MODULE: ./.build/lib/report/transfer-line.js
+var transfer_line = __webpack_require__(4101);
 // EXTERNAL MODULE: ./.build/lib/report/verdict.js
 var verdict = __webpack_require__(7788);
 ;// CONCATENATED MODULE: ./.build/lib/report/summary.js
+
 
 
 
@@ -5301,6 +5454,7 @@ const summary_longestName = 120;
 /** So that a row fits in one line. */
 const longestCell = 56;
 const longestText = 1000;
+const leastTransfer = 10_000_000;
 /** Shorter times have no figure: most cached steps, and those that were not reached. */
 const summary_leastSeconds = 0.005;
 /**
@@ -5495,9 +5649,13 @@ function misses(report, hide) {
     return ['', '**What ran first in each stage, and why**', '', ...limited(items), ''];
 }
 function advice({ advice = [] }, hide) {
-    const items = advice.map(({ code: name, message, line, ...worth }) => {
+    const items = advice.map(({ code: name, message, target, line, ...worth }) => {
         const words = [hide(message), (0,advice_worth/* adviceWorth */.B)(worth)].filter(Boolean).join(' ');
-        const where = line === undefined ? '' : ` (line ${line})`;
+        const place = [
+            ...(target === undefined ? [] : [(0,markdown/* code */.aY)(target, summary_longestName)]),
+            ...(line === undefined ? [] : [`line ${line}`]),
+        ].join(', ');
+        const where = place === '' ? '' : ` (${place})`;
         return `- ${(0,markdown/* code */.aY)(name, summary_longestName)}${where}: ${(0,markdown/* prose */.CS)(words, longestText)}`;
     });
     return items.length === 0 ? [] : ['', '**What would help**', '', ...items, ''];
@@ -5507,6 +5665,7 @@ function time(report, hide) {
     return [
         ...timeChart(report, hide),
         ...(words ? ['', `**Time:** ${words}`, ''] : []),
+        ...transfer(report),
         ...criticalPath(report, hide),
         ...(report.peakMemoryBytes === undefined
             ? []
@@ -5515,6 +5674,12 @@ function time(report, hide) {
             ? []
             : ['', `**Company:** ${(0,company_line/* companyLine */.m)(report)}`, '']),
     ];
+}
+/** A small one is in the log alone. */
+function transfer(report) {
+    if (report.contextBytes < leastTransfer)
+        return [];
+    return ['', `**Transfer:** ${(0,markdown/* prose */.CS)((0,transfer_line/* transferLine */.i)(report), longestText)}`, ''];
 }
 function criticalPath(report, hide) {
     const line = (0,path_line/* pathLine */.e)(report);
@@ -5708,6 +5873,74 @@ function exact(seconds) {
 
 /***/ }),
 
+/***/ 4101:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ transferLine)
+/* harmony export */ });
+/* unused harmony export uploadReason */
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1033);
+/* harmony import */ var _upload_walk_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1241);
+
+
+/** Of an upload that is smaller, a reason that needs no attention isn't worth a line. */
+const leastBytes = 1_000_000;
+/** Small images are fetched all the time. */
+const leastPulledBytes = 10_000_000;
+const expected = [
+    'first',
+    'fresh-builder',
+    'never',
+    'no-cache',
+];
+/**
+ * What was sent to the daemon and why, and what it fetched, such as
+ * `62.00 MB from the runner, everything: no earlier upload of it is known`.
+ *
+ * @returns empty when nothing is worth saying
+ */
+function transferLine({ contextBytes, pulledBytes = 0, upload, }) {
+    const isWorthIt = contextBytes >= leastBytes || (upload !== undefined && !expected.includes(upload.reason));
+    const parts = [
+        isWorthIt && sent(contextBytes, upload),
+        pulledBytes >= leastPulledBytes && `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSize */ .Xq)(pulledBytes)} of layers to the daemon`,
+    ];
+    return parts.filter((part) => part !== false).join('; ');
+}
+function sent(bytes, upload) {
+    const amount = `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSize */ .Xq)(bytes)} from the runner`;
+    if (upload === undefined)
+        return amount;
+    if (upload.sent === 'changes')
+        return `${amount}, only what changed`;
+    const largest = (upload.largest ?? []).map((part) => `${part.path} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSize */ .Xq)(part.bytes)}`);
+    const parts = largest.length === 0 ? '' : ` (largest: ${largest.join(', ')})`;
+    return `${amount}, everything${parts}: ${uploadReason(upload)}`;
+}
+/** Why everything was sent, as a clause. */
+function uploadReason({ reason = 'first', path = '' }) {
+    return {
+        never: 'reuse-upload is never',
+        'no-cache': 'no-cache is set',
+        'named-folder': 'build-contexts has a folder',
+        'fresh-builder': 'the builder was made for this build',
+        'no-place': 'this machine keeps no record of it',
+        first: 'no earlier upload of the folder is known',
+        'in-use': 'another build sends the folder now, or was killed while it did',
+        'changed-unseen': `${path} has changed, but its modification time is not later than the last upload`,
+        'mode-changed': `the folder ${path} has another mode`,
+        'time-in-future': `the modification time of ${path} is in the future`,
+        'clock-set-back': 'the clock was set back',
+        'too-many-files': `the folder has more than ${_upload_walk_js__WEBPACK_IMPORTED_MODULE_0__/* .walkLimits */ .es.mostFiles} files`,
+        'slow-disk': `reading the folder took more than ${_upload_walk_js__WEBPACK_IMPORTED_MODULE_0__/* .walkLimits */ .es.longestMs / 1000} s`,
+        unreadable: 'some of the folder could not be read',
+    }[reason];
+}
+
+
+/***/ }),
+
 /***/ 7788:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -5835,8 +6068,8 @@ function textOf(value) {
     return typeof value === 'string' ? value : '';
 }
 
-// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 13 modules
-var consult_history = __webpack_require__(2917);
+// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 12 modules
+var consult_history = __webpack_require__(4915);
 // EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
 var terminal_line = __webpack_require__(3237);
 // EXTERNAL MODULE: ./.build/lib/text/truncate.js
@@ -7082,15 +7315,16 @@ function observedControl({ control }, { buildxConnected, onOpen, onProof }) {
     });
     const observe = ({ call, close }) => ({
         close,
-        async call(path, request, onMessage) {
+        async call(path, request, onMessage, signal) {
             const id = Symbol(path);
+            const onAnswer = (message) => {
+                answered.add(id);
+                if (isConnected)
+                    onProof();
+                onMessage(message);
+            };
             try {
-                await call(path, request, (message) => {
-                    answered.add(id);
-                    if (isConnected)
-                        onProof();
-                    onMessage(message);
-                });
+                await call(path, request, onAnswer, signal);
             }
             finally {
                 answered.delete(id);
@@ -7382,6 +7616,7 @@ const parts = {
     history: 'The comparison with earlier builds',
     metadata: 'The metadata of the build',
     lfs: 'The search for files in Git LFS',
+    upload: 'The record of the upload',
 };
 /** buildx's own vertex, until the daemon answers. */
 const waitingForConnection = '[internal] waiting for connection';
@@ -7471,6 +7706,7 @@ async function watch(running, builder, watched, { stallTimeoutMs }, ports) {
                     connect();
                 watchdog.news();
                 clientWork.status(status);
+                guard.run(parts.upload, () => running.upload?.status(status));
                 guard.run(parts.lfs, () => lfs?.status(status));
                 const { shown, counted } = guard.run(parts.record, () => read(status)) ?? {
                     ...{ shown: status, counted: status },
@@ -7526,6 +7762,7 @@ async function watch(running, builder, watched, { stallTimeoutMs }, ports) {
     const place = await guard.wait(parts.record, () => watched.placeOf(outcome));
     output.write(log.close(outcome.kind === 'failed' ? outcome.vertex : undefined));
     const lfsFiles = await lfs?.end(outcome.kind === 'succeeded');
+    const upload = await guard.wait(parts.upload, async () => record.contextBytes > 0 ? running.upload?.explain(record.contextBytes) : undefined);
     const metadata = await guard.wait(parts.metadata, () => readMetadata(running.metadataFile));
     const faults = outcome.kind === 'succeeded' && outcome.fault ? [outcome.fault] : [];
     for (const fault of [...faults, ...guard.faults()])
@@ -7537,6 +7774,7 @@ async function watch(running, builder, watched, { stallTimeoutMs }, ports) {
         ...(metadata && { metadata }),
         checks: checks.all(),
         ...(lfsFiles && { lfsFiles }),
+        ...(upload && { upload }),
     };
 }
 /** The Dockerfile's line of a download that failed, which buildx doesn't print. */
@@ -7559,6 +7797,37 @@ function keepStream(file, args, { log, streamFile }) {
     log.debug(commandLine(file, args));
     log.debug(`The progress stream is kept in ${streamFile}, with the output of the steps and without masks.`);
     return createStreamFile(streamFile, (error) => log.debug(`The progress stream is no longer kept: ${(0,errors/* messageOf */.bD)(error)}`));
+}
+
+
+/***/ }),
+
+/***/ 5796:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ ignoredByName)
+/* harmony export */ });
+/**
+ * Tells what an ignore file leaves out of the first level of a context.
+ *
+ * @returns undefined when it has exceptions (`!`), of which the order matters
+ */
+function ignoredByName(text) {
+    const patterns = text
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
+    if (patterns.some((pattern) => pattern.startsWith('!')))
+        return undefined;
+    const names = patterns.map((pattern) => pattern.replace(/^(?:\.?\/)?(?:\*\*\/)?|\/(?:\*\*)?$/g, ''));
+    const expressions = names
+        .filter((name) => name !== '' && !name.includes('/'))
+        .map((name) => new RegExp(`^${name.split('*').map(escaped).join('[^/]*')}$`));
+    return (name) => expressions.some((expression) => expression.test(name));
+}
+function escaped(text) {
+    return text.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&');
 }
 
 
@@ -7651,6 +7920,95 @@ function forgetStates(line) {
 }
 function keepColour(sequence) {
     return sequence.match(colours) ? sequence : '';
+}
+
+
+/***/ }),
+
+/***/ 1241:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ sizeOf),
+/* harmony export */   _y: () => (/* binding */ modificationTime),
+/* harmony export */   es: () => (/* binding */ walkLimits),
+/* harmony export */   ph: () => (/* binding */ walkContext)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
+
+
+
+/** buildx reads the same folder right after this, so the time isn't lost: the names are in the system's cache then. */
+const walkLimits = { mostFiles: 50_000, longestMs: 1000 };
+/** So long no other work of this process waits. */
+const longestSliceMs = 2;
+/**
+ * Reads what all files of a context are like, and the Dockerfile if it is elsewhere. It leaves nothing out, whatever
+ * `.dockerignore` says: what frontends make of that differs.
+ *
+ * @param file the input `file`; empty for the context's own Dockerfile
+ */
+async function walkContext(context, file, { mostFiles, longestMs } = walkLimits) {
+    const root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(context);
+    const files = new Map();
+    const begun = performance.now();
+    let sliceBegun = begun;
+    const folders = [''];
+    try {
+        for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+            for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder), { withFileTypes: true })) {
+                const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+                if (entry.isDirectory())
+                    folders.push(path);
+                files.set(path, stateOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path)));
+                const now = performance.now();
+                if (files.size > mostFiles)
+                    return 'too-many-files';
+                if (now - begun > longestMs)
+                    return 'slow-disk';
+                if (now - sliceBegun > longestSliceMs) {
+                    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setImmediate)();
+                    sliceBegun = performance.now();
+                }
+            }
+        }
+        for (const path of dockerfiles(root, file))
+            files.set(`//${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path)}`, stateOf(path));
+        return files;
+    }
+    catch {
+        // Such as a folder of another user, a file that is being removed, or a name that isn't UTF-8.
+        return 'unreadable';
+    }
+}
+/** The Dockerfile and its own `.dockerignore`, where they aren't in the context. */
+function dockerfiles(root, file) {
+    if (file === '')
+        return [];
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(file);
+    const below = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path);
+    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(below) && !below.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`))
+        return [];
+    return [path, `${path}.dockerignore`].filter((each) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(each, { throwIfNoEntry: false }) !== undefined);
+}
+function stateOf(path) {
+    // As numbers, inodes of some file systems would lose digits, and two files could look like one.
+    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { bigint: true });
+    const { dev, ino, mode, size, mtimeNs, ctimeNs } = stats;
+    if (stats.isDirectory())
+        return String(mode);
+    return `${dev} ${ino} ${mode} ${size} ${mtimeNs} ${ctimeNs}`;
+}
+/** When the content of a file was changed last, in nanoseconds since 1970; undefined for a directory. */
+function modificationTime(state) {
+    const time = state.split(' ')[4];
+    return time === undefined ? undefined : BigInt(time);
+}
+/** The size of a file, in bytes; 0 for a directory. */
+function sizeOf(state) {
+    return Number(state.split(' ')[3] ?? 0);
 }
 
 

@@ -124,16 +124,18 @@ async function callUnary(session, path) {
  * @throws GrpcFormatError
  * @throws ConnectionClosedError
  * @throws what `onMessage` throws, which ends the call
+ * @throws the signal's reason
  */
-function callStream({ http2, authority }, path, request, onMessage) {
+function callStream({ http2, authority }, path, request, onMessage, signal) {
     return new Promise((resolve, reject) => {
-        const stream = http2.request({
+        const headers = {
             ':method': 'POST',
             ':authority': authority,
             ':path': path,
             'content-type': 'application/grpc',
             te: 'trailers',
-        });
+        };
+        const stream = http2.request(headers, signal && { signal });
         const split = createSplitter(onMessage);
         let received = 0;
         let httpStatus = 0;

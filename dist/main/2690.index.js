@@ -181,7 +181,7 @@ function leaveToLaterSteps(setUp, { use }, directory) {
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
 /* harmony import */ var _connect_set_up_variable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4694);
-/* harmony import */ var _connect_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2993);
+/* harmony import */ var _connect_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8043);
 /* harmony import */ var _read_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4501);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8691);
 

@@ -309,7 +309,7 @@ function flag(name, value) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7255);
-/* harmony import */ var _connect_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2993);
+/* harmony import */ var _connect_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8043);
 /* harmony import */ var _read_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4501);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8691);
 

@@ -103,16 +103,19 @@ function readFields(message) {
 
 const service = '/moby.buildkit.v1.Control';
 function daemonHistory({ call }) {
-    const listen = (request, onRecord) => call(`${service}/ListenBuildHistory`, (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .writeHistoryRequest */ .Dd)(request), (message) => {
-        const record = (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .readHistoryEvent */ .N4)(message);
-        if (record)
-            onRecord(record);
-    });
+    const listen = (request, onRecord, signal) => {
+        const onMessage = (message) => {
+            const record = (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .readHistoryEvent */ .N4)(message);
+            if (record)
+                onRecord(record);
+        };
+        return call(`${service}/ListenBuildHistory`, (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .writeHistoryRequest */ .Dd)(request), onMessage, signal);
+    };
     return {
-        follow: (onRecord) => listen({ follow: true }, onRecord),
-        async list(request) {
+        follow: (onRecord, signal) => listen({ follow: true }, onRecord, signal),
+        async list(request, signal) {
             const records = [];
-            await listen(request, (record) => records.push(record));
+            await listen(request, (record) => records.push(record), signal);
             return records.sort((a, b) => b.createdAt - a.createdAt);
         },
         async read({ digest, size }, most) {

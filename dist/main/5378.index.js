@@ -135,7 +135,8 @@ function findSetUp(name, env) {
 }
 function readSetUp(directory) {
     try {
-        if (!isOwnAlone(directory))
+        // The record names files to read and a socket to connect to, so no other user may have written it.
+        if (!(0,_leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .isOwnAlone */ .kM)(directory))
             return undefined;
         return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, recordFile), 'utf8'));
     }
@@ -143,13 +144,6 @@ function readSetUp(directory) {
         // Another step has removed it.
         return undefined;
     }
-}
-/** The record names files to read and a socket to connect to, so no other user may have written it. */
-function isOwnAlone(directory) {
-    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(directory);
-    if (process.getuid === undefined)
-        return stats.isDirectory();
-    return stats.isDirectory() && stats.uid === process.getuid() && (stats.mode & 0o077) === 0;
 }
 /** Narrows a driver's name to those that the action creates. */
 function isKnownDriver(driver) {

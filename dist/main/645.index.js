@@ -554,8 +554,12 @@ function openPool(pool, inputs, ports) {
 
 /** Pause between two lookups of a name that doesn't exist yet, such as that of starting pods. */
 const pauseMs = 500;
-/** A name, until its addresses are known. */
-function createName({ endpoint, platforms }, { signal, onFound, onChange }) {
+/**
+ * A name, until its addresses are known.
+ *
+ * @param lookUp asks DNS
+ */
+function createName({ endpoint, platforms }, { signal, onFound, onChange }, lookUp = _pool_addresses_js__WEBPACK_IMPORTED_MODULE_2__/* .addressesOf */ .s) {
     const stop = new AbortController();
     const ended = AbortSignal.any([signal, stop.signal]);
     let state = { kind: 'unasked' };
@@ -564,7 +568,7 @@ function createName({ endpoint, platforms }, { signal, onFound, onChange }) {
         const deadline = performance.now() + timeoutMs;
         for (;;) {
             try {
-                const found = await (0,_pool_addresses_js__WEBPACK_IMPORTED_MODULE_2__/* .addressesOf */ .s)(endpoint);
+                const found = await lookUp(endpoint);
                 if (!ended.aborted)
                     onFound(found);
                 return;

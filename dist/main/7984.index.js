@@ -6,8 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ currentContext),
-/* harmony export */   l: () => (/* binding */ isOnThisMachine)
+/* harmony export */   Fi: () => (/* binding */ currentContext),
+/* harmony export */   lQ: () => (/* binding */ socketOf),
+/* harmony export */   lW: () => (/* binding */ isOnThisMachine)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
@@ -40,6 +41,20 @@ async function isOnThisMachine(endpoint, env) {
     const host = await hostOf(endpoint, env);
     return host !== undefined && isLocalAddress(host);
 }
+/**
+ * The Unix socket of a Docker daemon.
+ *
+ * @param endpoint as buildx names it: an address, or the name of a Docker context
+ * @returns undefined when it is reached in another way
+ */
+async function socketOf(endpoint, env) {
+    const address = isAddress(endpoint)
+        ? endpoint
+        : endpoint === 'default'
+            ? env.DOCKER_HOST || 'unix:///var/run/docker.sock'
+            : await hostOf(endpoint, env);
+    return /^unix:\/\/(\/.*)$/.exec(address ?? '')?.[1];
+}
 function isAddress(endpoint) {
     return /^[a-z][a-z0-9+.-]*:\/\//i.test(endpoint);
 }
@@ -67,6 +82,26 @@ async function readSettings(env, path) {
 
 /***/ }),
 
+/***/ 5986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ dockerControlAt)
+/* harmony export */ });
+/** Opens connections to the BuildKit in the Docker daemon at a socket. What that needs is loaded with the first. */
+function dockerControlAt(path) {
+    return async () => {
+        const [{ createControl }, { connectToDocker }] = await Promise.all([
+            Promise.all(/* import() */[__webpack_require__.e(2592), __webpack_require__.e(1258)]).then(__webpack_require__.bind(__webpack_require__, 1258)),
+            __webpack_require__.e(/* import() */ 8698).then(__webpack_require__.bind(__webpack_require__, 8698)),
+        ]);
+        return createControl(() => connectToDocker(path));
+    };
+}
+
+
+/***/ }),
+
 /***/ 7984:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -81,7 +116,9 @@ async function readSettings(env, path) {
 /* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9577);
 /* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3145);
 /* harmony import */ var _docker_context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2228);
+/* harmony import */ var _docker_control_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5986);
 /* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8690);
+
 
 
 
@@ -97,7 +134,7 @@ async function readSettings(env, path) {
  */
 async function createLocalDockerBuilder(attempt, inputs, preparing, ports) {
     const { DOCKER_HOST: host } = ports.env;
-    const context = host ? 'default' : await (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_4__/* .currentContext */ .F)(ports.env);
+    const context = host ? 'default' : await (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_4__/* .currentContext */ .Fi)(ports.env);
     const known = context === 'default' ? endpointOfDocker(host, process.platform) : undefined;
     if (known !== undefined) {
         if (known.kind === 'unix' && !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(known.path))
@@ -115,8 +152,11 @@ async function createLocalDockerBuilder(attempt, inputs, preparing, ports) {
     const what = `BuildKit ${daemon.version} of Docker at ${host || context}`;
     (0,_announce_js__WEBPACK_IMPORTED_MODULE_7__/* .announce */ .i)(ports, what, daemon, connectSeconds);
     const found = { name: context, driver, endpoint: host || endpoint, buildx, daemon };
-    const probe = (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .probeThroughBuildx */ .Ob)(context, buildx, ports);
-    return { ...found, connectSeconds, probe, release: async () => { } };
+    const path = await (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_4__/* .socketOf */ .lQ)(context, ports.env);
+    const asked = path === undefined
+        ? { probe: (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .probeThroughBuildx */ .Ob)(context, buildx, ports) }
+        : { control: (0,_docker_control_js__WEBPACK_IMPORTED_MODULE_8__/* .dockerControlAt */ .L)(path) };
+    return { ...found, connectSeconds, ...asked, release: async () => { } };
 }
 /**
  * The endpoint of the default Docker context, if the action can connect to it like to a given one.

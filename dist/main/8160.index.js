@@ -155,9 +155,11 @@ async function useSetUpBuilder({ setUp, untrustedReason }, inputs, preparing, po
         };
     }
     const target = targetOf(reach);
-    const { keep, control, close } = (0,_daemon_kept_connection_js__WEBPACK_IMPORTED_MODULE_10__/* .keptConnection */ .H)(target);
+    const connection = (0,_daemon_kept_connection_js__WEBPACK_IMPORTED_MODULE_10__/* .keptConnection */ .H)(target);
+    const { keep, close } = connection;
     const { probe } = (0,_daemon_probe_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .planProbe */ .Y)(reach.endpoint, driver, reach.endpoint, target, keep);
     const { ready, waitSeconds } = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_7__/* .createPoller */ .vO)(probe, inputs, ports);
+    const asked = questions(driver, reach, { ...connection, probe });
     try {
         const [daemon, { file, env }] = await Promise.all([ready(), preparing.obtain()]);
         const connectSeconds = seconds();
@@ -168,9 +170,7 @@ async function useSetUpBuilder({ setUp, untrustedReason }, inputs, preparing, po
             ...(driver === 'docker' && { name: 'default' }),
             buildx: { file, env: environmentFor(driver, reach, env) },
             ...{ daemon, connectSeconds, waitSeconds: waitSeconds(), ready },
-            ...(driver === 'remote'
-                ? { control, isOverNetwork: reach.endpoint.kind === 'tcp' }
-                : { probe }),
+            ...asked,
             release: async () => close(),
         };
     }
@@ -178,6 +178,14 @@ async function useSetUpBuilder({ setUp, untrustedReason }, inputs, preparing, po
         close();
         throw error;
     }
+}
+/** How the daemon is asked while it builds. */
+function questions(driver, { endpoint }, { control, dockerControl, probe }) {
+    if (driver === 'remote')
+        return { control, isOverNetwork: endpoint.kind === 'tcp' };
+    return driver === 'docker' && endpoint.kind === 'unix'
+        ? { control: () => dockerControl(endpoint.path) }
+        : { probe };
 }
 /** The environment in which buildx uses it. The builder of a Docker daemon is known by its address. */
 function environmentFor(driver, { endpoint }, env) {
@@ -246,7 +254,8 @@ function findSetUp(name, env) {
 }
 function readSetUp(directory) {
     try {
-        if (!isOwnAlone(directory))
+        // The record names files to read and a socket to connect to, so no other user may have written it.
+        if (!(0,_leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .isOwnAlone */ .kM)(directory))
             return undefined;
         return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, recordFile), 'utf8'));
     }
@@ -254,13 +263,6 @@ function readSetUp(directory) {
         // Another step has removed it.
         return undefined;
     }
-}
-/** The record names files to read and a socket to connect to, so no other user may have written it. */
-function isOwnAlone(directory) {
-    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(directory);
-    if (process.getuid === undefined)
-        return stats.isDirectory();
-    return stats.isDirectory() && stats.uid === process.getuid() && (stats.mode & 0o077) === 0;
 }
 /** Narrows a driver's name to those that the action creates. */
 function isKnownDriver(driver) {

@@ -1,5 +1,5 @@
 export const id = 8330;
-export const ids = [8330,264];
+export const ids = [8330,8698,264];
 export const modules = {
 
 /***/ 8881:
@@ -480,6 +480,70 @@ async function readBody(response) {
 
 /***/ }),
 
+/***/ 8698:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   connectToDocker: () => (/* binding */ connectToDocker),
+/* harmony export */   openDockerSession: () => (/* binding */ openDockerSession)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
+/* harmony import */ var node_http2__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2467);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7030);
+/* harmony import */ var _docker_api_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2774);
+
+
+
+
+/**
+ * Opens HTTP/2 with the BuildKit in a Docker daemon: behind an upgrade of a connection to Docker's API, or directly
+ * on its socket.
+ *
+ * @throws NotDockerError
+ * @throws the error of the connection
+ */
+async function openDockerSession(options) {
+    const socket = (await upgrade(options)) ?? (0,node_net__WEBPACK_IMPORTED_MODULE_2__.connect)(options.socketPath);
+    const http2 = (0,node_http2__WEBPACK_IMPORTED_MODULE_1__.connect)('http://localhost', { createConnection: () => socket });
+    // Each call reports it, too.
+    http2.on('error', () => { });
+    return { http2, authority: 'localhost' };
+}
+/** A Docker daemon that has answered before upgrades a connection at once. In milliseconds. */
+const longestUpgradeMs = 10_000;
+/** The same, without a connection that is already open. */
+function connectToDocker(socketPath) {
+    return openDockerSession({
+        socketPath,
+        agent: false,
+        signal: AbortSignal.timeout(longestUpgradeMs),
+    });
+}
+/** @returns undefined when the daemon has no such endpoint: Docker has deprecated it */
+function upgrade(options) {
+    return new Promise((resolve, reject) => {
+        const headers = { ..._docker_api_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerHeaders */ .hc, connection: 'Upgrade', upgrade: 'h2c' };
+        const sent = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.request)({ ...options, headers, method: 'POST', path: '/grpc' });
+        sent.on('upgrade', (_, upgraded, first) => {
+            upgraded.unshift(first);
+            resolve(upgraded);
+        });
+        sent.on('response', (response) => {
+            response.destroy();
+            if (response.statusCode === 404)
+                resolve(undefined);
+            else
+                reject(new _docker_api_js__WEBPACK_IMPORTED_MODULE_3__/* .NotDockerError */ .W0(`HTTP status ${response.statusCode}`));
+        });
+        sent.on('error', reject);
+        sent.end();
+    });
+}
+
+
+/***/ }),
+
 /***/ 8330:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -495,12 +559,6 @@ __webpack_require__.d(__webpack_exports__, {
 var diagnosis = __webpack_require__(3875);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
-// EXTERNAL MODULE: external "node:http2"
-var external_node_http2_ = __webpack_require__(2467);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: ./.build/lib/text/truncate.js
 var truncate = __webpack_require__(296);
 // EXTERNAL MODULE: ./.build/lib/daemon/control-api.js
@@ -509,11 +567,11 @@ var control_api = __webpack_require__(8443);
 var diagnose = __webpack_require__(3345);
 // EXTERNAL MODULE: ./.build/lib/daemon/docker-api.js
 var docker_api = __webpack_require__(2774);
+// EXTERNAL MODULE: ./.build/lib/daemon/docker-session.js
+var docker_session = __webpack_require__(8698);
 // EXTERNAL MODULE: ./.build/lib/daemon/grpc.js
 var grpc = __webpack_require__(4047);
 ;// CONCATENATED MODULE: ./.build/lib/daemon/docker-probe.js
-
-
 
 
 
@@ -526,10 +584,11 @@ var grpc = __webpack_require__(4047);
  * Asks a Docker daemon for its version, and the BuildKit inside it for what buildx will need. All requests
  * share one connection, because behind SSH each connection starts a process on the daemon's host.
  *
+ * @param keep takes over the connection after the daemon has answered; without it the connection is closed
  * @throws Diagnosis when the daemon can't be used
  * @throws the signal's reason when it is aborted
  */
-async function probeDocker(endpoint, timeoutMs, signal) {
+async function probeDocker(endpoint, timeoutMs, signal, keep) {
     const agent = new external_node_http_.Agent({ keepAlive: true, maxSockets: 1 });
     const timeout = AbortSignal.timeout(Math.round(timeoutMs));
     const options = {
@@ -542,7 +601,7 @@ async function probeDocker(endpoint, timeoutMs, signal) {
         const version = await askVersion(options, () => {
             phase = 'asking';
         });
-        return await askBuildkit(options, version);
+        return await askBuildkit(options, version, keep);
     }
     catch (error) {
         signal.throwIfAborted();
@@ -587,43 +646,30 @@ async function askVersion(options, onConnect) {
     }
     throw new docker_api/* NotDockerError */.W0('no version');
 }
-/** BuildKit's API is behind an upgrade of a connection to Docker's API, or directly on the socket. */
-async function askBuildkit(options, version) {
-    const socket = (await upgrade(options)) ?? (0,external_node_net_.connect)(options.socketPath);
-    // The HTTP client heeds the signal only up to the upgrade.
-    (0,external_node_stream_.addAbortSignal)(options.signal, socket);
-    const session = (0,external_node_http2_.connect)('http://localhost', { createConnection: () => socket });
+async function askBuildkit(options, version, keep) {
+    const session = await (0,docker_session.openDockerSession)(options);
+    const { http2 } = session;
+    const cancel = () => http2.destroy(options.signal.reason);
+    options.signal.addEventListener('abort', cancel);
     try {
-        return await askControl(session, version);
+        const daemon = await askControl(session, version);
+        if (keep === undefined)
+            http2.destroy();
+        else
+            keep(session);
+        return daemon;
+    }
+    catch (error) {
+        http2.destroy();
+        throw error;
     }
     finally {
-        session.destroy();
-        socket.destroy();
+        options.signal.removeEventListener('abort', cancel);
     }
 }
-/** @returns undefined when the daemon has no such endpoint: Docker has deprecated it */
-function upgrade(options) {
-    return new Promise((resolve, reject) => {
-        const headers = { ...docker_api/* dockerHeaders */.hc, connection: 'Upgrade', upgrade: 'h2c' };
-        const sent = (0,external_node_http_.request)({ ...options, headers, method: 'POST', path: '/grpc' });
-        sent.on('upgrade', (_, upgraded, first) => {
-            upgraded.unshift(first);
-            resolve(upgraded);
-        });
-        sent.on('response', (response) => {
-            response.destroy();
-            if (response.statusCode === 404)
-                resolve(undefined);
-            else
-                reject(new docker_api/* NotDockerError */.W0(`HTTP status ${response.statusCode}`));
-        });
-        sent.on('error', reject);
-        sent.end();
-    });
-}
 async function askControl(session, version) {
-    const broken = new Promise((_, reject) => session.on('error', reject));
-    const call = (method) => (0,grpc/* callUnary */.aU)({ http2: session, authority: 'localhost' }, `/moby.buildkit.v1.Control/${method}`);
+    const broken = new Promise((_, reject) => session.http2.on('error', reject));
+    const call = (method) => (0,grpc/* callUnary */.aU)(session, `/moby.buildkit.v1.Control/${method}`);
     const [info, workers] = await Promise.race([
         // Docker engines before 24 have no such method.
         Promise.all([call('Info').catch(() => undefined), call('ListWorkers')]),
@@ -644,8 +690,9 @@ async function askControl(session, version) {
 /** buildx, too, recognises an engine with the containerd image store by this label. */
 const snapshotterLabel = 'org.mobyproject.buildkit.worker.snapshotter';
 function isHttpFault(error) {
-    const { code } = error;
-    return error instanceof docker_api/* NotDockerError */.W0 || code?.startsWith('HPE_') === true;
+    // The code of a timeout is a number.
+    const code = `${error.code}`;
+    return error instanceof docker_api/* NotDockerError */.W0 || code.startsWith('HPE_');
 }
 function notDocker({ url }, cause) {
     return new diagnosis/* Diagnosis */.O('not-buildkit', `${url} does not answer like a Docker daemon. If it is a BuildKit daemon, set driver: remote.`, { cause });
@@ -660,37 +707,40 @@ var probe = __webpack_require__(264);
 /**
  * Probes a Unix socket for the kind of daemon that the driver needs; with `auto` for both kinds.
  *
+ * @param keep takes over the connection to the BuildKit in a Docker daemon, if that is what buildx will build on
  * @throws Diagnosis when there is no such daemon, or it can't be used
  */
-async function probeSocket(endpoint, driver, timeoutMs, signal, asksLoad = false) {
+async function probeSocket(endpoint, driver, timeoutMs, signal, keep, asksLoad = false) {
     switch (driver) {
         case 'auto':
-            return probeEither(endpoint, timeoutMs, signal, asksLoad);
+            return probeEither(endpoint, timeoutMs, signal, keep, asksLoad);
         case 'remote':
             return probeForRemote(endpoint, timeoutMs, signal, asksLoad);
-        default:
+        case 'docker':
+            return probeDocker(endpoint, timeoutMs, signal, keep);
+        case 'docker-container':
             return probeDocker(endpoint, timeoutMs, signal);
     }
 }
 /** A Docker daemon counts as Docker even if it speaks BuildKit's API on its socket, as since v29. */
-async function probeEither(endpoint, timeoutMs, signal, asksLoad = false) {
+async function probeEither(endpoint, timeoutMs, signal, keep, asksLoad) {
     const daemon = await (0,probe.probe)({ endpoint }, timeoutMs, signal, undefined, asksLoad).catch((error) => {
         if (!(error instanceof diagnosis/* Diagnosis */.O) || error.code !== 'not-buildkit')
             throw error;
-        return probeDocker(endpoint, timeoutMs, signal).catch((second) => {
+        return probeDocker(endpoint, timeoutMs, signal, keep).catch((second) => {
             signal.throwIfAborted();
             // A Docker daemon that is only slow may be probed again. What is neither stays what it was.
             throw second instanceof diagnosis/* Diagnosis */.O && second.code !== 'not-buildkit' ? second : error;
         });
     });
     const isDocker = daemon.docker === undefined && (await speaksDockerApi(endpoint, signal));
-    return isDocker ? probeDocker(endpoint, timeoutMs, signal) : daemon;
+    return isDocker ? probeDocker(endpoint, timeoutMs, signal, keep) : daemon;
 }
 /**
  * `driver: remote` may use the BuildKit inside a Docker daemon, but the one of a daemon with the classic
  * image store pushes and exports nothing.
  */
-async function probeForRemote(endpoint, timeoutMs, signal, asksLoad = false) {
+async function probeForRemote(endpoint, timeoutMs, signal, asksLoad) {
     const daemon = await (0,probe.probe)({ endpoint }, timeoutMs, signal, undefined, asksLoad);
     if (!(await speaksDockerApi(endpoint, signal)))
         return daemon;

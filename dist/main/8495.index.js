@@ -6,8 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ currentContext),
-/* harmony export */   l: () => (/* binding */ isOnThisMachine)
+/* harmony export */   Fi: () => (/* binding */ currentContext),
+/* harmony export */   lQ: () => (/* binding */ socketOf),
+/* harmony export */   lW: () => (/* binding */ isOnThisMachine)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
@@ -40,6 +41,20 @@ async function isOnThisMachine(endpoint, env) {
     const host = await hostOf(endpoint, env);
     return host !== undefined && isLocalAddress(host);
 }
+/**
+ * The Unix socket of a Docker daemon.
+ *
+ * @param endpoint as buildx names it: an address, or the name of a Docker context
+ * @returns undefined when it is reached in another way
+ */
+async function socketOf(endpoint, env) {
+    const address = isAddress(endpoint)
+        ? endpoint
+        : endpoint === 'default'
+            ? env.DOCKER_HOST || 'unix:///var/run/docker.sock'
+            : await hostOf(endpoint, env);
+    return /^unix:\/\/(\/.*)$/.exec(address ?? '')?.[1];
+}
 function isAddress(endpoint) {
     return /^[a-z][a-z0-9+.-]*:\/\//i.test(endpoint);
 }
@@ -67,6 +82,26 @@ async function readSettings(env, path) {
 
 /***/ }),
 
+/***/ 5986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ dockerControlAt)
+/* harmony export */ });
+/** Opens connections to the BuildKit in the Docker daemon at a socket. What that needs is loaded with the first. */
+function dockerControlAt(path) {
+    return async () => {
+        const [{ createControl }, { connectToDocker }] = await Promise.all([
+            Promise.all(/* import() */[__webpack_require__.e(2592), __webpack_require__.e(1258)]).then(__webpack_require__.bind(__webpack_require__, 1258)),
+            __webpack_require__.e(/* import() */ 8698).then(__webpack_require__.bind(__webpack_require__, 8698)),
+        ]);
+        return createControl(() => connectToDocker(path));
+    };
+}
+
+
+/***/ }),
+
 /***/ 8495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -74,10 +109,14 @@ async function readSettings(env, path) {
 /* harmony export */   useExistingBuilder: () => (/* binding */ useExistingBuilder)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
-/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9957);
-/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9577);
-/* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3145);
-/* harmony import */ var _docker_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2228);
+/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9957);
+/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(710);
+/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9577);
+/* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3145);
+/* harmony import */ var _docker_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2228);
+/* harmony import */ var _docker_control_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5986);
+
+
 
 
 
@@ -91,8 +130,8 @@ const localDrivers = ['docker', 'docker-container'];
  * @throws ConfigurationError when there is none of that name, or it may not be used
  */
 async function useExistingBuilder({ name, untrustedReason }, buildx, ports) {
-    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_3__/* .startStopwatch */ .Q)();
-    const { daemon, driver, endpoint, endpoints } = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .bootstrapBuilder */ .S0)(name, buildx, ports).catch((error) => {
+    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_4__/* .startStopwatch */ .Q)();
+    const { daemon, driver, endpoint, endpoints } = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .bootstrapBuilder */ .S0)(name, buildx, ports).catch((error) => {
         ports.signal.throwIfAborted();
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`builder: "${name}" can't be used. ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
     });
@@ -101,15 +140,26 @@ async function useExistingBuilder({ name, untrustedReason }, buildx, ports) {
     }
     const connectSeconds = seconds();
     const what = `BuildKit ${daemon.version} of the builder ${name} (${driver})`;
-    (0,_announce_js__WEBPACK_IMPORTED_MODULE_4__/* .announce */ .i)(ports, what, daemon, connectSeconds);
-    const probe = (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .probeThroughBuildx */ .Ob)(name, buildx, ports);
-    return { name, driver, endpoint, buildx, daemon, connectSeconds, probe, release: async () => { } };
+    (0,_announce_js__WEBPACK_IMPORTED_MODULE_5__/* .announce */ .i)(ports, what, daemon, connectSeconds);
+    const path = driver === 'docker' ? await (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_3__/* .socketOf */ .lQ)(endpoint, buildx.env) : undefined;
+    const reached = path === undefined
+        ? { buildx, probe: (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .probeThroughBuildx */ .Ob)(name, buildx, ports) }
+        : { buildx: withPrivateConfig(buildx, ports), control: (0,_docker_control_js__WEBPACK_IMPORTED_MODULE_6__/* .dockerControlAt */ .L)(path) };
+    const release = async () => { };
+    return { name, driver, endpoint, daemon, connectSeconds, ...reached, release };
+}
+/**
+ * buildx knows the builder of a Docker daemon by its context, in any configuration. In the private one it notes the
+ * ids of this run's builds alone, by which they are found in the daemon's history.
+ */
+function withPrivateConfig({ file, env }, { directory }) {
+    return { file, env: (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .buildxEnvironment */ .Qe)(env, (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .buildxConfig */ .v_)(directory)) };
 }
 /** A container may belong to another machine's Docker daemon. */
 async function isLocal(driver, endpoints, env) {
     if (!localDrivers.includes(driver))
         return false;
-    const verdicts = await Promise.all(endpoints.map((endpoint) => (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_2__/* .isOnThisMachine */ .l)(endpoint, env)));
+    const verdicts = await Promise.all(endpoints.map((endpoint) => (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_3__/* .isOnThisMachine */ .lW)(endpoint, env)));
     return verdicts.length > 0 && verdicts.every(Boolean);
 }
 

@@ -550,6 +550,7 @@ function mergeRecords(parts) {
     const steps = parts.flatMap(({ platform, record }) => record.steps.map((step) => ({ ...step, platform: step.platform ?? platform })));
     const all = parts.map(({ record }) => record);
     const failed = all.find(({ failure }) => failure !== undefined)?.failure;
+    const pulled = all.flatMap(({ pulledBytes }) => pulledBytes ?? []);
     const longest = all.toSorted((a, b) => totalSeconds(b) - totalSeconds(a))[0] ?? parts[0].record;
     return {
         steps,
@@ -563,6 +564,7 @@ function mergeRecords(parts) {
         exports: all.flatMap(({ exports }) => exports),
         seconds: longest.seconds,
         contextBytes: all.reduce((sum, { contextBytes }) => sum + contextBytes, 0),
+        ...(pulled.length > 0 && { pulledBytes: pulled.reduce((sum, bytes) => sum + bytes, 0) }),
         ...(failed && { failure: failed }),
         running: all.flatMap(({ running }) => running),
         tasks: mergeTasks(all, offsets),

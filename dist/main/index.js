@@ -541,7 +541,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // beside it, which only imports this one. What the others need in addition is loaded only for them.
 switch ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(process.argv[1] ?? '', '.js')) {
     case 'bake':
-        await Promise.all(/* import() */[__nccwpck_require__.e(2605), __nccwpck_require__.e(5760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5760));
+        await __nccwpck_require__.e(/* import() */ 5760).then(__nccwpck_require__.bind(__nccwpck_require__, 5760));
         break;
     case 'matrix':
         await __nccwpck_require__.e(/* import() */ 3976).then(__nccwpck_require__.bind(__nccwpck_require__, 3976));
@@ -1713,6 +1713,9 @@ function withoutDocker(buildx) {
 /**
  * Creates the builder with the buildx on the runner, and without asking the daemon.
  *
+ * The daemon, or a load balancer in front of it, still sees a connection that ends after some milliseconds: buildx
+ * starts to dial whatever the timeout, and exits at once (`LoadNodes` in builder/node.go of docker/buildx).
+ *
  * A buildx that accepts `--timeout` is v0.32.0 or newer, so its version needs no process of its own. Any
  * other buildx must report its version.
  *
@@ -1767,7 +1770,8 @@ async function openEndpoint(attempt, endpoint, inputs, ports, asksLoad = false) 
         : undefined;
     // Called for each connection, since a certificate that was issued for this run may be about to expire.
     const target = async () => files === undefined ? address : { ...address, credentials: await files.obtain() };
-    const { keep: keepSession, control, address: answered, close } = (0,kept_connection/* keptConnection */.H)(target);
+    const connection = (0,kept_connection/* keptConnection */.H)(target);
+    const { keep: keepSession, control, address: answered, close } = connection;
     const plan = (0,probe_plan/* planProbe */.Y)(endpoint, inputs.driver, address.endpoint, target, keepSession, asksLoad);
     const probe = route.wrapProbe(plan.probe);
     const isRemote = plan.driver === 'remote' || address.endpoint.kind === 'tcp';
@@ -1794,7 +1798,8 @@ async function openEndpoint(attempt, endpoint, inputs, ports, asksLoad = false) 
         const { path } = address.endpoint;
         const options = { driver, path, url: endpoint.url, daemon, container: inputs.container };
         const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports);
-        return { probe, ...builder, endpoint: endpoint.url, reach: address, ready: readyAgain };
+        const asked = driver === 'docker' ? { control: () => connection.dockerControl(path) } : { probe };
+        return { ...asked, ...builder, endpoint: endpoint.url, reach: address, ready: readyAgain };
     };
     const closeAll = () => {
         close();
@@ -2038,8 +2043,6 @@ async function fallBack(diagnosis, createLocal, ports) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ decide)
 /* harmony export */ });
-/* harmony import */ var _pool_members_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(606);
-
 /** Chooses the builder, by the inputs alone. */
 function decide(inputs) {
     const { pool, router } = inputs;
@@ -2073,7 +2076,9 @@ function decideOn(inputs) {
         return needsEndpoint ? noEndpoint : { kind: 'local' };
     }
     if (fallback === 'always') {
-        const reason = `fallback is always, so ${notTried(inputs)} not tried.`;
+        const urls = inputs.pool?.lines.map((line) => line.endpoint.url) ?? [];
+        const all = urls.length > 1 ? urls.join(', ') : (endpoint?.url ?? "the runner's Docker daemon");
+        const reason = `fallback is always, so ${all} ${urls.length > 1 ? 'are' : 'is'} not tried.`;
         return { kind: 'local', fallback: { reason } };
     }
     const code = lacksSecrets(inputs) ? { code: 'credentials-missing' } : {};
@@ -2094,13 +2099,6 @@ function decideOn(inputs) {
         };
     }
     return { kind: 'endpoint', endpoint, mayFallBack: fallback === 'auto' };
-}
-/** Subject and verb of a sentence. */
-function notTried({ endpoint, pool }) {
-    const urls = pool?.lines.map((line) => (0,_pool_members_js__WEBPACK_IMPORTED_MODULE_0__/* .addressOf */ .ci)(line)) ?? [];
-    if (urls.length > 1)
-        return `the ${urls.length} daemons in endpoint (${urls.join(', ')}) are`;
-    return `${urls[0] ?? endpoint?.url ?? "the runner's Docker daemon"} is`;
 }
 const noEndpoint = {
     kind: 'none',
@@ -3060,6 +3058,11 @@ function keptConnection(target) {
     let kept;
     let address;
     const close = () => kept?.http2.destroy();
+    const take = () => {
+        const session = kept;
+        kept = undefined;
+        return session?.http2.destroyed ? undefined : session;
+    };
     return {
         keep(session) {
             close();
@@ -3069,13 +3072,14 @@ function keptConnection(target) {
         address: () => address,
         async control() {
             const { connectToDaemon, createControl } = await Promise.all(/* import() */[__nccwpck_require__.e(2592), __nccwpck_require__.e(1258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1258));
-            return createControl(async () => {
-                const session = kept;
-                kept = undefined;
-                return session === undefined || session.http2.destroyed
-                    ? connectToDaemon(await target())
-                    : session;
-            });
+            return createControl(async () => take() ?? connectToDaemon(await target()));
+        },
+        async dockerControl(path) {
+            const [{ createControl }, { connectToDocker }] = await Promise.all([
+                Promise.all(/* import() */[__nccwpck_require__.e(2592), __nccwpck_require__.e(1258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1258)),
+                __nccwpck_require__.e(/* import() */ 8698).then(__nccwpck_require__.bind(__nccwpck_require__, 8698)),
+            ]);
+            return createControl(async () => take() ?? connectToDocker(path));
         },
         close,
     };
@@ -3151,7 +3155,7 @@ function planProbe({ kind }, wanted, endpoint, target, keep, asksLoad = false) {
         ...(driver !== 'auto' && { driver }),
         probe: isBuildkit
             ? (timeoutMs, signal) => probeBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined, asksLoad)
-            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2592), __nccwpck_require__.e(8330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).probeSocket(endpoint, driver, timeoutMs, signal, asksLoad),
+            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2592), __nccwpck_require__.e(8330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).probeSocket(endpoint, driver, timeoutMs, signal, keep, asksLoad),
         driverFor: ({ docker }) => driver === 'auto' ? (docker === undefined ? 'remote' : 'docker') : driver,
     };
 }
@@ -3434,6 +3438,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   R: () => (/* binding */ openPorts)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
 var core = __nccwpck_require__(1967);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
@@ -3567,6 +3573,7 @@ var workflow_commands = __nccwpck_require__(5734);
 
 
 
+
 /** With this argument the bundle keeps a tunnel open, and is no action. */
 const keeperWord = 'keep-tunnel';
 /** Provides the ports of the core on GitHub's runner. */
@@ -3576,6 +3583,8 @@ function openPorts({ annotations, signal, ownVariables = [], staysUntilPost = fa
     (0,input_environment/* forgetSecrets */.DL)(env, ownVariables);
     const directory = (0,private_directory/* choosePrivateDirectory */.we)(env.RUNNER_TEMP);
     const log = createLog(annotations);
+    // A self-hosted runner keeps its tool cache. The other one is emptied after each job.
+    const lasting = env.RUNNER_TOOL_CACHE || env.RUNNER_TEMP;
     return {
         run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(1955), __nccwpck_require__.e(6547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6547))).runCommand(...command),
         log,
@@ -3589,6 +3598,7 @@ function openPorts({ annotations, signal, ownVariables = [], staysUntilPost = fa
         binaries: createBinaryStore(env),
         output: process.stdout,
         fence: workflow_commands/* createFence */.KH,
+        ...(lasting && { uploads: (0,external_node_path_.join)(lasting, 'remote-buildkit-uploads') }),
         needNoPost: staysUntilPost
             ? rememberForPost(core/* saveState */.LZ, directory)
             : rememberDirectory(core/* saveState */.LZ, directory, env),
@@ -3974,7 +3984,7 @@ function defaultContext(name, run) {
 
 /***/ }),
 
-/***/ 2993:
+/***/ 8043:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4220,9 +4230,73 @@ function warnOnce() {
 }
 
 // EXTERNAL MODULE: ./.build/lib/daemon/endpoint.js
-var endpoint = __nccwpck_require__(1038);
-// EXTERNAL MODULE: ./.build/lib/pool/members.js
-var members = __nccwpck_require__(606);
+var daemon_endpoint = __nccwpck_require__(1038);
+// EXTERNAL MODULE: ./.build/lib/text/truncate.js
+var truncate = __nccwpck_require__(296);
+;// CONCATENATED MODULE: ./.build/lib/pool/members.js
+
+
+
+/** Whether the value of `endpoint` needs a choice between daemons. */
+function isPool(lines) {
+    return (lines.length > 1 || lines.some(({ kind, platforms }) => kind === 'name' || platforms.length > 0));
+}
+/**
+ * Reads the input `endpoint`: one address a line, each with an optional platform in front, such as
+ * `linux/arm64=tcp://arm-0:1234`. `dns+tcp://name:1234` means each address behind the name. An address that is
+ * listed for several platforms is one member.
+ *
+ * @throws ConfigurationError naming the input, and the line when there are several
+ */
+function parseMembers(value) {
+    const lines = value
+        .split('\n')
+        .map((text, index) => ({ text: text.trim(), number: index + 1 }))
+        .filter(({ text }) => text !== '');
+    const found = new Map();
+    for (const { text, number } of lines) {
+        const name = lines.length > 1 ? `endpoint, line ${number}` : 'endpoint';
+        const line = parseLine(text, name);
+        const address = `${line.kind === 'name' ? 'dns+' : ''}${line.endpoint.url}`;
+        const same = found.get(address);
+        if (same === undefined) {
+            found.set(address, { ...line, number });
+            continue;
+        }
+        const platforms = new Set([...same.platforms, ...line.platforms]);
+        const isNew = same.platforms.length > 0 && platforms.size > same.platforms.length;
+        if (!isNew) {
+            throw new errors/* ConfigurationError */.j1(`${name}: ${address} is on line ${same.number} already. Leave one of them out.`);
+        }
+        found.set(address, { ...same, platforms: [...platforms] });
+    }
+    return [...found.values()].map(({ number, ...line }) => line);
+}
+function parseLine(text, name) {
+    const [, given, address = ''] = /^([^=:]*)=(.*)$/.exec(text) ?? [text, undefined, text];
+    const platform = given?.trim();
+    if (platform !== undefined && !platformForm.test(platform)) {
+        throw new errors/* ConfigurationError */.j1(`${name}: "${(0,truncate/* shortLine */.t)(platform, longestShown)}" in front of ${(0,truncate/* shortLine */.t)(address, longestShown)} is not a platform. Write linux/arm64=tcp://host:port.`);
+    }
+    const platforms = platform === undefined ? [] : [platform];
+    const [, names] = /^dns\+(.*)$/i.exec(address.trim()) ?? [];
+    if (names === undefined) {
+        return { kind: 'single', endpoint: (0,daemon_endpoint/* parseEndpoint */.Bk)(address, name), platforms };
+    }
+    const endpoint = (0,daemon_endpoint/* parseEndpoint */.Bk)(names, name);
+    if (endpoint.kind !== 'tcp') {
+        throw new errors/* ConfigurationError */.j1(`${name}: only tcp:// goes with dns+, but the address is "${(0,truncate/* shortLine */.t)(names, longestShown)}".`);
+    }
+    if (/^[\d.]+$|:/.test(endpoint.host)) {
+        throw new errors/* ConfigurationError */.j1(`${name}: dns+tcp:// needs a name, but ${endpoint.host} is an address. Leave out dns+.`);
+    }
+    return { kind: 'name', endpoint, platforms };
+}
+/** `os/arch[/variant]`. */
+const platformForm = /^[a-z]+\/[\w-]+(?:\/[\w.]+)?$/i;
+/** Characters. */
+const longestShown = 200;
+
 // EXTERNAL MODULE: ./.build/lib/trust/origin.js
 var origin = __nccwpck_require__(397);
 ;// CONCATENATED MODULE: ./.build/lib/trust/policy.js
@@ -4245,8 +4319,6 @@ var token_claims = __nccwpck_require__(794);
 var known_hosts = __nccwpck_require__(7886);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./.build/lib/text/truncate.js
-var truncate = __nccwpck_require__(296);
 ;// CONCATENATED MODULE: ./.build/lib/credentials/secret-file.js
 
 
@@ -4581,7 +4653,7 @@ function readConnectInputs(reader, source, masks) {
     const builder = named ?? setUpBefore(reader, source);
     const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker']);
     const isRouted = isRouter(text('endpoint'));
-    const lines = isRouted ? [] : (optional('endpoint', members/* parseMembers */.RN) ?? []);
+    const lines = isRouted ? [] : (optional('endpoint', parseMembers) ?? []);
     const address = lines[0]?.endpoint;
     const endpoint = address ?? (isRouted ? undefined : hostEndpoint(driver, builder, source));
     // In BUILDKIT_HOST an address is BuildKit's, also one behind SSH.
@@ -4607,7 +4679,7 @@ function readConnectInputs(reader, source, masks) {
     return {
         builder,
         endpoint,
-        ...((0,members/* isPool */.D6)(lines) && { pool: { ...pool, lines } }),
+        ...(isPool(lines) && { pool: { ...pool, lines } }),
         ...(router && { router }),
         driver: driver === 'auto' && isBuildkit ? 'remote' : driver,
         credentials: (identity && identityCredentials(identity)) ?? (credentials && givenCredentials(credentials)),
@@ -4681,7 +4753,7 @@ function hostEndpoint(driver, builder, { env }) {
     const host = env.BUILDKIT_HOST;
     if (!host || driver.startsWith('docker') || builder !== undefined)
         return undefined;
-    return (0,endpoint/* parseEndpoint */.Bk)(host, 'BUILDKIT_HOST');
+    return (0,daemon_endpoint/* parseEndpoint */.Bk)(host, 'BUILDKIT_HOST');
 }
 /** As in action.yml: a host may pass the default as if it were given. */
 const defaultTimeout = '60s';
@@ -4856,6 +4928,7 @@ const inputNames = [
     'pull',
     'push',
     'retries',
+    'reuse-upload',
     'sbom',
     'secret-envs',
     'secret-files',
@@ -4970,8 +5043,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var pem = __nccwpck_require__(9269);
 // EXTERNAL MODULE: ./.build/lib/inputs/build-inputs.js
 var build_inputs = __nccwpck_require__(6786);
-// EXTERNAL MODULE: ./.build/lib/inputs/connect-inputs.js + 8 modules
-var connect_inputs = __nccwpck_require__(2993);
+// EXTERNAL MODULE: ./.build/lib/inputs/connect-inputs.js + 9 modules
+var connect_inputs = __nccwpck_require__(8043);
 // EXTERNAL MODULE: ./.build/lib/inputs/dockerfile-path.js
 var dockerfile_path = __nccwpck_require__(5444);
 ;// CONCATENATED MODULE: ./.build/lib/inputs/masks.js
@@ -5065,6 +5138,7 @@ function readAll(source, masks) {
         build,
         ...(run.gitRef && { repository: { context: run.defaultContext, ref: run.gitRef } }),
         ...readOptions(reader),
+        reuseUpload: reader.choice('reuse-upload', ['auto', 'never']),
         origin,
         warnings,
         dockerfile,
@@ -5312,6 +5386,7 @@ function hasMark(environ, directory) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   PD: () => (/* binding */ createAttemptDirectory),
 /* harmony export */   Pl: () => (/* binding */ writePrivateFile),
+/* harmony export */   kM: () => (/* binding */ isOwnAlone),
 /* harmony export */   nq: () => (/* binding */ createPrivateDirectory),
 /* harmony export */   of: () => (/* binding */ chooseSocketDirectory),
 /* harmony export */   th: () => (/* binding */ removePrivateDirectory),
@@ -5441,96 +5516,19 @@ function isSocketDirectory(path) {
  * directory of this user that no other user can enter. Only such a one is removed.
  */
 function isPrivateDirectory(path) {
-    const stats = lstatSync(path, { throwIfNoEntry: false });
     const isNamed = new RegExp(`^${prefix}[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`).test(basename(path));
-    if (!isNamed || !isAbsolute(path) || stats?.isDirectory() !== true)
+    return isNamed && isAbsolute(path) && isOwnAlone(path);
+}
+/** Whether a path is a directory, and no link to one, of this user that no other user can enter. */
+function isOwnAlone(path) {
+    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false });
+    if (stats?.isDirectory() !== true)
         return false;
     // Windows has no such owner or mode.
     if (process.getuid === undefined)
         return true;
     return stats.uid === process.getuid() && (stats.mode & 0o077) === 0;
 }
-
-
-/***/ }),
-
-/***/ 606:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D6: () => (/* binding */ isPool),
-/* harmony export */   RN: () => (/* binding */ parseMembers),
-/* harmony export */   ci: () => (/* binding */ addressOf)
-/* harmony export */ });
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
-/* harmony import */ var _daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1038);
-/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(296);
-
-
-
-/** Whether the value of `endpoint` needs a choice between daemons. */
-function isPool(lines) {
-    return (lines.length > 1 || lines.some(({ kind, platforms }) => kind === 'name' || platforms.length > 0));
-}
-/**
- * Reads the input `endpoint`: one address a line, each with an optional platform in front, such as
- * `linux/arm64=tcp://arm-0:1234`. `dns+tcp://name:1234` means each address behind the name. An address that is
- * listed for several platforms is one member.
- *
- * @throws ConfigurationError naming the input, and the line when there are several
- */
-function parseMembers(value) {
-    const lines = value
-        .split('\n')
-        .map((text, index) => ({ text: text.trim(), number: index + 1 }))
-        .filter(({ text }) => text !== '');
-    const found = new Map();
-    for (const { text, number } of lines) {
-        const name = lines.length > 1 ? `endpoint, line ${number}` : 'endpoint';
-        const line = parseLine(text, name);
-        const address = addressOf(line);
-        const same = found.get(address);
-        if (same === undefined) {
-            found.set(address, { ...line, number });
-            continue;
-        }
-        const platforms = new Set([...same.platforms, ...line.platforms]);
-        const isNew = same.platforms.length > 0 && platforms.size > same.platforms.length;
-        if (!isNew) {
-            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: ${address} is on line ${same.number} already. Leave one of them out.`);
-        }
-        found.set(address, { ...same, platforms: [...platforms] });
-    }
-    return [...found.values()].map(({ number, ...line }) => line);
-}
-/** The address as a line gives it. */
-function addressOf({ kind, endpoint }) {
-    return `${kind === 'name' ? 'dns+' : ''}${endpoint.url}`;
-}
-function parseLine(text, name) {
-    const [, given, address = ''] = /^([^=:]*)=(.*)$/.exec(text) ?? [text, undefined, text];
-    const platform = given?.trim();
-    if (platform !== undefined && !platformForm.test(platform)) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: "${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_2__/* .shortLine */ .t)(platform, longestShown)}" in front of ${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_2__/* .shortLine */ .t)(address, longestShown)} is not a platform. Write linux/arm64=tcp://host:port.`);
-    }
-    const platforms = platform === undefined ? [] : [platform];
-    const [, names] = /^dns\+(.*)$/i.exec(address.trim()) ?? [];
-    if (names === undefined) {
-        return { kind: 'single', endpoint: (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEndpoint */ .Bk)(address, name), platforms };
-    }
-    const endpoint = (0,_daemon_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEndpoint */ .Bk)(names, name);
-    if (endpoint.kind !== 'tcp') {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: only tcp:// goes with dns+, but the address is "${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_2__/* .shortLine */ .t)(names, longestShown)}".`);
-    }
-    if (/^[\d.]+$|:/.test(endpoint.host)) {
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${name}: dns+tcp:// needs a name, but ${endpoint.host} is an address. Leave out dns+.`);
-    }
-    return { kind: 'name', endpoint, platforms };
-}
-/** `os/arch[/variant]`. */
-const platformForm = /^[a-z]+\/[\w-]+(?:\/[\w.]+)?$/i;
-/** Characters. */
-const longestShown = 200;
 
 
 /***/ }),
@@ -5847,29 +5845,36 @@ async function buildWithRetries(builder, plan, inputs, ports, earlierRetries = 0
         return buildOnce(builder, { ...build, ...fragments }, files, inputs, ports);
     }, { mostRetries: inputs.retries, earlierRetries, hasCacheFrom: cacheFrom.length > 0 }, builder, ports);
 }
-async function buildOnce(builder, build, { secretFile, metadataFile }, inputs, ports) {
+async function buildOnce(builder, build, { secretFile, metadataFile }, { uploads, ...inputs }, ports) {
     const args = (0,build_args/* buildArgs */.C)(build, { builder: builder.name, metadataFile, secretFile });
     // Refs present now belong to earlier builds; a ref that appears later is this build's.
     const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : [];
     // The first try starts with this process. A later try must not count the results of an earlier one.
     const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now();
-    const unwatched = new AbortController();
-    const running = await (0,process/* startProcess */.k)(buildxFor(builder, build, ports), args, {
-        directory: ports.directory,
-        signal: AbortSignal.any([ports.signal, unwatched.signal]),
-    });
+    const upload = await (await uploads)?.begin(builder);
     try {
-        // Most of the action's code, loaded while buildx starts.
-        const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(3379), __nccwpck_require__.e(1433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3606));
-        const stop = () => unwatched.abort();
-        const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
-        return await watchBuild(watched, builder, build, inputs, ports);
+        const unwatched = new AbortController();
+        const running = await (0,process/* startProcess */.k)(buildxFor(builder, build, ports), args, {
+            directory: ports.directory,
+            signal: AbortSignal.any([ports.signal, unwatched.signal]),
+        });
+        try {
+            // Most of the action's code, loaded while buildx starts.
+            const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(3379), __nccwpck_require__.e(1433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3606));
+            const stop = () => unwatched.abort();
+            const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
+            const more = upload && { upload };
+            return await watchBuild({ ...watched, ...more }, builder, build, inputs, ports);
+        }
+        catch (error) {
+            // Such as a log that can't be written: the build would continue invisibly.
+            unwatched.abort();
+            await running.ended;
+            throw error;
+        }
     }
-    catch (error) {
-        // Such as a log that can't be written: the build would continue invisibly.
-        unwatched.abort();
-        await running.ended;
-        throw error;
+    finally {
+        upload?.end();
     }
 }
 /** A remote builder needs no Docker, unless the image is to be loaded into it. */
@@ -5967,6 +5972,7 @@ const refusals = /unexpected query "|does not support Git URLs with query string
 __nccwpck_require__.d(__webpack_exports__, {
   _2: () => (/* binding */ hold),
   zX: () => (/* binding */ inDirectory),
+  Ry: () => (/* binding */ meanwhile),
   ho: () => (/* binding */ lease_open),
   b8: () => (/* binding */ openOne),
   Th: () => (/* binding */ releaseAll),
@@ -6020,7 +6026,15 @@ var private_directory = __nccwpck_require__(3876);
 function lease_open(inputs, ports) {
     return inDirectory(ports, () => openOne(inputs, ports));
 }
-/** The same where the private directory is there already. */
+/** Loads code while buildx creates the builder, which `open` has started by then. */
+function meanwhile({ pool }, load) {
+    const start = () => setImmediate(() => load().catch(() => { }));
+    if (pool === undefined)
+        start();
+    else
+        __nccwpck_require__.e(/* import() */ 5284).then(__nccwpck_require__.bind(__nccwpck_require__, 2903)).then(start, () => { });
+}
+/** Like `open`, where the private directory is there already. */
 async function openOne(inputs, ports) {
     const held = hold(await (0,connect/* connect */.Ng)(inputs, ports));
     return Object.assign(held, {
@@ -6183,10 +6197,12 @@ async function withRetries(attempt, { mostRetries, earlierRetries = 0, ...option
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   i: () => (/* binding */ main)
 /* harmony export */ });
-/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9957);
+/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9957);
 /* harmony import */ var _buildx_build_args_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1457);
-/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6231);
-/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9607);
+/* harmony import */ var _inputs_dockerfile_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5444);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6231);
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9607);
+
 
 
 
@@ -6198,7 +6214,7 @@ async function withRetries(attempt, { mostRetries, earlierRetries = 0, ...option
  * @throws when there is no builder to build on, or it can't do what the inputs request
  */
 async function main(inputs, ports) {
-    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_3__/* .startStopwatch */ .Q)();
+    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_4__/* .startStopwatch */ .Q)();
     for (const warning of inputs.warnings)
         ports.log.warning(warning);
     const isForSeveral = (inputs.connect.pool?.platforms.length ?? 0) > 1;
@@ -6212,16 +6228,19 @@ async function main(inputs, ports) {
         const advice = await adviceOn(built, built.plan, built.builder, inputs, ports);
         return { ...built, ...(advice.length > 0 && { advice }), seconds: seconds() };
     }
-    const opening = (0,_lease_js__WEBPACK_IMPORTED_MODULE_2__/* .open */ .ho)(inputs.connect, ports);
-    // Loaded while buildx creates the builder, which has been started by then.
-    if (inputs.connect.pool === undefined)
-        setImmediate(loadPlan);
-    else
-        __nccwpck_require__.e(/* import() */ 5284).then(__nccwpck_require__.bind(__nccwpck_require__, 2903)).then(() => setImmediate(loadPlan), () => { });
-    return buildOn(await opening, seconds, inputs, ports);
+    const opening = (0,_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .open */ .ho)(inputs.connect, ports);
+    (0,_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .meanwhile */ .Ry)(inputs.connect, () => __nccwpck_require__.e(/* import() */ 1887).then(__nccwpck_require__.bind(__nccwpck_require__, 1887)));
+    const uploads = createUploads(inputs, ports);
+    return buildOn(await opening, seconds, { ...inputs, ...(uploads && { uploads }) }, ports);
 }
-function loadPlan() {
-    __nccwpck_require__.e(/* import() */ 1887).then(__nccwpck_require__.bind(__nccwpck_require__, 1887)).catch(() => { });
+/** Begins to read the files of a local context at the same time. */
+function createUploads(inputs, ports) {
+    const { context, call } = inputs.build;
+    if ((0,_inputs_dockerfile_path_js__WEBPACK_IMPORTED_MODULE_1__/* .isRemote */ .Vx)(context) || !(0,_buildx_build_args_js__WEBPACK_IMPORTED_MODULE_0__/* .isBuild */ .T)(call))
+        return undefined;
+    return new Promise((done) => setImmediate(done))
+        .then(() => __nccwpck_require__.e(/* import() */ 6770).then(__nccwpck_require__.bind(__nccwpck_require__, 6770)))
+        .then((upload) => upload.createUploads(inputs, ports), () => undefined);
 }
 async function buildOn(lease, seconds, inputs, ports) {
     let cleaningUpSeconds = 0;
@@ -6243,7 +6262,7 @@ async function buildOn(lease, seconds, inputs, ports) {
     };
 }
 async function buildOrMove(lease, inputs, ports) {
-    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_3__/* .startStopwatch */ .Q)();
+    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_4__/* .startStopwatch */ .Q)();
     const build = (builder, retries) => planAndBuild(builder, retries, inputs, ports);
     const built = await build(lease.builder, 0);
     const { outcome, daemonFault } = built.build;
@@ -6274,7 +6293,7 @@ async function planAndBuild(builder, retries, inputs, ports, adapt = (plan) => p
 }
 /** Asks the registry before and after the build, if `compare` says so and an image is pushed. */
 async function buildAndCompare(builder, plan, isCompared, inputs, ports, retries) {
-    const build = () => (0,_build_js__WEBPACK_IMPORTED_MODULE_1__/* .buildWithRetries */ .v)(builder, plan, inputs, ports, retries);
+    const build = () => (0,_build_js__WEBPACK_IMPORTED_MODULE_2__/* .buildWithRetries */ .v)(builder, plan, inputs, ports, retries);
     const [tag] = isCompared ? plan.build.tags : [];
     if (tag === undefined)
         return { build: await build() };
@@ -6292,7 +6311,7 @@ async function buildAndCompare(builder, plan, isCompared, inputs, ports, retries
 async function adviceOn({ outcome, record, historyFacts, platforms, }, { build }, builder, inputs, ports) {
     if (!inputs.advice || outcome.kind !== 'succeeded' || record.hit)
         return [];
-    const { adviceFor } = await Promise.all(/* import() | build */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(3379), __nccwpck_require__.e(1433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7574));
+    const { adviceFor } = await Promise.all(/* import() | build */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(3379), __nccwpck_require__.e(1433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2053));
     const advised = {
         ...{ record, build, builder, builds: platforms?.length ?? 1 },
         ...(historyFacts && { historyFacts }),

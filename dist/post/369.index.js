@@ -248,9 +248,13 @@ function isSocketDirectory(path) {
  * directory of this user that no other user can enter. Only such a one is removed.
  */
 function isPrivateDirectory(path) {
-    const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
     const isNamed = new RegExp(`^${prefix}[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`).test((0,external_node_path_.basename)(path));
-    if (!isNamed || !(0,external_node_path_.isAbsolute)(path) || stats?.isDirectory() !== true)
+    return isNamed && (0,external_node_path_.isAbsolute)(path) && isOwnAlone(path);
+}
+/** Whether a path is a directory, and no link to one, of this user that no other user can enter. */
+function isOwnAlone(path) {
+    const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    if (stats?.isDirectory() !== true)
         return false;
     // Windows has no such owner or mode.
     if (process.getuid === undefined)
@@ -487,6 +491,7 @@ const names_inputNames = (/* unused pure expression or super */ null && ([
     'pull',
     'push',
     'retries',
+    'reuse-upload',
     'sbom',
     'secret-envs',
     'secret-files',
@@ -664,9 +669,10 @@ async function cleanUp(directory) {
         warn(`${directory} is not a private directory of this action, so it is not removed`);
         return;
     }
+    // It needs the job's identity, and starts no process.
+    await endRoutes(directory);
     // The runner passes the inputs to post too, and no process started here needs them.
     forgetSecrets(process.env);
-    await endRoutes(directory);
     try {
         undoLeftovers(directory, process.env);
     }
