@@ -83,10 +83,10 @@ describe('before buildx create starts', () => {
     ])
   })
 
-  it('at most 357 kB are read', () => {
+  it('at most 308 kB are read', () => {
     const { kilobytes } = loadedBefore('create')
     expect(kilobytes).toBeGreaterThan(100)
-    expect(kilobytes).toBeLessThan(357)
+    expect(kilobytes).toBeLessThan(308)
   })
 })
 
