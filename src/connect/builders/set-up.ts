@@ -14,7 +14,7 @@ import type { ConnectInputs } from '../inputs.ts'
 import type { Reach } from '../reach.ts'
 import { isKnownDriver, type SetUpBuilder } from '../set-up-builder.ts'
 import { announce } from './announce.ts'
-import { bootstrapBuilder } from './buildx-commands.ts'
+import { bootstrapBuilder, probeThroughBuildx } from './buildx-commands.ts'
 import { createPoller } from './endpoint.ts'
 
 export interface SetUpUse {
@@ -55,6 +55,7 @@ export async function useSetUpBuilder(
     announce(ports, `BuildKit ${daemon.version} of the builder ${name}`, daemon, connectSeconds)
     return {
       ...{ ...common, buildx, daemon, connectSeconds, release: async () => {} },
+      probe: probeThroughBuildx(name, buildx, ports),
       ...(isOwn && { isOwn, isShared: true }),
     }
   }
