@@ -15,6 +15,7 @@ import type { Reach } from '../reach.ts'
 import { isKnownDriver, type SetUpBuilder } from '../set-up-builder.ts'
 import { announce } from './announce.ts'
 import { bootstrapBuilder, probeThroughBuildx } from './buildx-commands.ts'
+import { dockerControlAt, lastingContainer } from './docker-control.ts'
 import { createPoller } from './endpoint.ts'
 
 export interface SetUpUse {
@@ -91,9 +92,11 @@ function questions(
   { control, dockerControl, probe }: KeptConnection & { readonly probe: Probe<unknown> },
 ): Pick<Builder, 'control' | 'isOverNetwork' | 'probe'> {
   if (driver === 'remote') return { control, isOverNetwork: endpoint.kind === 'tcp' }
-  return driver === 'docker' && endpoint.kind === 'unix'
+  // Only a builder that is not of Docker is reached over TCP.
+  if (endpoint.kind === 'tcp') return { probe }
+  return driver === 'docker'
     ? { control: () => dockerControl(endpoint.path) }
-    : { probe }
+    : { control: dockerControlAt(endpoint.path, lastingContainer) }
 }
 
 /** The environment in which buildx uses it. The builder of a Docker daemon is known by its address. */
