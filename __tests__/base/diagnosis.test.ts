@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from '@jest/globals'
-import { Diagnosis, type DiagnosisCode, diagnosisCodes } from '../../src/base/diagnosis.ts'
+import {
+  Diagnosis,
+  type DiagnosisCode,
+  diagnosisCodes,
+  withPlace,
+} from '../../src/base/diagnosis.ts'
 import type { Ports } from '../../src/base/ports.ts'
 import type { Builder } from '../../src/connect/builder.ts'
 import { fallBackTo } from '../../src/connect/fall-back.ts'
@@ -66,6 +71,13 @@ it.each(Object.entries(messages))('a message %s begins with its code', async (_,
   expect(all.map((lines) => lines.map((line) => line.split(': ')[0]))).toEqual(
     diagnosisCodes.map((code) => [code]),
   )
+})
+
+it.each([
+  ['daemon-silent: It is so.', 'daemon-silent: linux/arm64: It is so.'],
+  ['A note: it is so.', 'linux/arm64: A note: it is so.'],
+])('a place comes after the code, or else first: %s', (message, expected) => {
+  expect(withPlace(message, 'linux/arm64')).toBe(expected)
 })
 
 it('no text in the source stands before the message of a diagnosis', () => {

@@ -1,5 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { requireParts } from '../../script/rig/parts.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
+import { tryRun } from '../../script/rig/run.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { withChain } from '../helpers/special-certificates.ts'
 import { withoutCode } from '../helpers/without-code.ts'
@@ -128,3 +133,37 @@ function onlyError({ exitCode, annotations, log }: PhaseResult): string {
   expect(annotations).toMatchObject([{ level: 'error', message: expect.not.stringMatching(/\n/) }])
   return annotations[0]?.message ?? ''
 }
+
+it('the first commands of the page answer on a healthy daemon as the page says', async () => {
+  const page = readFileSync('docs/troubleshooting.md', 'utf8')
+  const script = /^```sh\n([\s\S]*?)^```/m.exec(page)?.[1] ?? ''
+  const expected = script.match(/(?<=^# {3})\S.*/gm) ?? []
+  const directory = mkdtempSync(join(tmpdir(), 'first-commands-'))
+  for (const [name, text] of Object.entries(credentials)) {
+    writeFileSync(join(directory, `${name}.pem`), text)
+  }
+  const { buildctl } = await requireParts('buildctl')
+  const { port } = new URL(rig.endpoint)
+  const here = script.replaceAll(/buildkit\.example\.com([:/])1234/g, `localhost$1${port}`)
+  expect(here.match(/localhost/g)).toHaveLength(3)
+  const path = `${dirname(buildctl)}:${process.env.PATH}`
+  const { code, stdout } = await tryRun('bash', ['-c', here], {
+    cwd: directory,
+    env: { ...process.env, PATH: path },
+  })
+  rmSync(directory, { recursive: true })
+  expect(code).toBe(0)
+  // `subject=`, `ID  PLATFORMS`, and so on. Versions of OpenSSL differ in their order.
+  const heads = (lines: readonly string[]) =>
+    lines
+      .map((line) =>
+        /^\s*(?:[a-zA-Z]+(?==)|X509v3 [^:]+|[a-zA-Z]+:|ID\s+PLATFORMS|open)/
+          .exec(line)?.[0]
+          ?.trim()
+          .replaceAll(/\s+/g, ' '),
+      )
+      .filter(Boolean)
+      .toSorted()
+  expect(heads(stdout.split('\n'))).toEqual(expect.arrayContaining(heads(expected)))
+  expect(heads(expected)).toHaveLength(8)
+})

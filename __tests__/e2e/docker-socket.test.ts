@@ -17,7 +17,8 @@ import { createProject, makeDockerConfig, rig, stepsOf } from './project.ts'
 jest.setTimeout(900_000)
 
 const files = {
-  Dockerfile: 'FROM @base@\nRUN --mount=type=cache,target=/c echo @id@ > /made\nCOPY late.txt /\n',
+  Dockerfile:
+    'FROM @base@\nRUN --mount=type=cache,target=/c,id=@id@ echo @id@ > /made; sleep 0.5\nCOPY late.txt /\n',
   'late.txt': 'late\n',
 }
 
@@ -215,10 +216,15 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         }
         const cold = await project.build({ inputs })
         expectExitCode(cold, 0)
+        expect(cold.outputs).toMatchObject({ 'mounts-total': '1', 'mounts-warm': '0' })
+        expect(JSON.parse(cold.outputs['cache-report'] ?? '').misses).toMatchObject([
+          { reason: 'never-built-here' },
+        ])
         const other = await project.build({
           inputs: { ...inputs, 'builder-image': 'acme/buildkit' },
         })
         expect(other.outputs).toMatchObject({ driver: 'docker-container', 'cache-hit': 'true' })
+        expect(Number(other.outputs['seconds-saved'])).toBeGreaterThan(0.4)
         expect(other.annotations).toEqual([
           expect.objectContaining({
             level: 'warning',

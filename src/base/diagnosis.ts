@@ -56,6 +56,14 @@ export interface DiagnosisOptions extends ErrorOptions {
   readonly isCertain?: boolean
 }
 
+/** A message with the place that it is about in front; behind its code, if it begins with one. */
+export function withPlace(message: string, place: string): string {
+  const code = diagnosisCodes.find((each) => message.startsWith(`${each}: `))
+  return code === undefined
+    ? `${place}: ${message}`
+    : `${code}: ${place}: ${message.slice(code.length + 2)}`
+}
+
 /**
  * The daemon can't be used now, for a reason outside the workflow's text, so that `fallback` applies. The message
  * is one line that begins with the code.

@@ -17,22 +17,40 @@ const longestBody = 4 * 1024 * 1024
  * @throws NotDockerError when the answer is something else, or longer than 4 MiB
  * @throws the error of the connection
  */
-export async function getJson(
+export function getJson(
   options: RequestOptions,
   path: string,
   onConnect = () => {},
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
+  return askJson({ ...options, path, headers: dockerHeaders }, '', onConnect)
+}
+
+/** The same for a POST request with this body. */
+export function postJson(
+  options: RequestOptions,
+  path: string,
+  body: object,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const headers = { ...dockerHeaders, ...jsonHeaders }
+  return askJson({ ...options, path, headers, method: 'POST' }, JSON.stringify(body))
+}
+
+async function askJson(
+  options: RequestOptions,
+  sentBody: string,
+  onConnect = () => {},
+): Promise<Readonly<Record<string, unknown>> | undefined> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const sent = request({ ...options, path, headers: dockerHeaders }, resolve)
+    const sent = request(options, resolve)
     sent.on('socket', (socket) => socket.once('connect', onConnect))
     sent.on('error', reject)
-    sent.end()
+    sent.end(sentBody)
   })
   const body = await readBody(response)
   if (response.statusCode === 404) return undefined
   try {
     const parsed: unknown = JSON.parse(body)
-    if (response.statusCode === 200 && typeof parsed === 'object' && parsed !== null) {
+    if (isSuccess(response) && typeof parsed === 'object' && parsed !== null) {
       return parsed as Record<string, unknown>
     }
   } catch {
@@ -40,6 +58,12 @@ export async function getJson(
   }
   throw new NotDockerError(`HTTP status ${response.statusCode}`)
 }
+
+function isSuccess({ statusCode }: IncomingMessage): boolean {
+  return statusCode === 200 || statusCode === 201
+}
+
+export const jsonHeaders = { 'content-type': 'application/json' }
 
 /** A Unix socket has no host name, but HTTP demands one. */
 export const dockerHeaders = { host: 'docker' }

@@ -1,8 +1,8 @@
 import { type RequestOptions, request } from 'node:http'
 import { connect as connectHttp2 } from 'node:http2'
 import { connect as connectSocket } from 'node:net'
-import type { Duplex } from 'node:stream'
-import { dockerHeaders, NotDockerError } from './docker-api.ts'
+import { Duplex } from 'node:stream'
+import { dockerHeaders, jsonHeaders, NotDockerError, postJson } from './docker-api.ts'
 import type { Session } from './session.ts'
 
 export type DockerRequest = RequestOptions & {
@@ -19,30 +19,70 @@ export type DockerRequest = RequestOptions & {
  * @throws the error of the connection
  */
 export async function openDockerSession(options: DockerRequest): Promise<Session> {
-  const socket = (await upgrade(options)) ?? connectSocket(options.socketPath)
+  const upgraded = await upgrade(options, { path: '/grpc', protocol: 'h2c' })
+  // Docker has deprecated this endpoint.
+  return sessionOn(upgraded ?? connectSocket(options.socketPath))
+}
+
+/** A Docker daemon that has answered before upgrades a connection at once. In milliseconds. */
+const longestUpgradeMs = 10_000
+
+const newConnection = (socketPath: string): DockerRequest => ({
+  ...{ socketPath, agent: false, signal: AbortSignal.timeout(longestUpgradeMs) },
+})
+
+/** The same, without a connection that is already open. */
+export function connectToDocker(socketPath: string): Promise<Session> {
+  return openDockerSession(newConnection(socketPath))
+}
+
+/**
+ * Opens HTTP/2 with the BuildKit in a container of a Docker daemon, as buildx does: a command in the container
+ * forwards its standard input and output.
+ *
+ * @throws NotDockerError
+ * @throws the error of the connection
+ */
+export async function connectToContainer(socketPath: string, container: string): Promise<Session> {
+  const options = newConnection(socketPath)
+  const command = { AttachStdin: true, AttachStdout: true, Cmd: ['buildctl', 'dial-stdio'] }
+  const { Id } = (await postJson(options, `/containers/${container}/exec`, command)) ?? {}
+  if (typeof Id !== 'string' || !/^\w+$/.test(Id)) throw new NotDockerError('no such container')
+  const request = {
+    path: `/exec/${Id}/start`,
+    protocol: 'tcp',
+    body: { Detach: false, Tty: false },
+  }
+  const socket = await upgrade(options, request)
+  if (socket === undefined) throw new NotDockerError('the command has not started')
+  return sessionOn(standardStreams(socket))
+}
+
+function sessionOn(socket: Duplex): Session {
   const http2 = connectHttp2('http://localhost', { createConnection: () => socket })
   // Each call reports it, too.
   http2.on('error', () => {})
   return { http2, authority: 'localhost' }
 }
 
-/** A Docker daemon that has answered before upgrades a connection at once. In milliseconds. */
-const longestUpgradeMs = 10_000
-
-/** The same, without a connection that is already open. */
-export function connectToDocker(socketPath: string): Promise<Session> {
-  return openDockerSession({
-    socketPath,
-    agent: false,
-    signal: AbortSignal.timeout(longestUpgradeMs),
-  })
+interface Upgrade {
+  readonly path: string
+  readonly protocol: string
+  readonly body?: object
 }
 
-/** @returns undefined when the daemon has no such endpoint: Docker has deprecated it */
-function upgrade(options: DockerRequest): Promise<Duplex | undefined> {
+/** @returns undefined when the daemon has no such endpoint */
+function upgrade(
+  options: DockerRequest,
+  { path, protocol, body }: Upgrade,
+): Promise<Duplex | undefined> {
   return new Promise((resolve, reject) => {
-    const headers = { ...dockerHeaders, connection: 'Upgrade', upgrade: 'h2c' }
-    const sent = request({ ...options, headers, method: 'POST', path: '/grpc' })
+    const headers = {
+      ...dockerHeaders,
+      ...(body && jsonHeaders),
+      ...{ connection: 'Upgrade', upgrade: protocol },
+    }
+    const sent = request({ ...options, headers, method: 'POST', path })
     sent.on('upgrade', (_, upgraded, first) => {
       upgraded.unshift(first)
       resolve(upgraded)
@@ -53,6 +93,52 @@ function upgrade(options: DockerRequest): Promise<Duplex | undefined> {
       else reject(new NotDockerError(`HTTP status ${response.statusCode}`))
     })
     sent.on('error', reject)
-    sent.end()
+    sent.end(body && JSON.stringify(body))
   })
 }
+
+/**
+ * The standard input and output of a command. Docker sends output in frames: a byte for the stream, three unused
+ * ones, four for the length (`ContainerAttach` in https://docs.docker.com/reference/api/engine/).
+ */
+function standardStreams(socket: Duplex): Duplex {
+  let header = Buffer.alloc(0)
+  let left = 0
+  let isOutput = false
+  const take = (chunk: Buffer) => {
+    let bytes = chunk
+    while (bytes.length > 0) {
+      if (left === 0) {
+        const missing = headerLength - header.length
+        header = Buffer.concat([header, bytes.subarray(0, missing)])
+        bytes = bytes.subarray(missing)
+        if (header.length < headerLength) return
+        isOutput = header[0] === standardOutput
+        left = header.readUInt32BE(4)
+        header = Buffer.alloc(0)
+        continue
+      }
+      const piece = bytes.subarray(0, left)
+      left -= piece.length
+      bytes = bytes.subarray(piece.length)
+      if (isOutput && !streams.push(piece)) socket.pause()
+    }
+  }
+  const streams: Duplex = new Duplex({
+    read: () => void socket.resume(),
+    write: (chunk, _, done) => void socket.write(chunk, done),
+    final: (done) => void socket.end(done),
+    destroy(error, done) {
+      socket.destroy()
+      done(error)
+    },
+  })
+  socket.on('data', take)
+  socket.on('end', () => streams.push(null))
+  socket.on('error', (error) => streams.destroy(error))
+  socket.on('close', () => streams.destroy())
+  return streams
+}
+
+const headerLength = 8
+const standardOutput = 1

@@ -23,6 +23,8 @@ export interface ConsultOptions {
   readonly buildxConnected: Promise<void>
 }
 
+type Consulted = Pick<Builder, 'name' | 'control' | 'isOwn' | 'isOverNetwork'>
+
 /** Asks the daemon about a build while it runs. */
 export interface Consultation {
   /** Takes the next part of the build's stream. */
@@ -38,7 +40,7 @@ export interface Consultation {
  * that was created for this build started without cache mounts, so the stream shows which were warm.
  */
 export function consultHistory(
-  { name, control, isOwn }: Pick<Builder, 'name' | 'control' | 'isOwn'>,
+  { name, control, isOwn, isOverNetwork = false }: Consulted,
   build: Pick<BuildInputs, 'call' | 'buildArgs'>,
   { directory, earlierRefs, target, cacheMounts, signal, buildxConnected }: ConsultOptions,
 ): Consultation {
@@ -64,6 +66,7 @@ export function consultHistory(
     ownRefs: () => startedBuilds(config, name, target),
     namespace,
     buildxConnected,
+    isLimited: isOverNetwork,
   })
   return {
     status: session.status,

@@ -71,6 +71,8 @@ export interface SessionOptions {
   readonly namespace?: string
   /** Resolves when buildx has reached the daemon. */
   readonly buildxConnected: Promise<void>
+  /** Whether something on the way may limit the number of connections, as by default. */
+  readonly isLimited?: boolean
 }
 
 /**
@@ -79,7 +81,7 @@ export interface SessionOptions {
  */
 export function openHistorySession(
   open: () => Promise<Control>,
-  { earlierRefs, ownRefs, namespace = '', buildxConnected }: SessionOptions,
+  { earlierRefs, ownRefs, namespace = '', buildxConnected, isLimited = true }: SessionOptions,
 ): HistorySession {
   let reader: PastReader | undefined
   let operations: ReturnType<typeof operationReader> | undefined
@@ -112,7 +114,7 @@ export function openHistorySession(
   const begun = records.own.then(begin)
   // Each use of it handles the error.
   begun.catch(() => {})
-  makeRoom().catch(() => {})
+  if (isLimited) makeRoom().catch(() => {})
   const around: Promise<void>[] = []
   const watch = createMountWatch({
     usage: history.usage,

@@ -115,14 +115,38 @@ it('bootstrapBuilder says that it waits for a builder that takes long to start',
   ])
 })
 
-it('probeThroughBuildx knows a daemon that answers by its platforms', async () => {
+describe('probeThroughBuildx', () => {
   const probe = (script: string, timeoutMs = 10_000) =>
     probeThroughBuildx('mine', buildx(script), ports)(timeoutMs, ports.signal)
-  const healthy = `echo 'Status: running'; echo 'Platforms: linux/amd64'`
-  await expect(probe(healthy)).resolves.toMatchObject({ platforms: ['linux/amd64'] })
-  const frozen = "echo 'Status: running'; echo 'Error: context deadline exceeded'"
-  await expect(probe(frozen)).rejects.toThrow("the builder mine doesn't answer")
-  await expect(probe('exec sleep 60', 100)).rejects.toThrow('did not end within')
+  const inspection = (...nodes: readonly string[]) =>
+    `cat <<'.'\nDriver: remote\n\nNodes:\n${nodes.join('\n\n')}\n.`
+  const healthy = 'Name: a\nStatus: running\nBuildKit version: v0.34.2\nPlatforms: linux/arm64'
+  // A frozen container, and a daemon that isn't reached although its platforms are fixed.
+  const silent = ['Name: b\nError: listing workers', 'Name: c\nStatus: inactive\nPlatforms: x/y*']
+
+  it.each([
+    ['the daemon', [healthy]],
+    ['one of several daemons', [...silent, healthy]],
+  ])('succeeds when %s answers', async (_, nodes) => {
+    const daemon = { version: 'v0.34.2', platforms: ['linux/arm64'] }
+    expect(await probe(inspection(...nodes))).toEqual(daemon)
+  })
+
+  it.each([['one'], ['all of several']])('fails when %s doesn’t answer', async (which) => {
+    const nodes = which === 'one' ? silent.slice(0, 1) : silent
+    await expect(probe(inspection(...nodes))).rejects.toThrow("the builder mine doesn't answer")
+  })
+
+  it('leaves buildx less time than it has itself', async () => {
+    await expect(probe('exec sleep 60', 100)).rejects.toThrow('did not end within')
+    const script = `[ "$2 $3" = '--timeout 8000ms' ] || exit 1\n${inspection(healthy)}`
+    await expect(probe(script)).resolves.toMatchObject({ version: 'v0.34.2' })
+  })
+
+  it('knows a buildx without that option', async () => {
+    const script = `[ "$2" = mine ] || { echo 'unknown flag: --timeout' >&2; exit 1; }`
+    await expect(probe(`${script}\n${inspection(healthy)}`)).resolves.toBeDefined()
+  })
 })
 
 describe('createBuilder', () => {

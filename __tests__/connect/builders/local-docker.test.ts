@@ -25,7 +25,11 @@ const directory = mkdtempSync(join(tmpdir(), 'local-docker-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 
 const inspection = `Driver: docker
+
+Nodes:
+Name: default
 Endpoint: default
+Status: running
 BuildKit version: v0.22.0
 Platforms: linux/amd64`
 
@@ -86,7 +90,7 @@ describe('the builder of the Docker daemon on this runner', () => {
     const { builder } = await use({ DOCKER_CONTEXT: 'far' })
     const answer = builder.probe?.(10_000, new AbortController().signal)
     expect(await answer).toMatchObject({ version: 'v0.22.0' })
-    expect(readFileSync(join(directory, 'args'), 'utf8')).toBe('inspect far\n')
+    expect(readFileSync(join(directory, 'args'), 'utf8')).toBe('inspect --timeout 8000ms far\n')
   })
 
   it('is refused with the words of buildx, unless the action is canceled', async () => {

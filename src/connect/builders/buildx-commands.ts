@@ -49,7 +49,8 @@ export async function bootstrapBuilder(
 }
 
 /**
- * Asks the daemon of a builder that only buildx can reach. The probe rejects when the daemon doesn't answer.
+ * Asks the daemons of a builder that only buildx can reach. The probe rejects when none of them answers: which nodes a
+ * build needs isn't known, so one alone proves nothing.
  */
 export function probeThroughBuildx(
   name: string,
@@ -58,12 +59,27 @@ export function probeThroughBuildx(
 ): Probe<Daemon> {
   return async (timeoutMs, signal) => {
     const options = { directory, signal, timeoutMs, gracePeriodMs: 0 }
-    const { stdout } = await runToEnd(buildx, ['inspect', name], options)
-    const { daemon } = readInspection(stdout)
-    // For a node that doesn't answer, buildx prints an error and no platforms.
-    if (daemon.platforms.length === 0) throw new Error(`the builder ${name} doesn't answer`)
-    return daemon
+    const inspect = (...more: readonly string[]) =>
+      runToEnd(buildx, ['inspect', ...more, name], options)
+    // One node that doesn't answer must not hide the others. An old buildx has no such option.
+    const patience = `${Math.round(timeoutMs * 0.8)}ms`
+    const bounded = await inspect('--timeout', patience)
+    const { stdout } = bounded.exitCode === 0 ? bounded : await inspect()
+    const answering = nodesIn(stdout).find(hasAnswered)
+    if (answering === undefined) throw new Error(`the builder ${name} doesn't answer`)
+    return readInspection(answering).daemon
   }
+}
+
+/** What `buildx inspect` prints of each node, with the line about the driver in front. */
+function nodesIn(inspection: string): readonly string[] {
+  const [head = '', nodes = ''] = inspection.split(/^Nodes:$/m)
+  const driver = /^Driver:.*$/m.exec(head)?.[0] ?? ''
+  return nodes.split(/^(?=Name:)/m).map((node) => `${driver}\n${node}`)
+}
+
+function hasAnswered(node: string): boolean {
+  return /^Status:\s*running$/m.test(node) && /^Platforms:/m.test(node) && !/^Error:/m.test(node)
 }
 
 /** Reads what `buildx inspect` prints. It has no JSON output, but these lines have been the same for years. */

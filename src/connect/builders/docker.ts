@@ -9,8 +9,9 @@ import { getJson } from '../../daemon/docker-api.ts'
 import type { Program } from '../../processes/program.ts'
 import type { Attempt, NewBuilder } from '../builder.ts'
 import type { ContainerInputs } from '../inputs.ts'
-import { bootstrapBuilder, createBuilder, probeThroughBuildx } from './buildx-commands.ts'
+import { bootstrapBuilder, createBuilder } from './buildx-commands.ts'
 import { containerArgs } from './container.ts'
+import { dockerControlAt, lastingContainer, lastingNode } from './docker-control.ts'
 
 export interface DockerOptions {
   readonly driver: Exclude<Driver, 'remote'>
@@ -21,12 +22,6 @@ export interface DockerOptions {
   readonly daemon: Daemon
   readonly container: ContainerInputs
 }
-
-/**
- * The name of the node, by which buildx finds the container again: it calls it
- * `buildx_buildkit_remote-buildkit`.
- */
-const lastingNode = 'remote-buildkit'
 
 /**
  * A builder that stays on a Docker daemon: that daemon's own, or one in a container there.
@@ -61,8 +56,8 @@ export async function createDockerBuilder(
     )
   })
   // Docker answers also when the BuildKit in its container doesn't.
-  const probe = probeThroughBuildx(name, buildx, ports)
-  return { name, driver, buildx, daemon: inspection.daemon, probe }
+  const control = dockerControlAt(path, lastingContainer)
+  return { name, driver, buildx, daemon: inspection.daemon, control }
 }
 
 /** Only a warning depends on the answer. */
@@ -75,7 +70,7 @@ async function warnOfOtherImage(
   { log, signal }: Pick<Ports, 'log' | 'signal'>,
 ): Promise<void> {
   if (image === '') return
-  const name = `buildx_buildkit_${lastingNode}`
+  const name = lastingContainer
   const inspect = (stop: AbortSignal) =>
     getJson({ socketPath, signal: stop }, `/containers/${name}/json`)
   const found = await withTimeout(inspect, longestLookMs, signal).catch(() => {

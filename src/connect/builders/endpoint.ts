@@ -120,9 +120,14 @@ export async function openEndpoint(
     const { path } = address.endpoint as UnixEndpoint
     const options = { driver, path, url: endpoint.url, daemon, container: inputs.container }
     const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports)
-    const asked =
-      driver === 'docker' ? { control: () => connection.dockerControl(path) } : { probe }
-    return { ...asked, ...builder, endpoint: endpoint.url, reach: address, ready: readyAgain }
+    const control = () => connection.dockerControl(path)
+    return {
+      ...(driver === 'docker' && { control }),
+      ...builder,
+      endpoint: endpoint.url,
+      reach: address,
+      ready: readyAgain,
+    }
   }
   const closeAll = () => {
     close()

@@ -14,7 +14,8 @@ import type { ConnectInputs } from '../inputs.ts'
 import type { Reach } from '../reach.ts'
 import { isKnownDriver, type SetUpBuilder } from '../set-up-builder.ts'
 import { announce } from './announce.ts'
-import { bootstrapBuilder } from './buildx-commands.ts'
+import { bootstrapBuilder, probeThroughBuildx } from './buildx-commands.ts'
+import { dockerControlAt, lastingContainer } from './docker-control.ts'
 import { createPoller } from './endpoint.ts'
 
 export interface SetUpUse {
@@ -55,6 +56,7 @@ export async function useSetUpBuilder(
     announce(ports, `BuildKit ${daemon.version} of the builder ${name}`, daemon, connectSeconds)
     return {
       ...{ ...common, buildx, daemon, connectSeconds, release: async () => {} },
+      probe: probeThroughBuildx(name, buildx, ports),
       ...(isOwn && { isOwn, isShared: true }),
     }
   }
@@ -90,9 +92,11 @@ function questions(
   { control, dockerControl, probe }: KeptConnection & { readonly probe: Probe<unknown> },
 ): Pick<Builder, 'control' | 'isOverNetwork' | 'probe'> {
   if (driver === 'remote') return { control, isOverNetwork: endpoint.kind === 'tcp' }
-  return driver === 'docker' && endpoint.kind === 'unix'
+  // Only a builder that is not of Docker is reached over TCP.
+  if (endpoint.kind === 'tcp') return { probe }
+  return driver === 'docker'
     ? { control: () => dockerControl(endpoint.path) }
-    : { probe }
+    : { control: dockerControlAt(endpoint.path, lastingContainer) }
 }
 
 /** The environment in which buildx uses it. The builder of a Docker daemon is known by its address. */

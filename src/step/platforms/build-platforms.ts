@@ -1,3 +1,4 @@
+import { withPlace } from '../../base/diagnosis.ts'
 import { messageOf } from '../../base/errors.ts'
 import type { Log, Ports } from '../../base/ports.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
@@ -226,7 +227,7 @@ function deferredLog(log: Log) {
   return {
     for: (platform: string, stream: Ports['output']): Log => {
       const later = (level: 'notice' | 'warning' | 'debug') => (line: string) => {
-        waiting.push(() => log[level](`${platform}: ${line}`))
+        waiting.push(() => log[level](withPlace(line, platform)))
       }
       const write = (line: string) => stream.write(`${line}\n`)
       return {
