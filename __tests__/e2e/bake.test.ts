@@ -375,8 +375,12 @@ target "clean" {
       'tool/Dockerfile': 'FROM scratch AS a\n\nCOPY . /\nmaintainer me\n',
       'clean/Dockerfile': 'FROM scratch\nCOPY . /\n',
     })
-    const { exitCode, annotations, outputs } = await project.bake({ inputs: { call } })
+    const result = await project.bake({ inputs: { call } })
+    const { exitCode, annotations, outputs } = result
     expect(exitCode).toBe(1)
+    expect(statuses(result)).toEqual({
+      ...{ app: 'failed', 'app-debug': 'failed', clean: 'succeeded', tool: 'failed' },
+    })
     const places = annotations
       .filter(({ level }) => level === 'warning')
       .map(({ message, properties }) => [message.split(':')[0], properties.file, properties.line])
