@@ -61,6 +61,12 @@ describe('a group with a shared stage', () => {
   })
 })
 
+it('needs no Docker, even if the job names one that is not there', async () => {
+  const project = await createBakeProject(shared)
+  const env = { DOCKER_CONTEXT: 'nowhere', DOCKER_HOST: 'tcp://127.0.0.1:1', DOCKER_TLS: '1' }
+  expectExitCode(await project.bake({ env }), 0)
+})
+
 const statuses = (result: PhaseResult) =>
   Object.fromEntries(Object.entries(targetsOf(result)).map(([name, { status }]) => [name, status]))
 /** None where nothing was ever pushed. */
