@@ -1,6 +1,5 @@
 import { isBuild } from '../buildx/build-args.ts'
 import type { Builder } from '../connect/builder.ts'
-import type { Control } from '../daemon/control.ts'
 import { type Consultation, consultHistory } from '../history/consult-history.ts'
 import type { HistoryFacts } from '../history/history-facts.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
@@ -13,6 +12,7 @@ import { type BakeCallResult, readBakeCall } from './call-checks.ts'
 import { combineHistory } from './combine.ts'
 import type { BakePlan, PlannedTarget } from './plan.ts'
 import type { TargetResult, WatchedBake } from './result.ts'
+import { sharedControl } from './shared-control.ts'
 import { readTargetMetadata } from './target-metadata.ts'
 import { createTargetResults, targetStatus } from './target-status.ts'
 import { createTargetStream, type TargetStatus } from './target-stream.ts'
@@ -158,30 +158,6 @@ function registriesOf(targets: readonly PlannedTarget[]): readonly string[] {
       pushed.flatMap(({ tags, outputs }) => pushedRegistries({ tags, outputs, push: false })),
     ),
   ]
-}
-
-/** One connection for all targets, closed when each has closed it. */
-function sharedControl({ control }: Pick<Builder, 'control'>): Pick<Builder, 'control'> {
-  if (control === undefined) return {}
-  let opened: Promise<Control> | undefined
-  let holders = 0
-  return {
-    async control() {
-      holders += 1
-      opened ??= control()
-      const { call, close } = await opened
-      let isOpen = true
-      return {
-        call,
-        close() {
-          if (!isOpen) return
-          isOpen = false
-          holders -= 1
-          if (holders === 0) close()
-        },
-      }
-    },
-  }
 }
 
 /** From its first vertex to the end of its last. */
