@@ -26,6 +26,8 @@ it.each<[string, Partial<TargetEnd>, string]>([
     { isExported: false, record: { ...emptyRecord, cached: 1 } },
     'canceled',
   ],
+  ['a call found something in it', { found: 2 }, 'failed'],
+  ['a call found nothing in it, but in others', { found: 0 }, 'succeeded'],
   ['nothing of it was seen', {}, 'not-started'],
 ])('when %s', (_, known, status) => {
   expect(targetStatus({ ...end, ...known })).toBe(status)

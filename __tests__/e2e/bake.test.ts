@@ -61,6 +61,12 @@ describe('a group with a shared stage', () => {
   })
 })
 
+it('needs no Docker, even if the job names one that is not there', async () => {
+  const project = await createBakeProject(shared)
+  const env = { DOCKER_CONTEXT: 'nowhere', DOCKER_HOST: 'tcp://127.0.0.1:1', DOCKER_TLS: '1' }
+  expectExitCode(await project.bake({ env }), 0)
+})
+
 const statuses = (result: PhaseResult) =>
   Object.fromEntries(Object.entries(targetsOf(result)).map(([name, { status }]) => [name, status]))
 /** None where nothing was ever pushed. */
@@ -375,8 +381,12 @@ target "clean" {
       'tool/Dockerfile': 'FROM scratch AS a\n\nCOPY . /\nmaintainer me\n',
       'clean/Dockerfile': 'FROM scratch\nCOPY . /\n',
     })
-    const { exitCode, annotations, outputs } = await project.bake({ inputs: { call } })
+    const result = await project.bake({ inputs: { call } })
+    const { exitCode, annotations, outputs } = result
     expect(exitCode).toBe(1)
+    expect(statuses(result)).toEqual({
+      ...{ app: 'failed', 'app-debug': 'failed', clean: 'succeeded', tool: 'failed' },
+    })
     const places = annotations
       .filter(({ level }) => level === 'warning')
       .map(({ message, properties }) => [message.split(':')[0], properties.file, properties.line])

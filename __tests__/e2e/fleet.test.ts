@@ -115,6 +115,20 @@ it('addresses of different kinds may be mixed', async () => {
   })
 })
 
+it('a wrong line is named with its number, and nothing is built', async () => {
+  const endpoint = `${urlOf(0)}\n\nlinux/arm64=buildkitd:1234`
+  const { exitCode, annotations, log } = await build(await createProject(files), 'key', {
+    endpoint,
+  })
+  expect(exitCode).toBe(1)
+  expect(annotations).toEqual([
+    expect.objectContaining({
+      message: expect.stringMatching(/^endpoint, line 3: .*buildkitd:1234/),
+    }),
+  ])
+  expect(log).not.toMatch(/#\d+ \[/)
+})
+
 describe('a daemon behind SSH', () => {
   let sshd: Sshd
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { Advice } from '../advice/advice.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
-import { buildxConfig, buildxEnvironment } from '../buildx/environment.ts'
+import { buildxConfig, buildxEnvironment, remoteEnvironment } from '../buildx/environment.ts'
 import { guessBuildx } from '../buildx/obtain.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
@@ -64,7 +64,7 @@ function readAhead(options: BakeOptions, ports: Ports): Guess | undefined {
   if (options.bake.remote !== '') return undefined
   const file = guessBuildx(options.connect.buildx, ports.env)
   if (file === undefined) return undefined
-  const env = buildxEnvironment(ports.env, buildxConfig(ports.directory))
+  const env = remoteEnvironment(buildxEnvironment(ports.env, buildxConfig(ports.directory)))
   const read = readBake({ ...options, buildx: { file, env } }, ports)
   read.catch(() => {})
   return { file, read }

@@ -40,6 +40,8 @@ export interface TargetEnd {
   /** What buildx says, if it does. */
   readonly said: TargetStatus | undefined
   readonly hasMetadata: boolean
+  /** How much a `call` such as `check` has found; absent for a build. */
+  readonly found?: number
   /** Whether it exports anything. */
   readonly isExported: boolean
   readonly record: Pick<
@@ -50,8 +52,9 @@ export interface TargetEnd {
 
 /** How a target ended. Where buildx doesn't say it, its vertices show whether it came to its export. */
 export function targetStatus(end: TargetEnd): TargetStatus {
-  const { isSuccess, said, hasMetadata, isExported, record } = end
+  const { isSuccess, said, hasMetadata, found, isExported, record } = end
   if (isSuccess) return 'succeeded'
+  if (found !== undefined) return found > 0 ? 'failed' : 'succeeded'
   if (said !== undefined) return said
   if (hasMetadata) return 'succeeded'
   if (record.failure !== undefined) return 'failed'

@@ -1,6 +1,5 @@
 import { isBuild } from '../buildx/build-args.ts'
 import type { Builder } from '../connect/builder.ts'
-import type { Control } from '../daemon/control.ts'
 import { type Consultation, consultHistory } from '../history/consult-history.ts'
 import type { HistoryFacts } from '../history/history-facts.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
@@ -9,10 +8,11 @@ import { emptyRecord } from '../record/empty-record.ts'
 import { type BuildRecord, createRecorder } from '../record/recorder.ts'
 import { pushedRegistries } from '../step/plan.ts'
 import { type RunningBuild, type Watched, type WatchPorts, watch } from '../step/watch.ts'
-import { readBakeCall } from './call-checks.ts'
+import { type BakeCallResult, readBakeCall } from './call-checks.ts'
 import { combineHistory } from './combine.ts'
 import type { BakePlan, PlannedTarget } from './plan.ts'
 import type { TargetResult, WatchedBake } from './result.ts'
+import { sharedControl } from './shared-control.ts'
 import { readTargetMetadata } from './target-metadata.ts'
 import { createTargetResults, targetStatus } from './target-status.ts'
 import { createTargetStream, type TargetStatus } from './target-stream.ts'
@@ -41,6 +41,7 @@ export async function watchBake(
     }),
   }))
   let latest: TargetStatus | undefined
+  let called: BakeCallResult['ofTargets'] = new Map()
   const records = new Map<string, BuildRecord>()
   const facts = new Map<string, HistoryFacts>()
   const recordOf = (name: string) => records.get(name) ?? emptyRecord
@@ -90,12 +91,13 @@ export async function watchBake(
       cacheTo: plan.targets.flatMap(({ cacheTo }) => cacheTo),
     },
     registries: registriesOf(plan.targets),
-    isCall: !isBuild(plan.bake.call),
+    isCall: !isBuild(plan.bake.call) || plan.targets.some(({ call }) => call !== ''),
     readCall(output) {
       const call = readBakeCall(output, names)
       for (const { target, checks } of followed) {
         for (const check of call.ofTargets.get(target.name) ?? []) checks.add(check)
       }
+      called = call.ofTargets
       return call
     },
     read(status) {
@@ -127,6 +129,7 @@ export async function watchBake(
         said: said.get(name),
         hasMetadata: own !== undefined,
         isExported: target.outputs.length > 0,
+        ...(called.has(name) && { found: called.get(name)?.length ?? 0 }),
         record,
       }),
       ...factsOf(name),
@@ -155,30 +158,6 @@ function registriesOf(targets: readonly PlannedTarget[]): readonly string[] {
       pushed.flatMap(({ tags, outputs }) => pushedRegistries({ tags, outputs, push: false })),
     ),
   ]
-}
-
-/** One connection for all targets, closed when each has closed it. */
-function sharedControl({ control }: Pick<Builder, 'control'>): Pick<Builder, 'control'> {
-  if (control === undefined) return {}
-  let opened: Promise<Control> | undefined
-  let holders = 0
-  return {
-    async control() {
-      holders += 1
-      opened ??= control()
-      const { call, close } = await opened
-      let isOpen = true
-      return {
-        call,
-        close() {
-          if (!isOpen) return
-          isOpen = false
-          holders -= 1
-          if (holders === 0) close()
-        },
-      }
-    },
-  }
 }
 
 /** From its first vertex to the end of its last. */
