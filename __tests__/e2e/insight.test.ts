@@ -318,6 +318,20 @@ describe('a build of a Git repository', () => {
     expect(report.steps[0]?.savedSeconds).toBeGreaterThan(0)
   })
 
+  it('is advised by the Dockerfile that the daemon has fetched, without a checkout', async () => {
+    const sha = git.commit({
+      Dockerfile: `FROM ${rig.baseImage}\n\nRUN --mount=type=cache,target=/var/cache/apt echo ${Date.now()}\n`,
+    })
+    const result = await (await createProject({})).build({
+      inputs: { context: '', 'github-token': token },
+      env: { GITHUB_SERVER_URL: git.url, GITHUB_SHA: sha },
+    })
+    expect(reportOf(result).advice).toMatchObject([{ code: 'apt-cache-sharing', line: 3 }])
+    expect(result.annotations).toMatchObject([
+      { level: 'notice', properties: { file: 'Dockerfile', line: '3' } },
+    ])
+  })
+
   it('that is checked out is recognized by its remote', async () => {
     const id = String(process.pid)
     const checkout = {

@@ -48,7 +48,7 @@ export interface AdviceFacts {
   /** The values of build arguments. */
   readonly buildArgs: ReadonlyMap<string, string>
   /** The commit that is built. */
-  readonly commit?: { readonly id: string; readonly seconds: number }
+  readonly commit?: { readonly id: string; readonly seconds?: number }
   /** When the build ran, in milliseconds since 1970. */
   readonly now: number
   /** Of these paths below the context: whether they are as they were in the build that this one was compared with. */

@@ -5,6 +5,7 @@ import type { Ports } from '../base/ports.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { HistoryFacts } from '../history/history-facts.ts'
+import { isRemote } from '../inputs/dockerfile-path.ts'
 import { wallSeconds } from '../progress/intervals.ts'
 import { workedIntervals } from '../progress/vertex-table.ts'
 import type { BuildRecord } from '../record/recorder.ts'
@@ -41,15 +42,17 @@ const mostFiles = 50_000
  * Reads what advice needs of this machine, and gives it. Nothing is read for a build that took everything from cache;
  * Git and the files of the context are asked only when a rule can use the answer.
  *
- * @returns none where the Dockerfile isn't on this machine
+ * @returns none where neither the daemon's record nor this machine has the Dockerfile
  */
 export async function adviceFor(
   { record, historyFacts, build, builder, builds, whole }: AdvisedBuild,
   { run, env }: Pick<Ports, 'run' | 'env'>,
 ): Promise<readonly Advice[]> {
   if (record.steps.every(({ status }) => status === 'cached')) return []
+  const isLocal = !isRemote(build.context)
   const file = build.file || join(build.context || '.', 'Dockerfile')
-  const text = await readFile(file, 'utf8').catch(() => undefined)
+  const ownFile = () => (isLocal ? readFile(file, 'utf8').catch(() => undefined) : undefined)
+  const text = historyFacts?.dockerfile ?? (await ownFile())
   if (text === undefined) return []
   const { tasks, indexOf } = whole ?? { tasks: record.tasks, indexOf: (step: number) => step }
   const steps = placeSteps(record, parseDockerfile(text)).flatMap((placed) => {
@@ -65,15 +68,17 @@ export async function adviceFor(
     return step === undefined ? [] : [[step, seconds] as const]
   })
   const git = async (...args: string[]) => {
+    if (!isLocal) return undefined
     const { exitCode, stdout } = await run('git', ['-C', build.context, ...args], { env })
     return exitCode === 0 ? stdout.trim() : undefined
   }
   const has = (reason: string) => misses.some((miss) => miss.reason === reason)
-  const commit = has('instruction-changed') ? await readCommit(git) : undefined
+  const commit = has('instruction-changed')
+    ? (commitIn(build.context) ?? (await readCommit(git)))
+    : undefined
   const changed = has('context-changed')
     ? await readChanges(git, historyFacts?.earlierRevision)
     : undefined
-  const isLocal = !/^(?:https?|git|ssh):\/\/|^git@|^-$/.test(build.context)
   const contextBytes = Math.round(record.contextBytes / builds)
   const isLarge = contextBytes >= 10_000_000
   const context = isLocal && isLarge ? await readContext(build.context || '.', file) : undefined
@@ -93,6 +98,12 @@ export async function adviceFor(
 }
 
 type Git = (...args: string[]) => Promise<string | undefined>
+
+/** The commit that a Git context names, in each of BuildKit's forms; its time is not known. */
+function commitIn(context: string): AdviceFacts['commit'] {
+  const id = /(?:#|[?&](?:checksum|commit)=)([0-9a-f]{40}(?:[0-9a-f]{24})?)\b/.exec(context)?.[1]
+  return id !== undefined && isRemote(context) ? { id } : undefined
+}
 
 async function readCommit(git: Git): Promise<AdviceFacts['commit']> {
   const [id = '', seconds = ''] = (await git('log', '-1', '--format=%H %ct'))?.split(' ') ?? []

@@ -22,15 +22,16 @@ export async function adviseTargets(
   const indexIn = indexByDigest(record)
   const found = new Map<string, Advice>()
   for (const target of targets) {
+    const { historyFacts } = target
+    // The text of a Dockerfile in the definition is only in the daemon's record.
+    if (target.target.dockerfile === '' && historyFacts?.dockerfile === undefined) continue
     const place = placeOf(target, directory)
-    if (place === undefined) continue
     const { stepVertices } = target.record
     const indexOf = (step: number) => {
       const vertex = stepVertices[step]
       return vertex && indexIn(vertex)
     }
     const { args: buildArgs, outputs, tags, isPushed: push } = target.target
-    const { historyFacts } = target
     const advised = {
       record: target.record,
       ...(historyFacts && { historyFacts }),
@@ -38,7 +39,7 @@ export async function adviseTargets(
       ...{ builder, builds: 1, whole: { tasks: record.tasks, indexOf } },
     }
     for (const each of await adviceFor(advised, ports)) {
-      const key = JSON.stringify([place.file, each.code, each.line])
+      const key = JSON.stringify([place, each.code, each.line])
       const seconds = found.get(key)?.seconds ?? -1
       if ((each.seconds ?? 0) > seconds) found.set(key, { ...each, target: target.name })
     }
@@ -46,12 +47,13 @@ export async function adviseTargets(
   return foremost([...found.values()])
 }
 
-/** Where a target's context and Dockerfile are; undefined when they aren't on this machine. */
+/** Where a target's context and Dockerfile are. */
 function placeOf(
-  { target: { context, dockerfile } }: TargetResult,
+  { name, target: { context, dockerfile } }: TargetResult,
   directory: string,
-): { readonly context: string; readonly file: string } | undefined {
-  if (dockerfile === '' || isRemote(context)) return undefined
+): { readonly context: string; readonly file: string } {
+  if (dockerfile === '') return { context, file: `the definition of ${name}` }
+  if (isRemote(context)) return { context, file: dockerfile }
   const folder = resolve(directory, context)
   return { context: folder, file: join(folder, dockerfile) }
 }

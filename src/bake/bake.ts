@@ -47,9 +47,7 @@ async function adviceOn(
   ports: Pick<Ports, 'run' | 'env'>,
 ): Promise<readonly Advice[]> {
   const { outcome, record } = planned
-  // The definition of a remote source has its Dockerfiles elsewhere.
-  const isLocal = options.bake.remote === ''
-  if (!options.advice || !isLocal || outcome.kind !== 'succeeded' || record.hit) return []
+  if (!options.advice || outcome.kind !== 'succeeded' || record.hit) return []
   const { adviseTargets } = await import(/* webpackChunkName: "build" */ './advise-targets.ts')
   return adviseTargets(planned, builder, options, ports).catch(() => [])
 }

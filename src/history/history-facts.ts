@@ -14,6 +14,8 @@ export interface HistoryFacts extends SavedTime {
   readonly comparison?: 'first' | 'compared'
   /** The commit of the newest build of the project in which each step finished, where it had one. */
   readonly earlierRevision?: string
+  /** The text of the Dockerfile that was built, as the daemon's record of the build has it. */
+  readonly dockerfile?: string
   /** How many other builds the daemon ran at some moment of this one. */
   readonly otherBuilds?: number
   /** What the steps that ran took of the daemon's machine, by their index, as far as it was recorded. */

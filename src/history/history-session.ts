@@ -16,6 +16,7 @@ import type { Operation } from './operations.ts'
 import { ownRecords, UnrecordedError } from './own-records.ts'
 import { type BuildGraph, buildGraph, type PastBuild } from './past-build.ts'
 import { createPastReader, type PastReader } from './past-reader.ts'
+import { dockerfileOf, type Provenance } from './provenance.ts'
 import { newestRuns, operationReader, prepareResults, readResults } from './result-lookup.ts'
 import {
   findRuns,
@@ -169,19 +170,24 @@ export function openHistorySession(
     await explain(misses, { record: await records.ended, ...graph }, sources)
   }
 
-  /** What the steps that ran took of the daemon's machine: only they have a container. */
-  async function readResources({ stepVertices }: BuildRecord): Promise<HistoryFacts['resources']> {
-    if (!stepVertices.some(({ status }) => status === 'executed')) return undefined
+  /** The text of the Dockerfile, and what the steps that ran took of the daemon's machine: only they have a container. */
+  async function readOwnProvenance({
+    stepVertices,
+  }: BuildRecord): Promise<Pick<HistoryFacts, 'dockerfile' | 'resources'>> {
+    if (!stepVertices.some(({ status }) => status === 'executed')) return {}
     const { provenances } = await records.ended
     const small = provenances.filter(({ size }) => size <= largestProvenance)
     const read = await Promise.all(small.map((blob) => history.read(blob, blob.size)))
-    const all = new Map(read.flatMap((json) => [...readStepResources(String(json))]))
-    return new Map(
+    const parsed = read.map((json) => JSON.parse(String(json)) as Provenance)
+    const all = new Map(parsed.flatMap((each) => [...readStepResources(each)]))
+    const dockerfile = dockerfileOf(parsed)
+    const resources = new Map(
       [...stepVertices.entries()].flatMap(([index, { facts, status }]) => {
         const found = status === 'executed' ? all.get(facts.digest) : undefined
         return found === undefined ? [] : [[index, found] as const]
       }),
     )
+    return { resources, ...(dockerfile !== undefined && { dockerfile }) }
   }
 
   /** The runs that made the results of the cached steps. */
@@ -248,12 +254,12 @@ export function openHistorySession(
       )
       const unrecorded = (await within(patienceMs, isUnrecorded, signal)) === true
       let runs: ReturnType<typeof findRuns> | undefined
-      let resources: HistoryFacts['resources']
+      let provenance: Awaited<ReturnType<typeof readOwnProvenance>> = {}
       if (!unrecorded) {
         const all = [
           explainAll(misses, graph),
-          readResources(record).then((found) => {
-            resources = found
+          readOwnProvenance(record).then((found) => {
+            provenance = found
           }),
           readResultRuns(graph, hasImports).then((found) => {
             runs = found
@@ -280,7 +286,7 @@ export function openHistorySession(
             }
           : nothing),
         mountStates,
-        ...(resources && { resources }),
+        ...provenance,
         ...(ownRecord && sawAll && { otherBuilds: company.count(ownRecord) }),
         ...(unrecorded && { isUnrecorded: true }),
         ...(cacheMounts && { cacheMounts }),

@@ -1,3 +1,5 @@
+import type { Provenance, Sample } from './provenance.ts'
+
 /** What one step took of the daemon's machine. What the daemon didn't record is absent. */
 export interface StepResources {
   /** Of all processors together. */
@@ -7,34 +9,14 @@ export interface StepResources {
   readonly writtenBytes?: number
 }
 
-/** Only the fields that are read here, of moby/buildkit `executor/resources/types/types.go`. */
-interface Sample {
-  readonly cpuStat?: { readonly usageNanos?: number }
-  readonly memoryStat?: { readonly peak?: number }
-  readonly ioStat?: { readonly readBytes?: number; readonly writeBytes?: number }
-}
-
-interface BuildConfig {
-  readonly llbDefinition?: readonly {
-    readonly id: string
-    readonly resourceUsage?: { readonly samples?: readonly Sample[] }
-  }[]
-  readonly digestMapping?: Readonly<Record<string, string>>
-}
-
 /**
  * What each vertex took, by its digest, as the daemon's own provenance of a build has it. The daemon measures the
  * cgroup of a step's container while it runs, which takes cgroup v2, and each number grows from one sample to the next.
- *
- * @param predicate the JSON of a provenance
  */
-export function readStepResources(predicate: string): ReadonlyMap<string, StepResources> {
-  const { buildDefinition, buildConfig } = JSON.parse(predicate) as {
-    readonly buildDefinition?: {
-      readonly internalParameters?: { readonly buildConfig?: BuildConfig }
-    }
-    readonly buildConfig?: BuildConfig
-  }
+export function readStepResources({
+  buildDefinition,
+  buildConfig,
+}: Provenance): ReadonlyMap<string, StepResources> {
   // SLSA 1 has it in `internalParameters`, provenance before that at the top.
   const config = buildDefinition?.internalParameters?.buildConfig ?? buildConfig
   const usages = new Map(

@@ -78,10 +78,11 @@ it('what holds for the builds of all platforms holds for the whole, and nothing 
       { ...parts[0], historyFacts: facts(one) },
       { ...parts[1], historyFacts: facts(other) },
     ])
-  const both = { comparison: 'compared', earlierRevision: 'a', otherBuilds: 2 } as const
+  const same = { comparison: 'compared', earlierRevision: 'a', dockerfile: 'FROM a' } as const
+  const both = { ...same, otherBuilds: 2 }
   expect(merge(both, both)).toMatchObject({ ...both, otherBuilds: 4 })
-  const merged = merge(both, { comparison: 'first', earlierRevision: 'b' })
-  for (const name of ['comparison', 'earlierRevision', 'otherBuilds', 'resources']) {
+  const merged = merge(both, { comparison: 'first', earlierRevision: 'b', dockerfile: 'FROM b' })
+  for (const name of [...Object.keys(both), 'resources']) {
     expect(merged).not.toHaveProperty(name)
   }
   const resources = new Map([[0, { cpuSeconds: 1 }]])

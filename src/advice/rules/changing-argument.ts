@@ -55,7 +55,8 @@ function adviceOn(
 /** What a value is that changes with each commit; undefined for any other. */
 function kindOfValue(value: string, { commit, now }: AdviceFacts): string | undefined {
   if (commit && value.length >= 7 && commit.id.startsWith(value.toLowerCase())) return 'the commit'
-  if (commit && value === String(commit.seconds)) return 'the time of the commit'
+  if (commit?.seconds !== undefined && value === String(commit.seconds))
+    return 'the time of the commit'
   if (commit && new RegExp(`(?:^|[^0-9a-f])${commit.id.slice(0, 7)}`, 'i').test(value)) {
     return 'named after the commit'
   }

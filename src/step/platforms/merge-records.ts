@@ -97,11 +97,13 @@ export function mergeFacts(parts: readonly Part[]): HistoryFacts | undefined {
   }
   const comparison = common((facts) => facts.comparison)
   const earlierRevision = common((facts) => facts.earlierRevision)
+  const dockerfile = common((facts) => facts.dockerfile)
   const others = parts.map(({ historyFacts }) => historyFacts?.otherBuilds)
   const resources = shifted(({ resources = new Map<number, StepResources>() }) => resources)
   return {
     ...(comparison && { comparison }),
     ...(earlierRevision && { earlierRevision }),
+    ...(dockerfile !== undefined && { dockerfile }),
     // Each platform has a daemon of its own.
     ...(others.every((count) => count !== undefined) && {
       otherBuilds: others.reduce((total, count) => total + count, 0),

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { type AdvisedBuild, adviceFor } from '../../src/advice/gather.ts'
+import type { HistoryFacts } from '../../src/history/history-facts.ts'
+import { record } from '../helpers/recorded-streams.ts'
+import { announced, vertex } from '../helpers/stream-events.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'gather-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const sha = '0123456789abcdef0123456789abcdef01234567'
+const repository = 'https://github.com/acme/app.git'
+const install = 'FROM node\nRUN npm ci\n'
+const commands: string[][] = []
+beforeEach(() => {
+  commands.length = 0
+})
+
+const ports = {
+  env: {},
+  run: async (file: string, args: readonly string[]) => {
+    commands.push([file, ...args])
+    return { exitCode: 1, stdout: '', stderr: '' }
+  },
+}
+
+interface Scene {
+  readonly context: string
+  readonly run: string
+  readonly facts?: Partial<HistoryFacts>
+  readonly buildArgs?: readonly string[]
+}
+
+const advise = ({ context, run, facts, buildArgs = [] }: Scene) => {
+  const advised: AdvisedBuild = {
+    record: record(announced([vertex(`[2/2] ${run}`, { started: 0, completed: 5 })])),
+    historyFacts: {
+      ...{ savedSeconds: new Map(), coldSeconds: new Map(), mountStates: new Map() },
+      comparison: 'compared',
+      ...facts,
+    },
+    build: {
+      ...{ context, file: '', buildArgs, load: false, push: true, outputs: [], tags: [] },
+    },
+    ...{ builder: {}, builds: 1 },
+  }
+  return adviceFor(advised, ports)
+}
+
+describe('the Dockerfile', () => {
+  it.each([repository, `${repository}#main`, 'git@github.com:acme/app.git'])(
+    'of the Git context %s is that of the daemon’s record',
+    async (context) => {
+      const found = await advise({ context, run: 'RUN npm ci', facts: { dockerfile: install } })
+      expect(found).toMatchObject([{ code: 'no-cache-mount', line: 2 }])
+      expect(commands).toEqual([])
+    },
+  )
+
+  it('that was built counts, rather than what is on this machine by now', async () => {
+    writeFileSync(join(directory, 'Dockerfile'), `# changed\n${install}`)
+    const run = 'RUN npm ci'
+    expect(await advise({ context: directory, run })).toMatchObject([{ line: 3 }])
+    const found = await advise({ context: directory, run, facts: { dockerfile: install } })
+    expect(found).toMatchObject([{ line: 2 }])
+  })
+
+  it('that is not known gives no advice', async () => {
+    expect(await advise({ context: repository, run: 'RUN npm ci' })).toEqual([])
+    const nowhere = join(directory, 'nowhere')
+    expect(await advise({ context: nowhere, run: 'RUN npm ci' })).toEqual([])
+  })
+})
+
+describe('the commit', () => {
+  const scene = {
+    run: 'RUN make',
+    buildArgs: [`REVISION=${sha}`],
+    facts: {
+      dockerfile: 'FROM a\nARG REVISION\nRUN make\nLABEL revision=$REVISION\n',
+      misses: [{ step: 0, reason: 'instruction-changed' as const, detail: 'argument REVISION' }],
+    },
+  }
+
+  it.each([
+    `${repository}#${sha}`,
+    `${repository}#${sha}:folder`,
+    `${repository}?ref=refs%2Fheads%2Fmain&checksum=${sha}&fetch-by-commit=true`,
+  ])('is the one that the context %s names', async (context) => {
+    expect(await advise({ ...scene, context })).toMatchObject([{ code: 'changing-label' }])
+  })
+
+  it('of a context that names a branch is not known', async () => {
+    expect(await advise({ ...scene, context: `${repository}#main` })).toEqual([])
+  })
+})

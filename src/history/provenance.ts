@@ -1,0 +1,54 @@
+/** A sample of what a step took, of moby/buildkit `executor/resources/types/types.go`. */
+export interface Sample {
+  readonly cpuStat?: { readonly usageNanos?: number }
+  readonly memoryStat?: { readonly peak?: number }
+  readonly ioStat?: { readonly readBytes?: number; readonly writeBytes?: number }
+}
+
+export interface BuildConfig {
+  readonly llbDefinition?: readonly {
+    readonly id: string
+    readonly resourceUsage?: { readonly samples?: readonly Sample[] }
+  }[]
+  readonly digestMapping?: Readonly<Record<string, string>>
+}
+
+interface Metadata {
+  readonly source?: {
+    readonly infos?: readonly { readonly language?: string; readonly data?: string }[]
+  }
+}
+
+const metadataName = 'https://mobyproject.org/buildkit@v1#metadata'
+
+/**
+ * The daemon's own provenance of a build, as it keeps it in its history: always with all details, whatever the build
+ * asked to attest. Only the fields that are read here, of moby/buildkit `solver/llbsolver/provenance/types/types.go`:
+ * SLSA 1 has them deeper than SLSA 0.2, which older daemons write.
+ */
+export interface Provenance {
+  readonly buildDefinition?: {
+    readonly internalParameters?: { readonly buildConfig?: BuildConfig }
+  }
+  readonly runDetails?: { readonly metadata?: { readonly buildkit_metadata?: Metadata } }
+  readonly buildConfig?: BuildConfig
+  readonly metadata?: { readonly [metadataName]?: Metadata }
+}
+
+/**
+ * The text of the Dockerfile that was built.
+ *
+ * @param provenances of one build, one for each platform
+ * @returns undefined when they have none, or several different ones
+ */
+export function dockerfileOf(provenances: readonly Provenance[]): string | undefined {
+  const found = provenances.flatMap(({ runDetails, metadata }) => {
+    const { source } = runDetails?.metadata?.buildkit_metadata ?? metadata?.[metadataName] ?? {}
+    return (source?.infos ?? []).flatMap(({ language, data }) =>
+      language === 'Dockerfile' && data !== undefined ? [data] : [],
+    )
+  })
+  const [data, ...others] = new Set(found)
+  if (data === undefined || others.length > 0) return undefined
+  return Buffer.from(data, 'base64').toString('utf8')
+}
