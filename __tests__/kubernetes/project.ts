@@ -32,7 +32,7 @@ export interface Project {
 }
 
 export interface BuildOptions extends StepOptions {
-  /** The name of a pod in which the action runs; by default on this machine. */
+  /** `namespace/name` of a pod in which the action runs; by default on this machine. */
   readonly pod?: string
 }
 
@@ -101,13 +101,14 @@ function actionIn(pod: string, { env }: Cluster): string {
 }
 
 function wrapper(pod: string, script: string, env: Cluster['env']): string {
+  const [namespace = '', name = ''] = pod.split('/')
   return `import { spawnSync } from 'node:child_process'
 const passed = Object.entries(process.env)
   .filter(([name]) => /^(?:GITHUB_|RUNNER_|INPUT_|STATE_|HOME$|TMPDIR$|CI$|PATH$)/.test(name))
   .map(([name, value]) => name + '=' + value)
 const { status } = spawnSync(
   'kubectl',
-  ['exec', '${pod}', '--', 'sh', '-c', 'cd "$0" && exec env "$@"', process.cwd(), ...passed, '${process.execPath}', '${script}'],
+  ['exec', '--namespace=${namespace}', '${name}', '--', 'sh', '-c', 'cd "$0" && exec env "$@"', process.cwd(), ...passed, '${process.execPath}', '${script}'],
   { stdio: ['ignore', 'inherit', 'inherit'], env: ${JSON.stringify(env)} },
 )
 process.exit(status ?? 1)

@@ -44,6 +44,7 @@ export async function runEnv({
     return exitCodes.success
   }
   const { connect: inputs, warnings } = readConnection(source)
+  refuseRouter(inputs)
   const directory = join(rest.env.XDG_RUNTIME_DIR || tmpdir(), prefix + randomUUID())
   await createPrivateDirectory(directory)
   try {
@@ -77,6 +78,14 @@ async function setUp(
     await lease.release()
     throw error
   }
+}
+
+/** A router counts a build until it is told the end. */
+function refuseRouter({ router }: ConnectInputs): void {
+  if (router === undefined) return
+  throw new ConfigurationError(
+    `endpoint: env can't tell ${router.url} when the builds are over. Use build, or the address of a daemon.`,
+  )
 }
 
 /** Starts this program again, for a tunnel that stays open. */
