@@ -11,12 +11,13 @@ import { createAttemptDirectory } from '../leftovers/private-directory.ts'
 import { startProcess } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
 import { startedRefs } from '../step/build.ts'
+import { fetchByCommit, isQueryRefused, withoutQueryNotice } from '../step/git-context.ts'
 import { type Lease, open } from '../step/lease.ts'
 import { withRetries } from '../step/retries.ts'
 import type { WatchPorts } from '../step/watch.ts'
 import { combineHistory, combineRecords } from './combine.ts'
 import { type BakePlan, planBake } from './plan.ts'
-import { type ReadBake, readBake } from './read-definition.ts'
+import { type ReadBake, type ReadOptions, readBake } from './read-definition.ts'
 import type { BakeResult, TargetResult, WatchedBake } from './result.ts'
 import { mergeMetadata } from './target-metadata.ts'
 
@@ -66,11 +67,26 @@ async function readAndBake(
   options: BakeOptions,
   ports: Ports,
 ): Promise<PlannedBake> {
-  const { buildx, name } = lease.builder
+  const { buildx, name, daemon } = lease.builder
   const isGuessed = guess !== undefined && guess.file === buildx.file
   const builder = options.bake.remote === '' ? {} : { builder: name }
-  const read = await (isGuessed ? guess.read : readBake({ ...options, buildx, ...builder }, ports))
+  const source = sourceOf(options, daemon.version)
+  const read = await (isGuessed
+    ? guess.read
+    : readBake({ ...options, ...source, buildx, ...builder }, ports))
   return bakeOrMove(lease, read, options, ports)
+}
+
+/** Names a remote definition so that the daemon fetches its commit alone. */
+function sourceOf(
+  { bake, repository }: Pick<BakeOptions, 'bake' | 'repository'>,
+  version: string,
+): Partial<Pick<ReadOptions, 'bake' | 'withoutQuery'>> {
+  const { remote } = bake
+  const contexts =
+    repository && fetchByCommit({ context: remote, buildContexts: [] }, repository, version)
+  if (contexts === undefined) return {}
+  return { bake: { ...bake, remote: contexts.context }, withoutQuery: remote }
 }
 
 async function bakeOrMove(
@@ -120,18 +136,21 @@ async function bakeWithRetries(
   earlierRetries: number,
 ) {
   let before: WatchedBake | undefined
+  let { remote } = plan.bake
   const hasCacheFrom = plan.targets.some(({ cacheFrom }) => cacheFrom.length > 0)
   return withRetries(
     async (withCacheFrom) => {
       const done = before === undefined ? new Set<string>() : doneTargets(before)
       const set = withCacheFrom ? plan.bake.set : [...plan.bake.set, '*.cache-from=']
       const rest = done.size === 0 ? plan : withoutTargets(plan, done)
-      const baked = await bakeOnce(
-        builder,
-        { ...rest, bake: { ...rest.bake, set } },
-        options,
-        ports,
-      )
+      const once = () =>
+        bakeOnce(builder, { ...rest, bake: { ...rest.bake, set, remote } }, options, ports)
+      let baked = await once()
+      if (remote !== options.bake.remote && isQueryRefused(baked.outcome)) {
+        ports.log.info(withoutQueryNotice)
+        remote = options.bake.remote
+        baked = await once()
+      }
       before = before === undefined ? baked : merged(before, baked)
       return before
     },
