@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from '@jest/globals'
-import { lastError, readBake } from '../../src/bake/read-definition.ts'
+import { lastError, type ReadOptions, readBake } from '../../src/bake/read-definition.ts'
 import { ConfigurationError } from '../../src/base/errors.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'read-definition-'))
@@ -15,13 +15,13 @@ const bake = {
 }
 
 /** Reads by a buildx that runs a script. */
-function read(script: string) {
+function read(script: string, more: Partial<ReadOptions> = {}) {
   const file = join(directory, 'buildx')
   writeFileSync(file, `#!/bin/sh\n${script}\n`)
   chmodSync(file, 0o755)
   const buildx = { file, env: { PATH: process.env.PATH } }
   const signal = new AbortController().signal
-  return readBake({ bake, directory, gitAuth: {}, buildx }, { directory, signal })
+  return readBake({ bake, directory, gitAuth: {}, buildx, ...more }, { directory, signal })
 }
 const failing = (error: string) => `printf '#1 reading\\nERROR: %s\\n' '${error}' >&2; exit 1`
 
@@ -66,4 +66,14 @@ it('finds the last error, in one line and without colours', () => {
   )
   expect(lastError('no such command\n')).toBe('no such command')
   expect(lastError('')).toBe('')
+})
+
+it('names the definition by its commit alone for a buildx that refuses the query', async () => {
+  const [query, commit] = ['https://a/b.git?ref=main&fetch-by-commit=true', 'https://a/b.git#0123']
+  const more = { bake: { ...bake, remote: query }, withoutQuery: commit }
+  const refusal = failing('unexpected query "fetch-by-commit"')
+  const script = `case "$*" in *fetch-by-commit*) ${refusal};; esac\necho '{"target":{"app":{}}}'`
+  expect((await read(script, more)).bake.remote).toBe(commit)
+  expect((await read(`echo '{"target":{"app":{}}}'`, more)).bake.remote).toBe(query)
+  await expect(read(failing('no such host'), more)).rejects.toThrow('no such host')
 })

@@ -8,6 +8,7 @@ import { startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { requireParts } from '../../script/rig/parts.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
+import { createBakeProject } from './bake-project.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
 import { createProject, type Project, rig } from './project.ts'
 
@@ -182,6 +183,41 @@ describe('the default context', () => {
     expect(await rig.registry.fileFromImage(project.repository, 'latest', 'sub.txt')).toBe(
       `first ${project.id}`,
     )
+  })
+
+  it('is baked at its commit, and costs only what changed', async () => {
+    const bakes = await createBakeProject({})
+    initialize('FROM scratch\nCOPY where.txt /\n')
+    const target = (name: string, context: string) =>
+      `target "${name}" {\n  context = "${context}"\n  tags = ["${bakes.images}/${name}:latest"]\n}\n`
+    const files = (text: string) => ({
+      'docker-bake.hcl': `group "default" { targets = ["whole", "part"] }\n${target('whole', '.')}${target('part', 'part')}`,
+      'part/Dockerfile': 'FROM scratch\nCOPY where.txt /\n',
+      'part/where.txt': `part ${text}`,
+      'where.txt': text,
+    })
+    const bake = async (sha: string) => {
+      const before = server.sentBytes()
+      const result = await bakes.bake({
+        inputs: { source: '', 'github-token': token },
+        env: { GITHUB_SERVER_URL: server.url, GITHUB_REF: 'refs/heads/main', GITHUB_SHA: sha },
+        secrets: [token],
+      })
+      expectExitCode(result, 0)
+      const read = (name: string) =>
+        rig.registry.fileFromImage(bakes.repository(name), 'latest', 'where.txt')
+      const texts = [await read('whole'), await read('part')]
+      return { texts, bytes: server.sentBytes() - before }
+    }
+    const first = commit(files('first'))
+    const second = commit(files('second'))
+    expect((await bake(first)).texts).toEqual(['first', 'part first'])
+    const next = await bake(second)
+    expect(next.texts).toEqual(['second', 'part second'])
+    expect(next.bytes).toBeLessThan(treeBytes / 100)
+    const again = await bake(first)
+    expect(again.texts).toEqual(['first', 'part first'])
+    expect(again.bytes).toBeLessThan(treeBytes / 100)
   })
 
   it('is what it was with a daemon that does not know how to fetch by commit', async () => {

@@ -186,7 +186,7 @@ describe('any sequence of edits with any times', () => {
           if (end === 'killed') continue
           expect(contents(target)).toEqual(contents(model.files))
           for (const edit of afterwards) see(edit)
-          const mayTrust = decision.kind === 'keep' || decision.reason !== 'time-in-future'
+          const mayTrust = decision.kind === 'keep' || decision.isTrusted
           if (mayTrust) record = { id, ended: latest, files }
         }
       }),

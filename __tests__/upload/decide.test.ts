@@ -52,22 +52,28 @@ describe('the copy of a context on the daemon', () => {
     ['was written in the very moment in which the upload ended', state({ modified: 5010 })],
   ])('is not used when a file %s', (_, changed) => {
     const decision = decideUpload(record({ a: state() }), filesOf({ a: changed }), now)
-    expect(decision).toEqual({ kind: 'new', reason: 'changed-unseen', path: 'a' })
+    expect(decision).toEqual({ kind: 'new', reason: 'changed-unseen', path: 'a', isTrusted: true })
   })
 
   it('is not used when a file that is new has an old time', () => {
     const decision = decideUpload(record({ a: state() }), filesOf({ b: state() }), now)
-    expect(decision).toEqual({ kind: 'new', reason: 'changed-unseen', path: 'b' })
+    expect(decision).toEqual({ kind: 'new', reason: 'changed-unseen', path: 'b', isTrusted: true })
   })
 
   it('is not used when a folder has another mode', () => {
     const decision = decideUpload(record({ a: '16877' }), filesOf({ a: '16895' }), now)
-    expect(decision).toEqual({ kind: 'new', reason: 'mode-changed', path: 'a' })
+    expect(decision).toEqual({ kind: 'new', reason: 'mode-changed', path: 'a', isTrusted: true })
   })
 
   it('is not used when the clock was set back', () => {
     const decision = decideUpload(record({ a: state() }), filesOf({ a: state() }), 4000)
-    expect(decision).toEqual({ kind: 'new', reason: 'clock-set-back' })
+    expect(decision).toEqual({ kind: 'new', reason: 'clock-set-back', isTrusted: true })
+  })
+
+  it('is not trusted either that is sent with times after those of a clock that was set back', () => {
+    const file = { a: state({ modified: 4500 }) }
+    const decision = decideUpload(record(file), filesOf(file), 4000)
+    expect(decision).toEqual({ kind: 'new', reason: 'clock-set-back', isTrusted: false })
   })
 
   it.each([
@@ -76,11 +82,11 @@ describe('the copy of a context on the daemon', () => {
     ['sent for the first time', undefined],
   ])('is not used when a file that is %s has a time in the future', (_, before) => {
     const decision = decideUpload(before, filesOf({ a: state({ modified: 9021 }) }), now)
-    expect(decision).toEqual({ kind: 'new', reason: 'time-in-future', path: 'a' })
+    expect(decision).toEqual({ kind: 'new', reason: 'time-in-future', path: 'a', isTrusted: false })
   })
 
   it('does not exist before the first upload', () => {
     const decision = decideUpload(undefined, filesOf({ a: state() }), now)
-    expect(decision).toEqual({ kind: 'new', reason: 'first' })
+    expect(decision).toEqual({ kind: 'new', reason: 'first', isTrusted: true })
   })
 })

@@ -218,7 +218,16 @@ describe('a large upload', () => {
   it('does not say it when it was only what changed, or a part of the folder', async () => {
     const first = await run({ bytes: 9_000_000 + 1000 })
     expect(first.facts).toEqual({ sent: 'all', reason: 'first' })
-    const second = await run({ bytes: 16_001_000 })
+    const second = await run({ bytes: 900 })
     expect(second.facts).toEqual({ sent: 'changes' })
+  })
+
+  it('says that the daemon had no copy when more was sent than has changed', async () => {
+    await run({ bytes: 16_001_000 })
+    await later()
+    large('data', 3)
+    expect((await run({ bytes: 3_001_000 })).facts).toEqual({ sent: 'changes' })
+    const { facts } = await run({ bytes: 17_001_000 })
+    expect(facts).toMatchObject({ sent: 'all', reason: 'no-copy', largest: [largest[0], {}, {}] })
   })
 })

@@ -10,6 +10,7 @@ import { createAttemptDirectory } from '../leftovers/private-directory.ts'
 import { startProcess } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
 import { startedRefs } from '../step/build.ts'
+import { isQueryRefused, withoutQueryNotice } from '../step/git-context.ts'
 import type { Held } from '../step/lease.ts'
 import { withRetries } from '../step/retries.ts'
 import type { WatchPorts } from '../step/watch.ts'
@@ -81,18 +82,21 @@ async function bakeWithRetries(
   earlierRetries: number,
 ) {
   let before: WatchedBake | undefined
+  let { remote } = plan.bake
   const hasCacheFrom = plan.targets.some(({ cacheFrom }) => cacheFrom.length > 0)
   return withRetries(
     async (withCacheFrom) => {
       const done = before === undefined ? new Set<string>() : doneTargets(before)
       const set = withCacheFrom ? plan.bake.set : [...plan.bake.set, '*.cache-from=']
       const rest = done.size === 0 ? plan : withoutTargets(plan, done)
-      const baked = await bakeOnce(
-        builder,
-        { ...rest, bake: { ...rest.bake, set } },
-        options,
-        ports,
-      )
+      const once = () =>
+        bakeOnce(builder, { ...rest, bake: { ...rest.bake, set, remote } }, options, ports)
+      let baked = await once()
+      if (remote !== options.bake.remote && isQueryRefused(baked.outcome)) {
+        ports.log.info(withoutQueryNotice)
+        remote = options.bake.remote
+        baked = await once()
+      }
       before = before === undefined ? baked : merged(before, baked)
       return before
     },

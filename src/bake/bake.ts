@@ -5,9 +5,10 @@ import { buildxConfig, buildxEnvironment, remoteEnvironment } from '../buildx/en
 import { guessBuildx } from '../buildx/obtain.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
+import { fetchByCommit } from '../step/git-context.ts'
 import { type Lease, meanwhile, open } from '../step/lease.ts'
 import type { PlannedBake } from './bake-targets.ts'
-import { type ReadBake, readBake } from './read-definition.ts'
+import { type ReadBake, type ReadOptions, readBake } from './read-definition.ts'
 import type { BakeResult } from './result.ts'
 
 /**
@@ -74,10 +75,25 @@ async function readAndBake(
   options: BakeOptions,
   ports: Ports,
 ): Promise<PlannedBake> {
-  const { buildx, name } = lease.builder
+  const { buildx, name, daemon } = lease.builder
   const isGuessed = guess !== undefined && guess.file === buildx.file
   const builder = options.bake.remote === '' ? {} : { builder: name }
-  const read = await (isGuessed ? guess.read : readBake({ ...options, buildx, ...builder }, ports))
+  const source = sourceOf(options, daemon.version)
+  const read = await (isGuessed
+    ? guess.read
+    : readBake({ ...options, ...source, buildx, ...builder }, ports))
   const { bakeTargets } = await import('./bake-targets.ts')
   return bakeTargets(lease, read, options, ports)
+}
+
+/** Names a remote definition so that the daemon fetches its commit alone. */
+function sourceOf(
+  { bake, repository }: Pick<BakeOptions, 'bake' | 'repository'>,
+  version: string,
+): Partial<Pick<ReadOptions, 'bake' | 'withoutQuery'>> {
+  const { remote } = bake
+  const contexts =
+    repository && fetchByCommit({ context: remote, buildContexts: [] }, repository, version)
+  if (contexts === undefined) return {}
+  return { bake: { ...bake, remote: contexts.context }, withoutQuery: remote }
 }

@@ -5,6 +5,7 @@ import { type BakeInputs, listArgs, printArgs } from '../buildx/bake-args.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { runToEnd } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
+import { isQueryRefusal } from '../step/git-context.ts'
 import { cleanLine } from '../text/terminal-line.ts'
 import { type BakeDefinition, readDefinition } from './definition.ts'
 
@@ -15,6 +16,8 @@ export interface ReadOptions extends Pick<BakeOptions, 'bake' | 'directory' | 'g
   readonly buildx: Program
   /** Which reads a remote definition; absent for a local one, which needs none. */
   readonly builder?: string
+  /** The remote definition by its commit alone, where `bake` names it by a query that may be refused. */
+  readonly withoutQuery?: string
 }
 
 /** A definition, and the inputs with which this buildx reads it. */
@@ -38,6 +41,11 @@ export async function readBake(
   const { exitCode, stdout, stderr } = await runBuildx(printArgs(bake, builder), options, ports)
   if (exitCode === 0) return { definition: readDefinition(stdout), printed: stdout, bake }
   const error = lastError(stderr) || `exit code ${exitCode}`
+  const { withoutQuery } = options
+  if (withoutQuery !== undefined && isQueryRefusal(error)) {
+    const { withoutQuery: _, ...others } = options
+    return readBake({ ...others, bake: { ...bake, remote: withoutQuery } }, ports)
+  }
   if (isTooOldForFiles(error) && bake.allow.includes(allFiles)) {
     // It asks for no permission to read files.
     const allow = bake.allow.filter((each) => each !== allFiles)

@@ -42,6 +42,7 @@ export interface BakeOptions
   extends Pick<
     Inputs,
     | 'connect'
+    | 'repository'
     | 'cache'
     | 'origin'
     | 'allowUntrusted'

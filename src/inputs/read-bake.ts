@@ -20,6 +20,7 @@ export function readBakeOptions(source: InputSource): BakeOptions {
     return {
       connect: keyedByFile(connect, read.bake.files, reader),
       ...read,
+      ...(run.gitRef && { repository: { context: run.defaultContext, ref: run.gitRef } }),
       ...readOptions(reader),
       origin,
       attestRun: run,

@@ -58,6 +58,7 @@ export function uploadReason({ reason = 'first', path = '' }: UploadFacts): stri
     'mode-changed': `the folder ${path} has another mode`,
     'time-in-future': `the modification time of ${path} is in the future`,
     'clock-set-back': 'the clock was set back',
+    'no-copy': 'the daemon has no copy of the folder any more',
     'too-many-files': `the folder has more than ${walkLimits.mostFiles} files`,
     'slow-disk': `reading the folder took more than ${walkLimits.longestMs / 1000} s`,
     unreadable: 'some of the folder could not be read',

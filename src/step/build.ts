@@ -10,7 +10,7 @@ import type { Program } from '../processes/program.ts'
 import { csvAttribute } from '../text/csv.ts'
 import type { Uploads } from '../upload/upload.ts'
 import { asciiContext } from './ascii-context.ts'
-import { type Contexts, isQueryRefused } from './git-context.ts'
+import { type Contexts, isQueryRefused, withoutQueryNotice } from './git-context.ts'
 import type { Plan } from './plan.ts'
 import type { TriedBuild, WatchedBuild } from './result.ts'
 import { withRetries } from './retries.ts'
@@ -59,9 +59,7 @@ export async function buildWithRetries(
       const tried = await buildOnce(builder, { ...build, ...fragments }, files, inputs, ports)
       if (fragments !== undefined || withoutQuery === undefined) return tried
       if (!isQueryRefused(tried.outcome)) return tried
-      ports.log.info(
-        'The query of the Git context is not supported here, so the daemon fetches the whole history.',
-      )
+      ports.log.info(withoutQueryNotice)
       fragments = withoutQuery
       return buildOnce(builder, { ...build, ...fragments }, files, inputs, ports)
     },

@@ -70,8 +70,17 @@ function supportsFetchByCommit(version: string): boolean {
  * - git's http.c, for a server that serves only files
  */
 export function isQueryRefused(outcome: Outcome): boolean {
-  return outcome.kind === 'failed' && refusals.test(outcome.error)
+  return outcome.kind === 'failed' && isQueryRefusal(outcome.error)
 }
+
+/** The same of an error in buildx's words. */
+export function isQueryRefusal(error: string): boolean {
+  return refusals.test(error)
+}
+
+/** What the log says once a build is repeated without the query. */
+export const withoutQueryNotice =
+  'The query of the Git context is not supported here, so the daemon fetches the whole history.'
 
 const refusals =
   /unexpected query "|does not support Git URLs with query string|failed to fetch remote \S*[?&]fetch-by-commit=true|unknown API capability source\.git|does not support shallow/

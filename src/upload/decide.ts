@@ -13,15 +13,19 @@ export interface UploadRecord {
 export type UploadDecision =
   /** The daemon's copy may be used: BuildKit sends what changed. */
   | { readonly kind: 'keep'; readonly id: string }
-  /** `path` is the file that is the reason. */
   | {
       readonly kind: 'new'
-      readonly reason: 'changed-unseen' | 'mode-changed'
-      readonly path: string
+      readonly reason:
+        | 'changed-unseen'
+        | 'clock-set-back'
+        | 'first'
+        | 'mode-changed'
+        | 'time-in-future'
+      /** The file that is the reason. */
+      readonly path?: string
+      /** Whether a later build may use what is sent now. */
+      readonly isTrusted: boolean
     }
-  | { readonly kind: 'new'; readonly reason: 'clock-set-back' | 'first' }
-  /** The same, and no later build may trust what is sent now. */
-  | { readonly kind: 'new'; readonly reason: 'time-in-future'; readonly path: string }
 
 /** The clock of a file system advances in steps of up to 10 ms, and that of this process shows no part of one. */
 const clockStepMs = 20
@@ -44,13 +48,14 @@ export function decideUpload(
   now: number,
 ): UploadDecision {
   const latest = nanoseconds(now + clockStepMs)
-  for (const [path, state] of files) {
-    if ((modificationTime(state) ?? 0n) > latest) {
-      return { kind: 'new', reason: 'time-in-future', path }
-    }
+  const future = [...files].find(([, state]) => (modificationTime(state) ?? 0n) > latest)?.[0]
+  const isTrusted = future === undefined
+  if (record !== undefined && record.ended > now + clockStepMs) {
+    return { kind: 'new', reason: 'clock-set-back', isTrusted }
   }
-  if (record === undefined) return { kind: 'new', reason: 'first' }
-  if (record.ended > now + clockStepMs) return { kind: 'new', reason: 'clock-set-back' }
+  if (future !== undefined)
+    return { kind: 'new', reason: 'time-in-future', path: future, isTrusted }
+  if (record === undefined) return { kind: 'new', reason: 'first', isTrusted }
   const ended = nanoseconds(record.ended + clockStepMs)
   for (const [path, state] of files) {
     const before = record.files.get(path)
@@ -59,9 +64,9 @@ export function decideUpload(
     if (modified === undefined) {
       // A folder that is new, or was a file.
       if (before === undefined || modificationTime(before) !== undefined) continue
-      return { kind: 'new', reason: 'mode-changed', path }
+      return { kind: 'new', reason: 'mode-changed', path, isTrusted }
     }
-    if (modified <= ended) return { kind: 'new', reason: 'changed-unseen', path }
+    if (modified <= ended) return { kind: 'new', reason: 'changed-unseen', path, isTrusted }
   }
   return { kind: 'keep', id: record.id }
 }

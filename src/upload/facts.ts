@@ -26,6 +26,7 @@ export interface UploadFacts {
  * - `changed-unseen`: `path` isn't what was sent, and its modification time is not later
  * - `mode-changed`: the folder `path` has another mode
  * - `time-in-future`: `path` has a modification time in the future
+ * - `no-copy`: the daemon has none any more
  * - `clock-set-back`: the last upload ended later than now
  * - `too-many-files`, `slow-disk`, `unreadable`: the folder could not be compared
  */
@@ -41,4 +42,5 @@ export type UploadReason =
   | 'mode-changed'
   | 'time-in-future'
   | 'clock-set-back'
+  | 'no-copy'
   | WalkFault

@@ -14,7 +14,7 @@ import { decideUpload, type UploadDecision } from './decide.ts'
 import type { UploadFacts } from './facts.ts'
 import { largestParts } from './largest.ts'
 import { type ClaimedRecord, claimRecord } from './records.ts'
-import { type ContextFiles, type WalkLimits, walkContext } from './walk.ts'
+import { type ContextFiles, sizeOf, type WalkLimits, walkContext } from './walk.ts'
 
 /** The uploads of a folder by one action, one for each try. */
 export interface Uploads {
@@ -76,20 +76,22 @@ export function createUploads(
     writeFileSync(join(config, nodeIdFile), id, { mode: 0o600 })
     hasId = true
   }
-  const explainer =
-    (facts: UploadFacts, known?: ContextFiles): Upload['explain'] =>
-    async (bytes) => {
-      if (facts.sent !== 'all' || bytes < leastLargeBytes) return facts
-      const files = known ?? (await walk(briefLimits))
-      if (typeof files === 'string') return facts
-      const largest = largestParts(files, readIgnoreFile(context, file), bytes)
-      return largest === undefined ? facts : { ...facts, largest }
-    }
+  const explain = async (facts: UploadFacts, bytes: number, known?: ContextFiles) => {
+    if (bytes < leastLargeBytes) return facts
+    const files = known ?? (await walk(briefLimits))
+    if (typeof files === 'string') return facts
+    const largest = largestParts(files, readIgnoreFile(context, file), bytes)
+    return largest === undefined ? facts : { ...facts, largest }
+  }
   const sendAll = (why: Omit<UploadFacts, 'sent'>, known?: ContextFiles): Upload => {
     // What an earlier try has sent under its id may not be complete.
     if (hasId) setId(newId())
     const facts: UploadFacts = { sent: 'all', ...why }
-    return { status: () => {}, explain: explainer(facts, known), end: () => {} }
+    return {
+      status: () => {},
+      explain: (bytes) => explain(facts, bytes, known),
+      end: () => {},
+    }
   }
 
   return {
@@ -113,10 +115,15 @@ export function createUploads(
       const id = decision.kind === 'keep' ? decision.id : newId()
       setId(id)
       const watch = createContextWatch(steadyClock(now))
-      const mayTrust = decision.kind === 'keep' || decision.reason !== 'time-in-future'
+      const mayTrust = decision.kind === 'keep' || decision.isTrusted
       return {
         status: watch.status,
-        explain: explainer(factsOf(decision, isTaken), files),
+        async explain(bytes) {
+          if (decision.kind !== 'keep') return explain(factsOf(decision, isTaken), bytes, files)
+          const hadCopy = record !== undefined && bytes <= mostBytes(record.files, files)
+          if (hadCopy) return { sent: 'changes' }
+          return explain({ sent: 'all', reason: 'no-copy' }, bytes, files)
+        },
         end() {
           const end = watch.end()
           try {
@@ -172,9 +179,21 @@ function readIgnoreFile(context: string, file: string): string {
   return ''
 }
 
-function factsOf(decision: UploadDecision, isTaken: boolean): UploadFacts {
-  if (decision.kind === 'keep') return { sent: 'changes' }
-  const { kind: _, ...why } = decision
-  if (why.reason === 'first' && isTaken) return { sent: 'all', reason: 'in-use' }
-  return { sent: 'all', ...why }
+function factsOf(
+  { reason, path }: Exclude<UploadDecision, { kind: 'keep' }>,
+  isTaken: boolean,
+): UploadFacts {
+  if (reason === 'first' && isTaken) return { sent: 'all', reason: 'in-use' }
+  return { sent: 'all', reason, ...(path !== undefined && { path }) }
+}
+
+/** What is sent at most if the daemon has a copy: the files that changed, and of each file what it is like. */
+function mostBytes(before: ContextFiles, after: ContextFiles): number {
+  let bytes = 1000
+  for (const [path, state] of after) {
+    bytes += path.length + 100
+    // In pieces, each with its length.
+    if (before.get(path) !== state) bytes += 1.05 * sizeOf(state)
+  }
+  return bytes
 }
