@@ -145,7 +145,7 @@ function adviceOn(name, kind, first) {
 function kindOfValue(value, { commit, now }) {
     if (commit && value.length >= 7 && commit.id.startsWith(value.toLowerCase()))
         return 'the commit';
-    if (commit && value === String(commit.seconds))
+    if (commit?.seconds !== undefined && value === String(commit.seconds))
         return 'the time of the commit';
     if (commit && new RegExp(`(?:^|[^0-9a-f])${commit.id.slice(0, 7)}`, 'i').test(value)) {
         return 'named after the commit';
@@ -469,6 +469,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./.build/lib/inputs/dockerfile-path.js
+var dockerfile_path = __webpack_require__(5444);
 // EXTERNAL MODULE: ./.build/lib/progress/intervals.js
 var intervals = __webpack_require__(3254);
 // EXTERNAL MODULE: ./.build/lib/progress/vertex-table.js
@@ -609,19 +611,22 @@ function findStage(name, { stages }) {
 
 
 
+
 /** More files of a context are not looked at. */
 const mostFiles = 50_000;
 /**
  * Reads what advice needs of this machine, and gives it. Nothing is read for a build that took everything from cache;
  * Git and the files of the context are asked only when a rule can use the answer.
  *
- * @returns none where the Dockerfile isn't on this machine
+ * @returns none where neither the daemon's record nor this machine has the Dockerfile
  */
 async function adviceFor({ record, historyFacts, build, builder, builds, whole }, { run, env }) {
     if (record.steps.every(({ status }) => status === 'cached'))
         return [];
+    const isLocal = !(0,dockerfile_path/* isRemote */.Vx)(build.context);
     const file = build.file || (0,external_node_path_.join)(build.context || '.', 'Dockerfile');
-    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
+    const ownFile = () => (isLocal ? (0,promises_.readFile)(file, 'utf8').catch(() => undefined) : undefined);
+    const text = historyFacts?.dockerfile ?? (await ownFile());
     if (text === undefined)
         return [];
     const { tasks, indexOf } = whole ?? { tasks: record.tasks, indexOf: (step) => step };
@@ -638,15 +643,18 @@ async function adviceFor({ record, historyFacts, build, builder, builds, whole }
         return step === undefined ? [] : [[step, seconds]];
     });
     const git = async (...args) => {
+        if (!isLocal)
+            return undefined;
         const { exitCode, stdout } = await run('git', ['-C', build.context, ...args], { env });
         return exitCode === 0 ? stdout.trim() : undefined;
     };
     const has = (reason) => misses.some((miss) => miss.reason === reason);
-    const commit = has('instruction-changed') ? await readCommit(git) : undefined;
+    const commit = has('instruction-changed')
+        ? (commitIn(build.context) ?? (await readCommit(git)))
+        : undefined;
     const changed = has('context-changed')
         ? await readChanges(git, historyFacts?.earlierRevision)
         : undefined;
-    const isLocal = !/^(?:https?|git|ssh):\/\/|^git@|^-$/.test(build.context);
     const contextBytes = Math.round(record.contextBytes / builds);
     const isLarge = contextBytes >= 10_000_000;
     const context = isLocal && isLarge ? await readContext(build.context || '.', file) : undefined;
@@ -663,6 +671,11 @@ async function adviceFor({ record, historyFacts, build, builder, builds, whole }
         loadedFrom: await loadedFrom(build, env),
     };
     return (0,advise/* advise */.T)(facts);
+}
+/** The commit that a Git context names, in each of BuildKit's forms; its time is not known. */
+function commitIn(context) {
+    const id = /(?:#|[?&](?:checksum|commit)=)([0-9a-f]{40}(?:[0-9a-f]{24})?)\b/.exec(context)?.[1];
+    return id !== undefined && (0,dockerfile_path/* isRemote */.Vx)(context) ? { id } : undefined;
 }
 async function readCommit(git) {
     const [id = '', seconds = ''] = (await git('log', '-1', '--format=%H %ct'))?.split(' ') ?? [];
@@ -784,16 +797,17 @@ async function adviseTargets({ record, targets }, builder, { bake, directory }, 
     const indexIn = (0,_combine_js__WEBPACK_IMPORTED_MODULE_4__/* .indexByDigest */ .Ew)(record);
     const found = new Map();
     for (const target of targets) {
-        const place = placeOf(target, directory);
-        if (place === undefined)
+        const { historyFacts } = target;
+        // The text of a Dockerfile in the definition is only in the daemon's record.
+        if (target.target.dockerfile === '' && historyFacts?.dockerfile === undefined)
             continue;
+        const place = placeOf(target, directory);
         const { stepVertices } = target.record;
         const indexOf = (step) => {
             const vertex = stepVertices[step];
             return vertex && indexIn(vertex);
         };
         const { args: buildArgs, outputs, tags, isPushed: push } = target.target;
-        const { historyFacts } = target;
         const advised = {
             record: target.record,
             ...(historyFacts && { historyFacts }),
@@ -801,7 +815,7 @@ async function adviseTargets({ record, targets }, builder, { bake, directory }, 
             ...{ builder, builds: 1, whole: { tasks: record.tasks, indexOf } },
         };
         for (const each of await (0,_advice_gather_js__WEBPACK_IMPORTED_MODULE_2__.adviceFor)(advised, ports)) {
-            const key = JSON.stringify([place.file, each.code, each.line]);
+            const key = JSON.stringify([place, each.code, each.line]);
             const seconds = found.get(key)?.seconds ?? -1;
             if ((each.seconds ?? 0) > seconds)
                 found.set(key, { ...each, target: target.name });
@@ -809,10 +823,12 @@ async function adviseTargets({ record, targets }, builder, { bake, directory }, 
     }
     return (0,_advice_advise_js__WEBPACK_IMPORTED_MODULE_1__/* .foremost */ .i)([...found.values()]);
 }
-/** Where a target's context and Dockerfile are; undefined when they aren't on this machine. */
-function placeOf({ target: { context, dockerfile } }, directory) {
-    if (dockerfile === '' || (0,_inputs_dockerfile_path_js__WEBPACK_IMPORTED_MODULE_3__/* .isRemote */ .Vx)(context))
-        return undefined;
+/** Where a target's context and Dockerfile are. */
+function placeOf({ name, target: { context, dockerfile } }, directory) {
+    if (dockerfile === '')
+        return { context, file: `the definition of ${name}` };
+    if ((0,_inputs_dockerfile_path_js__WEBPACK_IMPORTED_MODULE_3__/* .isRemote */ .Vx)(context))
+        return { context, file: dockerfile };
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(directory, context);
     return { context: folder, file: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, dockerfile) };
 }
@@ -985,7 +1001,7 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 9259:
+/***/ 2590:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -996,8 +1012,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./.build/lib/buildx/build-args.js
 var build_args = __webpack_require__(1457);
-// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 12 modules
-var consult_history = __webpack_require__(4915);
+// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 13 modules
+var consult_history = __webpack_require__(4212);
 // EXTERNAL MODULE: ./.build/lib/record/checks.js
 var record_checks = __webpack_require__(3617);
 // EXTERNAL MODULE: ./.build/lib/record/empty-record.js
@@ -1071,6 +1087,73 @@ function readSections(output, targets) {
 
 // EXTERNAL MODULE: ./.build/lib/bake/combine.js
 var combine = __webpack_require__(9963);
+// EXTERNAL MODULE: ./.build/lib/daemon/protobuf-fields.js
+var protobuf_fields = __webpack_require__(7716);
+;// CONCATENATED MODULE: ./.build/lib/bake/shared-control.js
+
+/**
+ * One connection for all targets of a bake, closed when each has closed it. What several of them ask at the same
+ * time, such as which builds of the repository the daemon remembers, is asked once.
+ */
+function sharedControl({ control }) {
+    if (control === undefined)
+        return {};
+    let opened;
+    let holders = 0;
+    const pending = new Map();
+    function start(control, key, [path, request]) {
+        const messages = [];
+        const listeners = new Set();
+        const ended = control
+            .call(path, request, (message) => {
+            messages.push(message);
+            for (const listener of listeners)
+                listener(message);
+        })
+            .finally(() => pending.delete(key));
+        const started = { messages, listeners, ended };
+        pending.set(key, started);
+        return started;
+    }
+    return {
+        async control() {
+            holders += 1;
+            opened ??= control();
+            const inner = await opened;
+            let isOpen = true;
+            return {
+                async call(path, request, onMessage, signal) {
+                    if (signal !== undefined || !endsByItself(path, request)) {
+                        return inner.call(path, request, onMessage, signal);
+                    }
+                    const key = `${path} ${Buffer.from(request).toString('base64')}`;
+                    const found = pending.get(key) ?? start(inner, key, [path, request]);
+                    for (const message of found.messages)
+                        onMessage(message);
+                    found.listeners.add(onMessage);
+                    return found.ended;
+                },
+                close() {
+                    if (!isOpen)
+                        return;
+                    isOpen = false;
+                    holders -= 1;
+                    if (holders === 0)
+                        inner.close();
+                },
+            };
+        },
+    };
+}
+/** A `BuildHistoryRequest` of https://github.com/moby/buildkit/blob/master/api/services/control/control.proto */
+const historyRequest = { earlyExit: 3 };
+/** Whether the caller gets to the end of the answer. A call that it has to end must be its own. */
+function endsByItself(path, request) {
+    if (!path.endsWith('/ListenBuildHistory'))
+        return true;
+    return (0,protobuf_fields/* readFields */.qU)(request).number(historyRequest.earlyExit) === 1;
+}
+
 // EXTERNAL MODULE: ./.build/lib/bake/target-metadata.js
 var target_metadata = __webpack_require__(3003);
 ;// CONCATENATED MODULE: ./.build/lib/bake/target-status.js
@@ -1103,9 +1186,11 @@ function createTargetResults() {
 }
 /** How a target ended. Where buildx doesn't say it, its vertices show whether it came to its export. */
 function targetStatus(end) {
-    const { isSuccess, said, hasMetadata, isExported, record } = end;
+    const { isSuccess, said, hasMetadata, found, isExported, record } = end;
     if (isSuccess)
         return 'succeeded';
+    if (found !== undefined)
+        return found > 0 ? 'failed' : 'succeeded';
     if (said !== undefined)
         return said;
     if (hasMetadata)
@@ -1257,6 +1342,7 @@ function createLogFilter() {
 
 
 
+
 /**
  * Follows buildx through a bake. Each target is counted, and its history asked for, as a build of its own; besides,
  * everything is counted once over all of them.
@@ -1275,6 +1361,7 @@ async function watchBake(running, builder, plan, { cacheMounts, ...inputs }, por
         }),
     }));
     let latest;
+    let called = new Map();
     const records = new Map();
     const facts = new Map();
     const recordOf = (name) => records.get(name) ?? empty_record/* emptyRecord */.F;
@@ -1319,13 +1406,14 @@ async function watchBake(running, builder, plan, { cacheMounts, ...inputs }, por
             cacheTo: plan.targets.flatMap(({ cacheTo }) => cacheTo),
         },
         registries: registriesOf(plan.targets),
-        isCall: !(0,build_args/* isBuild */.T)(plan.bake.call),
+        isCall: !(0,build_args/* isBuild */.T)(plan.bake.call) || plan.targets.some(({ call }) => call !== ''),
         readCall(output) {
             const call = readBakeCall(output, names);
             for (const { target, checks } of followed) {
                 for (const check of call.ofTargets.get(target.name) ?? [])
                     checks.add(check);
             }
+            called = call.ofTargets;
             return call;
         },
         read(status) {
@@ -1358,6 +1446,7 @@ async function watchBake(running, builder, plan, { cacheMounts, ...inputs }, por
                 said: said.get(name),
                 hasMetadata: own !== undefined,
                 isExported: target.outputs.length > 0,
+                ...(called.has(name) && { found: called.get(name)?.length ?? 0 }),
                 record,
             }),
             ...factsOf(name),
@@ -1382,32 +1471,6 @@ function registriesOf(targets) {
     return [
         ...new Set(pushed.flatMap(({ tags, outputs }) => (0,plan.pushedRegistries)({ tags, outputs, push: false }))),
     ];
-}
-/** One connection for all targets, closed when each has closed it. */
-function sharedControl({ control }) {
-    if (control === undefined)
-        return {};
-    let opened;
-    let holders = 0;
-    return {
-        async control() {
-            holders += 1;
-            opened ??= control();
-            const { call, close } = await opened;
-            let isOpen = true;
-            return {
-                call,
-                close() {
-                    if (!isOpen)
-                        return;
-                    isOpen = false;
-                    holders -= 1;
-                    if (holders === 0)
-                        close();
-                },
-            };
-        },
-    };
 }
 /** From its first vertex to the end of its last. */
 function secondsOf({ vertices }) {
@@ -2330,7 +2393,7 @@ async function publishParts(isSuccess, annotations, parts) {
 
 /***/ }),
 
-/***/ 4915:
+/***/ 4212:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2978,6 +3041,25 @@ function equals(field, value) {
     return `"${`${field}==${JSON.stringify(value)}`.replaceAll('"', '""')}"`;
 }
 
+;// CONCATENATED MODULE: ./.build/lib/history/provenance.js
+const metadataName = 'https://mobyproject.org/buildkit@v1#metadata';
+/**
+ * The text of the Dockerfile that was built.
+ *
+ * @param provenances of one build, one for each platform
+ * @returns undefined when they have none, or several different ones
+ */
+function dockerfileOf(provenances) {
+    const found = provenances.flatMap(({ runDetails, metadata }) => {
+        const { source } = runDetails?.metadata?.buildkit_metadata ?? metadata?.[metadataName] ?? {};
+        return (source?.infos ?? []).flatMap(({ language, data }) => language === 'Dockerfile' && data !== undefined ? [data] : []);
+    });
+    const [data, ...others] = new Set(found);
+    if (data === undefined || others.length > 0)
+        return undefined;
+    return Buffer.from(data, 'base64').toString('utf8');
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/history/operations.js
 /** The operation of each vertex of a build, by its digest. `predicate` is the JSON of a provenance. */
 function readOperations(predicate) {
@@ -3300,11 +3382,8 @@ function sum(seconds) {
 /**
  * What each vertex took, by its digest, as the daemon's own provenance of a build has it. The daemon measures the
  * cgroup of a step's container while it runs, which takes cgroup v2, and each number grows from one sample to the next.
- *
- * @param predicate the JSON of a provenance
  */
-function readStepResources(predicate) {
-    const { buildDefinition, buildConfig } = JSON.parse(predicate);
+function readStepResources({ buildDefinition, buildConfig, }) {
     // SLSA 1 has it in `internalParameters`, provenance before that at the top.
     const config = buildDefinition?.internalParameters?.buildConfig ?? buildConfig;
     const usages = new Map(config?.llbDefinition?.map(({ id, resourceUsage }) => [
@@ -3350,6 +3429,7 @@ function summarize(samples) {
 
 
 
+
 /** Adding up what cache mounts hold can take a daemon long. */
 const longestUsageMs = 30_000;
 /** Bytes. The samples of a long build are many. */
@@ -3364,7 +3444,7 @@ const longestListenMs = 2000;
  * Learns from the daemon's history about earlier builds of the same project, beside the build. It never
  * fails, and costs the build at most the grace period at its end.
  */
-function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildxConnected }) {
+function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildxConnected, isLimited = true }) {
     let reader;
     let operations;
     let createdAt;
@@ -3391,7 +3471,8 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
     const begun = records.own.then(begin);
     // Each use of it handles the error.
     begun.catch(() => { });
-    makeRoom().catch(() => { });
+    if (isLimited)
+        makeRoom().catch(() => { });
     const around = [];
     const watch = createMountWatch({
         usage: history.usage,
@@ -3442,18 +3523,21 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
         const sources = sourcesOf(history, reader, operations.read);
         await explain(misses, { record: await records.ended, ...graph }, sources);
     }
-    /** What the steps that ran took of the daemon's machine: only they have a container. */
-    async function readResources({ stepVertices }) {
+    /** The text of the Dockerfile, and what the steps that ran took of the daemon's machine: only they have a container. */
+    async function readOwnProvenance({ stepVertices, }) {
         if (!stepVertices.some(({ status }) => status === 'executed'))
-            return undefined;
+            return {};
         const { provenances } = await records.ended;
         const small = provenances.filter(({ size }) => size <= largestProvenance);
         const read = await Promise.all(small.map((blob) => history.read(blob, blob.size)));
-        const all = new Map(read.flatMap((json) => [...readStepResources(String(json))]));
-        return new Map([...stepVertices.entries()].flatMap(([index, { facts, status }]) => {
+        const parsed = read.map((json) => JSON.parse(String(json)));
+        const all = new Map(parsed.flatMap((each) => [...readStepResources(each)]));
+        const dockerfile = dockerfileOf(parsed);
+        const resources = new Map([...stepVertices.entries()].flatMap(([index, { facts, status }]) => {
             const found = status === 'executed' ? all.get(facts.digest) : undefined;
             return found === undefined ? [] : [[index, found]];
         }));
+        return { resources, ...(dockerfile !== undefined && { dockerfile }) };
     }
     /** The runs that made the results of the cached steps. */
     async function readResultRuns(graph, hasImports) {
@@ -3511,12 +3595,12 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             const isUnrecorded = records.own.then(() => false, (error) => error instanceof UnrecordedError);
             const unrecorded = (await within(patienceMs, isUnrecorded, signal)) === true;
             let runs;
-            let resources;
+            let provenance = {};
             if (!unrecorded) {
                 const all = [
                     explainAll(misses, graph),
-                    readResources(record).then((found) => {
-                        resources = found;
+                    readOwnProvenance(record).then((found) => {
+                        provenance = found;
                     }),
                     readResultRuns(graph, hasImports).then((found) => {
                         runs = found;
@@ -3542,7 +3626,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
                     }
                     : nothing),
                 mountStates,
-                ...(resources && { resources }),
+                ...provenance,
                 ...(ownRecord && sawAll && { otherBuilds: company.count(ownRecord) }),
                 ...(unrecorded && { isUnrecorded: true }),
                 ...(cacheMounts && { cacheMounts }),
@@ -3591,7 +3675,7 @@ function within(milliseconds, promise, signal) {
  * Only a daemon that the action connects to can be asked, and it keeps records only of builds. A builder
  * that was created for this build started without cache mounts, so the stream shows which were warm.
  */
-function consultHistory({ name, control, isOwn }, build, { directory, earlierRefs, target, cacheMounts, signal, buildxConnected }) {
+function consultHistory({ name, control, isOwn, isOverNetwork = false }, build, { directory, earlierRefs, target, cacheMounts, signal, buildxConnected }) {
     if (!(0,build_args/* isBuild */.T)(build.call))
         return { status() { }, end: async () => undefined };
     if (control === undefined) {
@@ -3614,6 +3698,7 @@ function consultHistory({ name, control, isOwn }, build, { directory, earlierRef
         ownRefs: () => (0,refs.startedBuilds)(config, name, target),
         namespace,
         buildxConnected,
+        isLimited: isOverNetwork,
     });
     return {
         status: session.status,
@@ -5932,6 +6017,7 @@ function uploadReason({ reason = 'first', path = '' }) {
         'mode-changed': `the folder ${path} has another mode`,
         'time-in-future': `the modification time of ${path} is in the future`,
         'clock-set-back': 'the clock was set back',
+        'no-copy': 'the daemon has no copy of the folder any more',
         'too-many-files': `the folder has more than ${_upload_walk_js__WEBPACK_IMPORTED_MODULE_0__/* .walkLimits */ .es.mostFiles} files`,
         'slow-disk': `reading the folder took more than ${_upload_walk_js__WEBPACK_IMPORTED_MODULE_0__/* .walkLimits */ .es.longestMs / 1000} s`,
         unreadable: 'some of the folder could not be read',
@@ -6068,8 +6154,8 @@ function textOf(value) {
     return typeof value === 'string' ? value : '';
 }
 
-// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 12 modules
-var consult_history = __webpack_require__(4915);
+// EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 13 modules
+var consult_history = __webpack_require__(4212);
 // EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
 var terminal_line = __webpack_require__(3237);
 // EXTERNAL MODULE: ./.build/lib/text/truncate.js
@@ -7407,7 +7493,7 @@ function readOutcome({ exitCode, signal, isCanceled, stall, lastWords, silentSec
 /** No load balancer has a shorter limit, and most steps print something within this time. */
 const shortestIdleSeconds = 3;
 function diagnoseSilence({ seconds, isIdle }, { endpoint }) {
-    return new diagnosis/* Diagnosis */.O('daemon-silent', isIdle
+    return new diagnosis/* Diagnosis */.OZ('daemon-silent', isIdle
         ? `BuildKit at ${endpoint} no longer runs the build, and buildx has not heard of its end for ${seconds} s. Did the daemon restart, or does something between lose packets?`
         : `BuildKit at ${endpoint} has not answered for ${seconds} s. Is it frozen or overloaded, or does something between lose packets?`);
 }
@@ -7416,10 +7502,10 @@ function diagnoseDaemon(failure, error, executed, { endpoint, isOwn }) {
     if (isOwn || executed > 0)
         return undefined;
     if (failure !== undefined && (0,faults/* isWaitingForConnection */.n4)(failure.name)) {
-        return new diagnosis/* Diagnosis */.O('buildx-not-connected', `BuildKit at ${endpoint} answers the action, but buildx can't connect to it (${oneLine(failure.error)}). Does a proxy or a load balancer in front of it limit the number of connections?`);
+        return new diagnosis/* Diagnosis */.OZ('buildx-not-connected', `BuildKit at ${endpoint} answers the action, but buildx can't connect to it (${oneLine(failure.error)}). Does a proxy or a load balancer in front of it limit the number of connections?`);
     }
     if ((0,faults/* isDiskFull */.b$)(failure?.error ?? error ?? '', failure?.name)) {
-        return new diagnosis/* Diagnosis */.O('daemon-disk-full', `The disk of the BuildKit daemon at ${endpoint} is full (no space left on device). ${faults/* moreSpace */.un}`);
+        return new diagnosis/* Diagnosis */.OZ('daemon-disk-full', `The disk of the BuildKit daemon at ${endpoint} is full (no space left on device). ${faults/* moreSpace */.un}`);
     }
     return undefined;
 }

@@ -96,6 +96,34 @@ function instanceFile(config, name) {
 
 /***/ }),
 
+/***/ 5986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LU: () => (/* binding */ dockerControlAt),
+/* harmony export */   hv: () => (/* binding */ lastingNode),
+/* harmony export */   o0: () => (/* binding */ lastingContainer)
+/* harmony export */ });
+/** The name of the node of a builder that stays, by which buildx finds its container again. */
+const lastingNode = 'remote-buildkit';
+const lastingContainer = `buildx_buildkit_${lastingNode}`;
+/**
+ * Opens connections to the BuildKit in the Docker daemon at a socket, or in a container of that daemon. What that needs
+ * is loaded with the first.
+ */
+function dockerControlAt(path, container) {
+    return async () => {
+        const [{ createControl }, { connectToContainer, connectToDocker }] = await Promise.all([
+            Promise.all(/* import() */[__webpack_require__.e(2592), __webpack_require__.e(1258)]).then(__webpack_require__.bind(__webpack_require__, 1258)),
+            __webpack_require__.e(/* import() */ 8698).then(__webpack_require__.bind(__webpack_require__, 8698)),
+        ]);
+        return createControl(() => container === undefined ? connectToDocker(path) : connectToContainer(path, container));
+    };
+}
+
+
+/***/ }),
+
 /***/ 8160:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -114,7 +142,9 @@ function instanceFile(config, name) {
 /* harmony import */ var _set_up_builder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9999);
 /* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9577);
 /* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3145);
+/* harmony import */ var _docker_control_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5986);
 /* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8690);
+
 
 
 
@@ -151,6 +181,7 @@ async function useSetUpBuilder({ setUp, untrustedReason }, inputs, preparing, po
         (0,_announce_js__WEBPACK_IMPORTED_MODULE_9__/* .announce */ .i)(ports, `BuildKit ${daemon.version} of the builder ${name}`, daemon, connectSeconds);
         return {
             ...{ ...common, buildx, daemon, connectSeconds, release: async () => { } },
+            probe: (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .probeThroughBuildx */ .Ob)(name, buildx, ports),
             ...(isOwn && { isOwn, isShared: true }),
         };
     }
@@ -183,9 +214,12 @@ async function useSetUpBuilder({ setUp, untrustedReason }, inputs, preparing, po
 function questions(driver, { endpoint }, { control, dockerControl, probe }) {
     if (driver === 'remote')
         return { control, isOverNetwork: endpoint.kind === 'tcp' };
-    return driver === 'docker' && endpoint.kind === 'unix'
+    // Only a builder that is not of Docker is reached over TCP.
+    if (endpoint.kind === 'tcp')
+        return { probe };
+    return driver === 'docker'
         ? { control: () => dockerControl(endpoint.path) }
-        : { probe };
+        : { control: (0,_docker_control_js__WEBPACK_IMPORTED_MODULE_11__/* .dockerControlAt */ .LU)(endpoint.path, _docker_control_js__WEBPACK_IMPORTED_MODULE_11__/* .lastingContainer */ .o0) };
 }
 /** The environment in which buildx uses it. The builder of a Docker daemon is known by its address. */
 function environmentFor(driver, { endpoint }, env) {
@@ -370,19 +404,19 @@ function isKnownDriver(driver) {
  * @param words the error's code or text, to search for
  */
 function unknownHost(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('dns-not-found', `DNS does not know the host of ${at} (${words}). Check the spelling, and whether this runner is in a network that knows the host.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('dns-not-found', `DNS does not know the host of ${at} (${words}). Check the spelling, and whether this runner is in a network that knows the host.`, { cause });
 }
 /** DNS doesn't answer. */
 function silentDns(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('dns-not-found', `DNS gave no answer about the host of ${at} (${words}). Check the name servers of this runner.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('dns-not-found', `DNS gave no answer about the host of ${at} (${words}). Check the name servers of this runner.`, { cause });
 }
 /** Something refuses connections, so the host is there. */
 function refusedConnection(at, question, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
 }
 /** No packet comes back, or the network reports that there is no route. */
 function unreachable(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
 }
 
 
@@ -891,7 +925,7 @@ async function daemonTrends({ connect, days, warnings }, ports) {
         const read = await Promise.allSettled(opened.map(async (source) => readFrom(await source, since, connect, ports)));
         ports.signal.throwIfAborted();
         const faults = read.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
-        const other = faults.find((fault) => !(fault instanceof diagnosis/* Diagnosis */.O));
+        const other = faults.find((fault) => !(fault instanceof diagnosis/* Diagnosis */.OZ));
         if (other !== undefined || faults.length === read.length)
             throw other ?? faults[0];
         for (const { message } of faults)
@@ -914,7 +948,7 @@ function refuse(connect) {
         hasSshKey: connect.ssh.key !== undefined,
     });
     if (decision.kind === 'none' && decision.code !== undefined) {
-        throw new diagnosis/* Diagnosis */.O(decision.code, decision.reason);
+        throw new diagnosis/* Diagnosis */.OZ(decision.code, decision.reason);
     }
 }
 async function openSources(connect, ports) {
@@ -931,7 +965,7 @@ async function openSources(connect, ports) {
             return [open(line.endpoint)];
         const { host } = line.endpoint;
         const found = await (0,addresses/* addressesOf */.s)(line.endpoint).catch((error) => (0,pool_name/* diagnoseLookup */.v)(line.endpoint, error));
-        if (found instanceof diagnosis/* Diagnosis */.O)
+        if (found instanceof diagnosis/* Diagnosis */.OZ)
             return [rejected(found)];
         return found.map((address) => open(address, host));
     }));
@@ -962,7 +996,7 @@ async function readFrom({ url, probe, control: connectTo, close }, since, connec
     try {
         const daemon = await (0,builders_endpoint/* createPoller */.vO)(probe, connect, ports).ready();
         if (daemon.docker !== undefined) {
-            throw new diagnosis/* Diagnosis */.O('not-buildkit', `${url} is a Docker daemon, which has no history to read.`);
+            throw new diagnosis/* Diagnosis */.OZ('not-buildkit', `${url} is a Docker daemon, which has no history to read.`);
         }
         (0,after_build.warnOfFaults)({ driver: 'remote', daemon }, ports);
         const control = await connectTo();
@@ -982,12 +1016,12 @@ async function readFrom({ url, probe, control: connectTo, close }, since, connec
 }
 function diagnose(url, cause) {
     if (cause instanceof timeout/* TimeoutError */.M) {
-        return new diagnosis/* Diagnosis */.O('daemon-silent', `${url} did not send its history: ${cause.message}.`, {
+        return new diagnosis/* Diagnosis */.OZ('daemon-silent', `${url} did not send its history: ${cause.message}.`, {
             cause,
         });
     }
     const reason = `${url} can't list its builds: ${(0,errors/* messageOf */.bD)(cause)}.`;
-    return new diagnosis/* Diagnosis */.O('daemon-unhealthy', reason, { cause });
+    return new diagnosis/* Diagnosis */.OZ('daemon-unhealthy', reason, { cause });
 }
 
 

@@ -201,7 +201,7 @@ function withHints({ build, cache, cacheHints }) {
 }
 /** Names the repository by a query where the daemon supports it. */
 function withQuery(plan, { repository, version }) {
-    const contexts = repository && (0,git_context/* fetchByCommit */.p)(plan.build, repository, version);
+    const contexts = repository && (0,git_context/* fetchByCommit */.p7)(plan.build, repository, version);
     if (contexts === undefined)
         return plan;
     const { context, buildContexts } = plan.build;

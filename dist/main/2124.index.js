@@ -20,7 +20,7 @@ function throwWithoutDocker(error) {
     const message = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
     if (!isWithoutDocker(message))
         throw error;
-    throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('no-endpoint', `endpoint is empty, and a local builder needs Docker on this runner, which can't be used: ${message}. Give the address of a BuildKit daemon in endpoint, or use a runner with Docker.`, { cause: error });
+    throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('no-endpoint', `endpoint is empty, and a local builder needs Docker on this runner, which can't be used: ${message}. Give the address of a BuildKit daemon in endpoint, or use a runner with Docker.`, { cause: error });
 }
 /** By the messages of buildx, which are the Docker client's, and of a missing Docker CLI. */
 function isWithoutDocker(message) {
@@ -41,7 +41,7 @@ async function fallBackTo(diagnosis, createLocal, { log, signal, help }) {
     catch (error) {
         if (signal.aborted)
             throw error;
-        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O(code, `${reason} Falling back to a local builder failed too: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`, { cause: error });
+        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ(code, `${reason} Falling back to a local builder failed too: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`, { cause: error });
     }
 }
 

@@ -466,11 +466,11 @@ function expired(evidence, old) {
         return untrusted(evidence, `was issued by ${(0,certificate_text/* commonName */.LS)(old.subject)}, and in ca this CA ${on}. Renew it.`);
     }
     const what = old === chain[0] ? on : `was issued by ${(0,certificate_text/* commonName */.LS)(old.subject)}, which ${on}`;
-    return new diagnosis/* Diagnosis */.O('server-cert-expired', `The certificate of ${at} ${what}. Renew it and restart buildkitd.`);
+    return new diagnosis/* Diagnosis */.OZ('server-cert-expired', `The certificate of ${at} ${what}. Renew it and restart buildkitd.`);
 }
 function notYetValid({ at, chain, now }, young) {
     const what = young === chain[0] ? '' : `was issued by ${(0,certificate_text/* commonName */.LS)(young.subject)}, which `;
-    return new diagnosis/* Diagnosis */.O('server-cert-not-yet-valid', `The certificate of ${at} ${what}is not valid before ${(0,certificate_text/* second */.Rc)(young.validFromDate)}, and this runner's clock says ${(0,certificate_text/* second */.Rc)(now)}. Compare the clocks.`);
+    return new diagnosis/* Diagnosis */.OZ('server-cert-not-yet-valid', `The certificate of ${at} ${what}is not valid before ${(0,certificate_text/* second */.Rc)(young.validFromDate)}, and this runner's clock says ${(0,certificate_text/* second */.Rc)(now)}. Compare the clocks.`);
 }
 function unknownIssuer(evidence) {
     const { chain, authorities, unreadable } = evidence;
@@ -491,7 +491,7 @@ function unknownIssuer(evidence) {
     return untrusted(evidence, `was issued by ${issuer}, but ca holds ${given}. Give the CA that issued it; if ${issuer} is an intermediate, append its certificate to buildkitd's own.`);
 }
 function untrusted({ at }, what) {
-    return new diagnosis/* Diagnosis */.O('server-cert-untrusted', `The certificate of ${at} ${what}`);
+    return new diagnosis/* Diagnosis */.OZ('server-cert-untrusted', `The certificate of ${at} ${what}`);
 }
 
 // EXTERNAL MODULE: ./.build/lib/daemon/diagnosis/server-name.js
@@ -572,12 +572,12 @@ function checkTrust(evidence, verdict) {
 }
 function checkName({ at, chain: [leaf] }, expected) {
     if (leaf.subjectAltName === undefined) {
-        throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} names no host: it has no subjectAltName. Issue a new one with ${expected} there.`);
+        throw new diagnosis/* Diagnosis */.OZ('server-name-mismatch', `The certificate of ${at} names no host: it has no subjectAltName. Issue a new one with ${expected} there.`);
     }
     if ((0,server_name/* isNamed */.ev)(leaf, expected))
         return;
     const names = leaf.subjectAltName.split(', ').map((name) => (0,truncate/* shortLine */.t)(name, longestName));
-    throw new diagnosis/* Diagnosis */.O('server-name-mismatch', `The certificate of ${at} is for ${(0,list/* shortList */.p)(names)}, not for ${expected}. Set server-name to one of its names, or issue a new one for this name.`);
+    throw new diagnosis/* Diagnosis */.OZ('server-name-mismatch', `The certificate of ${at} is for ${(0,list/* shortList */.p)(names)}, not for ${expected}. Set server-name to one of its names, or issue a new one for this name.`);
 }
 /** Characters. A DNS name has at most 253. */
 const longestName = 100;

@@ -162,7 +162,7 @@ function alertNumber(error) {
  * none, the alert is about that.
  */
 function explainAlert(at, client, alert, hasShownClient, cause) {
-    const diagnosis = (code, message) => new base_diagnosis/* Diagnosis */.O(code, message, { cause });
+    const diagnosis = (code, message) => new base_diagnosis/* Diagnosis */.OZ(code, message, { cause });
     if (alert === alerts.unrecognizedName) {
         return diagnosis('server-name-mismatch', `${at} has no certificate for the requested name (TLS alert ${alert}). Set server-name to a name that it knows.`);
     }
@@ -268,11 +268,11 @@ var server_name = __webpack_require__(4048);
 /** Names the fault behind a failed probe. */
 function diagnose(target, failure) {
     const { error, phase } = failure;
-    if (error instanceof base_diagnosis/* Diagnosis */.O)
+    if (error instanceof base_diagnosis/* Diagnosis */.OZ)
         return error;
     const at = (0,endpoint/* describeEndpoint */.N2)(target.endpoint, failure.addresses);
     const isTcp = target.endpoint.kind === 'tcp';
-    const diagnosis = (code, message, options) => new base_diagnosis/* Diagnosis */.O(code, message, { cause: error, ...options });
+    const diagnosis = (code, message, options) => new base_diagnosis/* Diagnosis */.OZ(code, message, { cause: error, ...options });
     if (error === undefined)
         return timedOut(at, phase);
     if (error instanceof grpc/* GrpcError */.nz)
@@ -349,19 +349,19 @@ const until = {
 function timedOut(at, phase) {
     if (phase === 'connecting')
         return (0,network/* unreachable */.HB)(at, 'timeout');
-    return new base_diagnosis/* Diagnosis */.O('connection-timeout', `${at} accepts connections but does not answer. Is the daemon overloaded, or is something else on this port?`);
+    return new base_diagnosis/* Diagnosis */.OZ('connection-timeout', `${at} accepts connections but does not answer. Is the daemon overloaded, or is something else on this port?`);
 }
 /** Explains an answer of a peer that speaks HTTP/2, and most likely gRPC. */
 function explainAnswer(at, error) {
     const { status, httpStatus, message } = error;
     if (status === grpc/* grpcStatus */.Z3.unimplemented ||
         (status === undefined && !unavailable.has(httpStatus))) {
-        return new base_diagnosis/* Diagnosis */.O('not-buildkit', `${at} speaks ${status === undefined ? `HTTP/2 (status ${httpStatus})` : 'gRPC'} but is not a BuildKit daemon. Check host and port.`, { cause: error });
+        return new base_diagnosis/* Diagnosis */.OZ('not-buildkit', `${at} speaks ${status === undefined ? `HTTP/2 (status ${httpStatus})` : 'gRPC'} but is not a BuildKit daemon. Check host and port.`, { cause: error });
     }
     if (status === undefined) {
-        return new base_diagnosis/* Diagnosis */.O('daemon-unhealthy', `A proxy answers at ${at}, but it does not reach the daemon behind it (HTTP status ${httpStatus}). Look at the daemon's log.`, { cause: error });
+        return new base_diagnosis/* Diagnosis */.OZ('daemon-unhealthy', `A proxy answers at ${at}, but it does not reach the daemon behind it (HTTP status ${httpStatus}). Look at the daemon's log.`, { cause: error });
     }
-    return new base_diagnosis/* Diagnosis */.O('daemon-unhealthy', `The daemon at ${at} answers with an error: ${message || 'no text'} (gRPC status ${status}). Look at its log.`, { cause: error, isCertain: refusals.has(status) });
+    return new base_diagnosis/* Diagnosis */.OZ('daemon-unhealthy', `The daemon at ${at} answers with an error: ${message || 'no text'} (gRPC status ${status}). Look at its log.`, { cause: error, isCertain: refusals.has(status) });
 }
 /** HTTP statuses of a proxy whose server is absent or overloaded. */
 const unavailable = new Set([429, 502, 503, 504]);
@@ -398,19 +398,19 @@ function codeOf(error) {
  * @param words the error's code or text, to search for
  */
 function unknownHost(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('dns-not-found', `DNS does not know the host of ${at} (${words}). Check the spelling, and whether this runner is in a network that knows the host.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('dns-not-found', `DNS does not know the host of ${at} (${words}). Check the spelling, and whether this runner is in a network that knows the host.`, { cause });
 }
 /** DNS doesn't answer. */
 function silentDns(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('dns-not-found', `DNS gave no answer about the host of ${at} (${words}). Check the name servers of this runner.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('dns-not-found', `DNS gave no answer about the host of ${at} (${words}). Check the name servers of this runner.`, { cause });
 }
 /** Something refuses connections, so the host is there. */
 function refusedConnection(at, question, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
 }
 /** No packet comes back, or the network reports that there is no route. */
 function unreachable(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
 }
 
 
@@ -451,7 +451,7 @@ function mostTelling(errors) {
     return [...errors].sort((a, b) => rank(a) - rank(b))[0];
 }
 function rank(error) {
-    if ([diagnosis/* Diagnosis */.O, grpc/* GrpcError */.nz, grpc/* GrpcFormatError */.cp].some((kind) => error instanceof kind))
+    if ([diagnosis/* Diagnosis */.OZ, grpc/* GrpcError */.nz, grpc/* GrpcFormatError */.cp].some((kind) => error instanceof kind))
         return 0;
     const { code } = error;
     if (code === undefined)
@@ -513,7 +513,7 @@ function readDaemon({ endpoint }, info, workers) {
         return { version: (0,control_api/* readInfo */.LV)(info) ?? 'of unknown version', platforms: (0,control_api/* readWorkers */.QF)(workers) };
     }
     catch (cause) {
-        throw new diagnosis/* Diagnosis */.O('not-buildkit', `The answer of ${endpoint.url} is not one of a BuildKit daemon. Check host and port.`, { cause });
+        throw new diagnosis/* Diagnosis */.OZ('not-buildkit', `The answer of ${endpoint.url} is not one of a BuildKit daemon. Check host and port.`, { cause });
     }
 }
 class ProbeError extends Error {

@@ -372,7 +372,7 @@ async function addNodes(lease, nodes, ports) {
     catch (error) {
         for (const builder of builders.slice(1))
             await builder.release();
-        if (!(error instanceof diagnosis/* Diagnosis */.O) || !(await lease.fallBack(error)))
+        if (!(error instanceof diagnosis/* Diagnosis */.OZ) || !(await lease.fallBack(error)))
             throw error;
         return [lease.builder];
     }

@@ -39,7 +39,7 @@ async function openContainerTunnel({ url, command }, attemptDirectory, { directo
                 return await probe(timeoutMs, signal);
             }
             catch (error) {
-                throw (error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O && fault) || error;
+                throw (error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ && fault) || error;
             }
         },
     };
@@ -52,10 +52,10 @@ function diagnoseEnd(url, file, { startError, hasTalked, stderr }) {
     if (hasTalked || !lastLine)
         return undefined;
     if (forbidden.test(lastLine)) {
-        return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('container-forbidden', `${file} may not enter ${url} with the rights that it has here. It says: ${lastLine}`);
+        return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('container-forbidden', `${file} may not enter ${url} with the rights that it has here. It says: ${lastLine}`);
     }
     // The container may still be starting, so another probe may succeed.
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `${url} can't be entered. ${file} says: ${lastLine}`);
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('connection-refused', `${url} can't be entered. ${file} says: ${lastLine}`);
 }
 /**
  * The words of kubectl for HTTP 403 and 401 (`StatusReasonForbidden`, `StatusReasonUnauthorized` in apimachinery), and
@@ -66,7 +66,7 @@ function cannotStart(url, file, error) {
     const reason = error.code === 'ENOENT'
         ? `There is no ${file} on this runner, and ${url} needs it.`
         : `${file} can't be started, and ${url} needs it: ${error.message}`;
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', reason, { isCertain: true });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('connection-refused', reason, { isCertain: true });
 }
 
 

@@ -345,7 +345,7 @@ async function moveOn(held, fault, lost) {
         return undefined;
     }
     catch (error) {
-        if (error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O)
+        if (error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ)
             return error;
         throw error;
     }
@@ -454,7 +454,7 @@ function withHints({ build, cache, cacheHints }) {
 }
 /** Names the repository by a query where the daemon supports it. */
 function withQuery(plan, { repository, version }) {
-    const contexts = repository && (0,git_context/* fetchByCommit */.p)(plan.build, repository, version);
+    const contexts = repository && (0,git_context/* fetchByCommit */.p7)(plan.build, repository, version);
     if (contexts === undefined)
         return plan;
     const { context, buildContexts } = plan.build;

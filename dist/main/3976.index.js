@@ -73,6 +73,8 @@ var errors = __webpack_require__(7255);
 var bake_args = __webpack_require__(6698);
 // EXTERNAL MODULE: ./.build/lib/processes/process.js
 var process = __webpack_require__(5601);
+// EXTERNAL MODULE: ./.build/lib/step/git-context.js
+var git_context = __webpack_require__(6611);
 // EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
 var terminal_line = __webpack_require__(3237);
 // EXTERNAL MODULE: ./.build/lib/text/csv.js
@@ -135,6 +137,7 @@ function attributesText(attributes) {
 
 
 
+
 /** A remote definition is fetched by the daemon first. */
 const longestReadMs = 300_000;
 /**
@@ -148,6 +151,11 @@ async function readBake(options, ports) {
     if (exitCode === 0)
         return { definition: readDefinition(stdout), printed: stdout, bake };
     const error = lastError(stderr) || `exit code ${exitCode}`;
+    const { withoutQuery } = options;
+    if (withoutQuery !== undefined && (0,git_context/* isQueryRefusal */.Vi)(error)) {
+        const { withoutQuery: _, ...others } = options;
+        return readBake({ ...others, bake: { ...bake, remote: withoutQuery } }, ports);
+    }
     if (isTooOldForFiles(error) && bake.allow.includes(allFiles)) {
         // It asks for no permission to read files.
         const allow = bake.allow.filter((each) => each !== allFiles);

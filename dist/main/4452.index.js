@@ -200,7 +200,7 @@ async function askRouter({ url, audience, token, ca, timeoutMs, request }, ports
                 return unreachable(url, error, seconds());
             throw error;
         });
-        if (!(fault instanceof diagnosis/* Diagnosis */.O))
+        if (!(fault instanceof diagnosis/* Diagnosis */.OZ))
             return { route: fault, bearer };
         if (!fault.mayPass || leftMs() <= 0)
             throw fault;
@@ -272,7 +272,7 @@ async function publicAuthorities() {
     return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])];
 }
 function slow(url, reason, seconds) {
-    return new diagnosis/* Diagnosis */.O('router-slow', `${url} has had no daemon ready for ${(0,format/* formatDuration */.a3)(seconds)} (${reason}). Raise connect-timeout if its daemons need longer to start.`);
+    return new diagnosis/* Diagnosis */.OZ('router-slow', `${url} has had no daemon ready for ${(0,format/* formatDuration */.a3)(seconds)} (${reason}). Raise connect-timeout if its daemons need longer to start.`);
 }
 function unreachable(url, { code, message, cause }, seconds) {
     // The service holds the request while a daemon starts, so silence is no sign that it is away.
@@ -282,7 +282,7 @@ function unreachable(url, { code, message, cause }, seconds) {
     const advice = isDistrust
         ? 'Give the CA that signed its certificate in identity-ca.'
         : 'Check the address in endpoint, and whether the service runs.';
-    return new diagnosis/* Diagnosis */.O('router-unreachable', `${url} can't be asked where to build: ${message.replace(/\.$/, '')} (${code}). ${advice}`, { cause, isCertain: isDistrust });
+    return new diagnosis/* Diagnosis */.OZ('router-unreachable', `${url} can't be asked where to build: ${message.replace(/\.$/, '')} (${code}). ${advice}`, { cause, isCertain: isDistrust });
 }
 /** OpenSSL's verification errors, as Node names them. */
 const distrust = /^(?:UNABLE_TO_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_|INVALID_|PATH_LENGTH_|HOSTNAME_|ERR_TLS_CERT_ALTNAME)/;

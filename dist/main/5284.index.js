@@ -150,7 +150,7 @@ function createCandidate(member, { inputs, ports, attempt, onChange, onError }) 
     const ask = async (nowMs, { timeoutMs, ahead }) => {
         if (endpoint.kind === 'tcp' && inputs.credentials === undefined) {
             const reason = `${endpoint.url} needs TLS, but ca, cert and key are empty.`;
-            throw new diagnosis/* Diagnosis */.O('credentials-missing', reason);
+            throw new diagnosis/* Diagnosis */.OZ('credentials-missing', reason);
         }
         const serverName = inputs.serverName ?? name;
         opened = await (0,builders_endpoint/* openEndpoint */.kz)(attempt(), endpoint, { ...inputs, serverName }, ports, true);
@@ -184,7 +184,7 @@ function createCandidate(member, { inputs, ports, attempt, onChange, onError }) 
             asking = ask(nowMs, options).catch((error) => {
                 if (signal.aborted)
                     return;
-                if (error instanceof diagnosis/* Diagnosis */.O)
+                if (error instanceof diagnosis/* Diagnosis */.OZ)
                     setFault(nowMs, error, false);
                 else
                     onError(error);
@@ -200,7 +200,7 @@ function createCandidate(member, { inputs, ports, attempt, onChange, onError }) 
                 return builder;
             }
             catch (error) {
-                if (error instanceof diagnosis/* Diagnosis */.O) {
+                if (error instanceof diagnosis/* Diagnosis */.OZ) {
                     fault = error;
                     state = { kind: 'faulty', sinceMs: 0, code: error.code, mayPass: false };
                 }
@@ -311,13 +311,13 @@ function diagnosePool(ordered) {
     const codes = others.map((each) => (each.fault ?? silence(each)).code);
     const which = [...new Set(codes)].join(', ');
     const rest = others.length === 1 ? 'The other daemon' : `The other ${(0,format/* formatCount */.B4)(others.length, 'daemon')}`;
-    return new diagnosis/* Diagnosis */.O(fault.code, `${fault.reason} ${rest} in endpoint can't be used either (${which}).`, {
+    return new diagnosis/* Diagnosis */.OZ(fault.code, `${fault.reason} ${rest} in endpoint can't be used either (${which}).`, {
         cause: fault,
     });
 }
 function silence(candidate) {
     const url = candidate?.member.endpoint.url ?? 'endpoint';
-    return new diagnosis/* Diagnosis */.O('connection-timeout', `${url} did not answer in time.`);
+    return new diagnosis/* Diagnosis */.OZ('connection-timeout', `${url} did not answer in time.`);
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/connect/pool/pool-report.js
@@ -441,7 +441,7 @@ async function connectPool(pool, inputs, preparing, ports, past = { left: new Ma
                 }
                 catch (error) {
                     // buildx can't use it after all, so the next one is asked.
-                    if (!(error instanceof diagnosis/* Diagnosis */.O))
+                    if (!(error instanceof diagnosis/* Diagnosis */.OZ))
                         throw error;
                     continue;
                 }
@@ -637,19 +637,19 @@ function diagnoseLookup({ url }, error) {
  * @param words the error's code or text, to search for
  */
 function unknownHost(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('dns-not-found', `DNS does not know the host of ${at} (${words}). Check the spelling, and whether this runner is in a network that knows the host.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('dns-not-found', `DNS does not know the host of ${at} (${words}). Check the spelling, and whether this runner is in a network that knows the host.`, { cause });
 }
 /** DNS doesn't answer. */
 function silentDns(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('dns-not-found', `DNS gave no answer about the host of ${at} (${words}). Check the name servers of this runner.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('dns-not-found', `DNS gave no answer about the host of ${at} (${words}). Check the name servers of this runner.`, { cause });
 }
 /** Something refuses connections, so the host is there. */
 function refusedConnection(at, question, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
 }
 /** No packet comes back, or the network reports that there is no route. */
 function unreachable(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
 }
 
 

@@ -172,6 +172,34 @@ async function containerArgs(attemptDirectory, inputs) {
 
 /***/ }),
 
+/***/ 5986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LU: () => (/* binding */ dockerControlAt),
+/* harmony export */   hv: () => (/* binding */ lastingNode),
+/* harmony export */   o0: () => (/* binding */ lastingContainer)
+/* harmony export */ });
+/** The name of the node of a builder that stays, by which buildx finds its container again. */
+const lastingNode = 'remote-buildkit';
+const lastingContainer = `buildx_buildkit_${lastingNode}`;
+/**
+ * Opens connections to the BuildKit in the Docker daemon at a socket, or in a container of that daemon. What that needs
+ * is loaded with the first.
+ */
+function dockerControlAt(path, container) {
+    return async () => {
+        const [{ createControl }, { connectToContainer, connectToDocker }] = await Promise.all([
+            Promise.all(/* import() */[__webpack_require__.e(2592), __webpack_require__.e(1258)]).then(__webpack_require__.bind(__webpack_require__, 1258)),
+            __webpack_require__.e(/* import() */ 8698).then(__webpack_require__.bind(__webpack_require__, 8698)),
+        ]);
+        return createControl(() => container === undefined ? connectToDocker(path) : connectToContainer(path, container));
+    };
+}
+
+
+/***/ }),
+
 /***/ 5546:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -186,6 +214,7 @@ async function containerArgs(attemptDirectory, inputs) {
 /* harmony import */ var _daemon_docker_api_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2774);
 /* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3145);
 /* harmony import */ var _container_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5299);
+/* harmony import */ var _docker_control_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5986);
 
 
 
@@ -194,11 +223,7 @@ async function containerArgs(attemptDirectory, inputs) {
 
 
 
-/**
- * The name of the node, by which buildx finds the container again: it calls it
- * `buildx_buildkit_remote-buildkit`.
- */
-const lastingNode = 'remote-buildkit';
+
 /**
  * A builder that stays on a Docker daemon: that daemon's own, or one in a container there.
  *
@@ -213,7 +238,7 @@ async function createDockerBuilder(attempt, { driver, path, url, daemon, contain
     const { name } = attempt;
     const args = (0,_buildx_create_args_js__WEBPACK_IMPORTED_MODULE_7__/* .createArgs */ .O)({
         name,
-        node: lastingNode,
+        node: _docker_control_js__WEBPACK_IMPORTED_MODULE_8__/* .lastingNode */ .hv,
         driver,
         ...(await (0,_container_js__WEBPACK_IMPORTED_MODULE_6__/* .containerArgs */ .h)(attempt.directory, container)),
     });
@@ -221,11 +246,11 @@ async function createDockerBuilder(attempt, { driver, path, url, daemon, contain
     await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_5__/* .createBuilder */ .Ij)(args, buildx, ports);
     const inspection = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_5__/* .bootstrapBuilder */ .S0)(name, buildx, ports).catch((cause) => {
         ports.signal.throwIfAborted();
-        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('daemon-unhealthy', `The Docker daemon at ${url} starts no BuildKit in a container. ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause)}`, { cause, isCertain: true });
+        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('daemon-unhealthy', `The Docker daemon at ${url} starts no BuildKit in a container. ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause)}`, { cause, isCertain: true });
     });
     // Docker answers also when the BuildKit in its container doesn't.
-    const probe = (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_5__/* .probeThroughBuildx */ .Ob)(name, buildx, ports);
-    return { name, driver, buildx, daemon: inspection.daemon, probe };
+    const control = (0,_docker_control_js__WEBPACK_IMPORTED_MODULE_8__/* .dockerControlAt */ .LU)(path, _docker_control_js__WEBPACK_IMPORTED_MODULE_8__/* .lastingContainer */ .o0);
+    return { name, driver, buildx, daemon: inspection.daemon, control };
 }
 /** Only a warning depends on the answer. */
 const longestLookMs = 2000;
@@ -233,7 +258,7 @@ const longestLookMs = 2000;
 async function warnOfOtherImage(socketPath, image, { log, signal }) {
     if (image === '')
         return;
-    const name = `buildx_buildkit_${lastingNode}`;
+    const name = _docker_control_js__WEBPACK_IMPORTED_MODULE_8__/* .lastingContainer */ .o0;
     const inspect = (stop) => (0,_daemon_docker_api_js__WEBPACK_IMPORTED_MODULE_4__/* .getJson */ .Tt)({ socketPath, signal: stop }, `/containers/${name}/json`);
     const found = await (0,_base_timeout_js__WEBPACK_IMPORTED_MODULE_2__/* .withTimeout */ .w)(inspect, longestLookMs, signal).catch(() => {
         signal.throwIfAborted();
@@ -305,9 +330,11 @@ async function docker(args, env, { run, directory }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B2: () => (/* binding */ postJson),
 /* harmony export */   Tt: () => (/* binding */ getJson),
 /* harmony export */   W0: () => (/* binding */ NotDockerError),
-/* harmony export */   hc: () => (/* binding */ dockerHeaders)
+/* harmony export */   hc: () => (/* binding */ dockerHeaders),
+/* harmony export */   pF: () => (/* binding */ jsonHeaders)
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
 
@@ -326,19 +353,27 @@ const longestBody = 4 * 1024 * 1024;
  * @throws NotDockerError when the answer is something else, or longer than 4 MiB
  * @throws the error of the connection
  */
-async function getJson(options, path, onConnect = () => { }) {
+function getJson(options, path, onConnect = () => { }) {
+    return askJson({ ...options, path, headers: dockerHeaders }, '', onConnect);
+}
+/** The same for a POST request with this body. */
+function postJson(options, path, body) {
+    const headers = { ...dockerHeaders, ...jsonHeaders };
+    return askJson({ ...options, path, headers, method: 'POST' }, JSON.stringify(body));
+}
+async function askJson(options, sentBody, onConnect = () => { }) {
     const response = await new Promise((resolve, reject) => {
-        const sent = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.request)({ ...options, path, headers: dockerHeaders }, resolve);
+        const sent = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.request)(options, resolve);
         sent.on('socket', (socket) => socket.once('connect', onConnect));
         sent.on('error', reject);
-        sent.end();
+        sent.end(sentBody);
     });
     const body = await readBody(response);
     if (response.statusCode === 404)
         return undefined;
     try {
         const parsed = JSON.parse(body);
-        if (response.statusCode === 200 && typeof parsed === 'object' && parsed !== null) {
+        if (isSuccess(response) && typeof parsed === 'object' && parsed !== null) {
             return parsed;
         }
     }
@@ -347,6 +382,10 @@ async function getJson(options, path, onConnect = () => { }) {
     }
     throw new NotDockerError(`HTTP status ${response.statusCode}`);
 }
+function isSuccess({ statusCode }) {
+    return statusCode === 200 || statusCode === 201;
+}
+const jsonHeaders = { 'content-type': 'application/json' };
 /** A Unix socket has no host name, but HTTP demands one. */
 const dockerHeaders = { host: 'docker' };
 async function readBody(response) {

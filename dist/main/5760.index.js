@@ -41,8 +41,10 @@ __webpack_async_result__();
 /* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9957);
 /* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(710);
 /* harmony import */ var _buildx_obtain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4973);
+/* harmony import */ var _step_git_context_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6611);
 /* harmony import */ var _step_lease_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9607);
 /* harmony import */ var _read_definition_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3980);
+
 
 
 
@@ -80,9 +82,7 @@ async function bake(options, ports) {
 /** Advice on a bake in which something ran. What can't be found out is no fault of the bake. */
 async function adviceOn(planned, builder, options, ports) {
     const { outcome, record } = planned;
-    // The definition of a remote source has its Dockerfiles elsewhere.
-    const isLocal = options.bake.remote === '';
-    if (!options.advice || !isLocal || outcome.kind !== 'succeeded' || record.hit)
+    if (!options.advice || outcome.kind !== 'succeeded' || record.hit)
         return [];
     const { adviseTargets } = await Promise.all(/* import() | build */[__webpack_require__.e(9799), __webpack_require__.e(2605), __webpack_require__.e(4866), __webpack_require__.e(3379), __webpack_require__.e(1433)]).then(__webpack_require__.bind(__webpack_require__, 4243));
     return adviseTargets(planned, builder, options, ports).catch(() => []);
@@ -94,18 +94,29 @@ function readAhead(options, ports) {
     const file = (0,_buildx_obtain_js__WEBPACK_IMPORTED_MODULE_1__/* .guessBuildx */ .e)(options.connect.buildx, ports.env);
     if (file === undefined)
         return undefined;
-    const env = (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .buildxEnvironment */ .Qe)(ports.env, (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .buildxConfig */ .v_)(ports.directory));
+    const env = (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .remoteEnvironment */ .o5)((0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .buildxEnvironment */ .Qe)(ports.env, (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .buildxConfig */ .v_)(ports.directory)));
     const read = (0,_read_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .readBake */ .M)({ ...options, buildx: { file, env } }, ports);
     read.catch(() => { });
     return { file, read };
 }
 async function readAndBake(lease, guess, options, ports) {
-    const { buildx, name } = lease.builder;
+    const { buildx, name, daemon } = lease.builder;
     const isGuessed = guess !== undefined && guess.file === buildx.file;
     const builder = options.bake.remote === '' ? {} : { builder: name };
-    const read = await (isGuessed ? guess.read : (0,_read_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .readBake */ .M)({ ...options, buildx, ...builder }, ports));
+    const source = sourceOf(options, daemon.version);
+    const read = await (isGuessed
+        ? guess.read
+        : (0,_read_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .readBake */ .M)({ ...options, ...source, buildx, ...builder }, ports));
     const { bakeTargets } = await Promise.all(/* import() */[__webpack_require__.e(2605), __webpack_require__.e(848)]).then(__webpack_require__.bind(__webpack_require__, 848));
     return bakeTargets(lease, read, options, ports);
+}
+/** Names a remote definition so that the daemon fetches its commit alone. */
+function sourceOf({ bake, repository }, version) {
+    const { remote } = bake;
+    const contexts = repository && (0,_step_git_context_js__WEBPACK_IMPORTED_MODULE_5__/* .fetchByCommit */ .p7)({ context: remote, buildContexts: [] }, repository, version);
+    if (contexts === undefined)
+        return {};
+    return { bake: { ...bake, remote: contexts.context }, withoutQuery: remote };
 }
 
 
@@ -130,6 +141,8 @@ var errors = __webpack_require__(7255);
 var bake_args = __webpack_require__(6698);
 // EXTERNAL MODULE: ./.build/lib/processes/process.js
 var process = __webpack_require__(5601);
+// EXTERNAL MODULE: ./.build/lib/step/git-context.js
+var git_context = __webpack_require__(6611);
 // EXTERNAL MODULE: ./.build/lib/text/terminal-line.js
 var terminal_line = __webpack_require__(3237);
 // EXTERNAL MODULE: ./.build/lib/text/csv.js
@@ -192,6 +205,7 @@ function attributesText(attributes) {
 
 
 
+
 /** A remote definition is fetched by the daemon first. */
 const longestReadMs = 300_000;
 /**
@@ -205,6 +219,11 @@ async function readBake(options, ports) {
     if (exitCode === 0)
         return { definition: readDefinition(stdout), printed: stdout, bake };
     const error = lastError(stderr) || `exit code ${exitCode}`;
+    const { withoutQuery } = options;
+    if (withoutQuery !== undefined && (0,git_context/* isQueryRefusal */.Vi)(error)) {
+        const { withoutQuery: _, ...others } = options;
+        return readBake({ ...others, bake: { ...bake, remote: withoutQuery } }, ports);
+    }
     if (isTooOldForFiles(error) && bake.allow.includes(allFiles)) {
         // It asks for no permission to read files.
         const allow = bake.allow.filter((each) => each !== allFiles);
@@ -552,6 +571,7 @@ function readBakeOptions(source) {
         return {
             connect: keyedByFile(connect, read.bake.files, reader),
             ...read,
+            ...(run.gitRef && { repository: { context: run.defaultContext, ref: run.gitRef } }),
             ...(0,read_inputs/* readOptions */.Tt)(reader),
             origin,
             attestRun: run,

@@ -109,15 +109,15 @@ const clockStepMs = 20;
  */
 function decideUpload(record, files, now) {
     const latest = nanoseconds(now + clockStepMs);
-    for (const [path, state] of files) {
-        if (((0,upload_walk/* modificationTime */._y)(state) ?? 0n) > latest) {
-            return { kind: 'new', reason: 'time-in-future', path };
-        }
+    const future = [...files].find(([, state]) => ((0,upload_walk/* modificationTime */._y)(state) ?? 0n) > latest)?.[0];
+    const isTrusted = future === undefined;
+    if (record !== undefined && record.ended > now + clockStepMs) {
+        return { kind: 'new', reason: 'clock-set-back', isTrusted };
     }
+    if (future !== undefined)
+        return { kind: 'new', reason: 'time-in-future', path: future, isTrusted };
     if (record === undefined)
-        return { kind: 'new', reason: 'first' };
-    if (record.ended > now + clockStepMs)
-        return { kind: 'new', reason: 'clock-set-back' };
+        return { kind: 'new', reason: 'first', isTrusted };
     const ended = nanoseconds(record.ended + clockStepMs);
     for (const [path, state] of files) {
         const before = record.files.get(path);
@@ -128,10 +128,10 @@ function decideUpload(record, files, now) {
             // A folder that is new, or was a file.
             if (before === undefined || (0,upload_walk/* modificationTime */._y)(before) !== undefined)
                 continue;
-            return { kind: 'new', reason: 'mode-changed', path };
+            return { kind: 'new', reason: 'mode-changed', path, isTrusted };
         }
         if (modified <= ended)
-            return { kind: 'new', reason: 'changed-unseen', path };
+            return { kind: 'new', reason: 'changed-unseen', path, isTrusted };
     }
     return { kind: 'keep', id: record.id };
 }
@@ -313,8 +313,8 @@ function createUploads({ build, reuseUpload }, { directory: privateDirectory, lo
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(config, nodeIdFile), id, { mode: 0o600 });
         hasId = true;
     };
-    const explainer = (facts, known) => async (bytes) => {
-        if (facts.sent !== 'all' || bytes < leastLargeBytes)
+    const explain = async (facts, bytes, known) => {
+        if (bytes < leastLargeBytes)
             return facts;
         const files = known ?? (await walk(briefLimits));
         if (typeof files === 'string')
@@ -327,7 +327,11 @@ function createUploads({ build, reuseUpload }, { directory: privateDirectory, lo
         if (hasId)
             setId(newId());
         const facts = { sent: 'all', ...why };
-        return { status: () => { }, explain: explainer(facts, known), end: () => { } };
+        return {
+            status: () => { },
+            explain: (bytes) => explain(facts, bytes, known),
+            end: () => { },
+        };
     };
     return {
         async begin({ buildx, endpoint, isOwn = false, isShared = false }) {
@@ -355,10 +359,17 @@ function createUploads({ build, reuseUpload }, { directory: privateDirectory, lo
             const id = decision.kind === 'keep' ? decision.id : newId();
             setId(id);
             const watch = createContextWatch(steadyClock(now));
-            const mayTrust = decision.kind === 'keep' || decision.reason !== 'time-in-future';
+            const mayTrust = decision.kind === 'keep' || decision.isTrusted;
             return {
                 status: watch.status,
-                explain: explainer(factsOf(decision, isTaken), files),
+                async explain(bytes) {
+                    if (decision.kind !== 'keep')
+                        return explain(factsOf(decision, isTaken), bytes, files);
+                    const hadCopy = record !== undefined && bytes <= mostBytes(record.files, files);
+                    if (hadCopy)
+                        return { sent: 'changes' };
+                    return explain({ sent: 'all', reason: 'no-copy' }, bytes, files);
+                },
                 end() {
                     const end = watch.end();
                     try {
@@ -413,13 +424,21 @@ function readIgnoreFile(context, file) {
     }
     return '';
 }
-function factsOf(decision, isTaken) {
-    if (decision.kind === 'keep')
-        return { sent: 'changes' };
-    const { kind: _, ...why } = decision;
-    if (why.reason === 'first' && isTaken)
+function factsOf({ reason, path }, isTaken) {
+    if (reason === 'first' && isTaken)
         return { sent: 'all', reason: 'in-use' };
-    return { sent: 'all', ...why };
+    return { sent: 'all', reason, ...(path !== undefined && { path }) };
+}
+/** What is sent at most if the daemon has a copy: the files that changed, and of each file what it is like. */
+function mostBytes(before, after) {
+    let bytes = 1000;
+    for (const [path, state] of after) {
+        bytes += path.length + 100;
+        // In pieces, each with its length.
+        if (before.get(path) !== state)
+            bytes += 1.05 * (0,upload_walk/* sizeOf */.$d)(state);
+    }
+    return bytes;
 }
 
 

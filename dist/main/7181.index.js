@@ -146,7 +146,7 @@ function diagnoseConnection({ url: at }, stderr, hasKey) {
         return (0,network/* unknownHost */.Vp)(at, 'Could not resolve hostname');
     }
     if (/Permission denied \(|Too many authentication failures|No more authentication/.test(stderr)) {
-        return new diagnosis/* Diagnosis */.O('ssh-auth-failed', authFailed(at, stderr, hasKey));
+        return new diagnosis/* Diagnosis */.OZ('ssh-auth-failed', authFailed(at, stderr, hasKey));
     }
     if (/connect to .*: Connection refused/.test(stderr)) {
         return (0,network/* refusedConnection */.N7)(at, 'Is sshd running, and on this port?');
@@ -155,13 +155,13 @@ function diagnoseConnection({ url: at }, stderr, hasKey) {
     if (noRoute !== null)
         return (0,network/* unreachable */.HB)(at, noRoute[0]);
     if (/banner line contains invalid|Bad remote protocol version|no SSH banner/i.test(stderr)) {
-        return new diagnosis/* Diagnosis */.O('not-buildkit', `${at} does not speak SSH. Is it another service's port? Check host and port.`);
+        return new diagnosis/* Diagnosis */.OZ('not-buildkit', `${at} does not speak SSH. Is it another service's port? Check host and port.`);
     }
     const mismatch = /Unable to negotiate .*: (no matching [^.]+)/.exec(stderr)?.[1];
     if (mismatch !== undefined) {
-        return new diagnosis/* Diagnosis */.O('connection-reset', `SSH with ${at} can't be set up: ${mismatch}. Update the older of the two.`, { isCertain: true });
+        return new diagnosis/* Diagnosis */.OZ('connection-reset', `SSH with ${at} can't be set up: ${mismatch}. Update the older of the two.`, { isCertain: true });
     }
-    return new diagnosis/* Diagnosis */.O('connection-reset', `${at} closed the connection before SSH was set up${lastLineInBrackets(stderr)}. Is sshd listening there, and is it restarting?`);
+    return new diagnosis/* Diagnosis */.OZ('connection-reset', `${at} closed the connection before SSH was set up${lastLineInBrackets(stderr)}. Is sshd listening there, and is it restarting?`);
 }
 /** Names the fault of the command on the host, when SSH itself works. */
 function diagnoseCommand(endpoint, daemon, { stderr, exitCode }) {
@@ -169,15 +169,15 @@ function diagnoseCommand(endpoint, daemon, { stderr, exitCode }) {
     const [program, what] = daemon === 'docker' ? ['docker', 'Docker'] : ['buildctl', 'BuildKit'];
     const code = daemon === 'docker' ? 'ssh-no-docker' : 'not-buildkit';
     if (exitCode === 127 || noProgram.test(stderr)) {
-        return new diagnosis/* Diagnosis */.O(code, `SSH to ${at} works, but there is no ${program} on the host. Install it, or put it on the PATH of that user's non-interactive shell.`, { isCertain: true });
+        return new diagnosis/* Diagnosis */.OZ(code, `SSH to ${at} works, but there is no ${program} on the host. Install it, or put it on the PATH of that user's non-interactive shell.`, { isCertain: true });
     }
     if (/permission denied/i.test(stderr)) {
-        return new diagnosis/* Diagnosis */.O(code, `SSH to ${at} works, but that user has no permission to use ${what}'s socket${lastLineInBrackets(stderr)}. Add the user to the socket's group, or name another socket: ssh://user@host/path/of/the.sock.`, { isCertain: true });
+        return new diagnosis/* Diagnosis */.OZ(code, `SSH to ${at} works, but that user has no permission to use ${what}'s socket${lastLineInBrackets(stderr)}. Add the user to the socket's group, or name another socket: ssh://user@host/path/of/the.sock.`, { isCertain: true });
     }
     if (hungUp.test(stderr) || lastLineInBrackets(stderr) === '') {
-        return new diagnosis/* Diagnosis */.O('connection-reset', `SSH to ${at} works, but the daemon there closed the connection before it answered${lastLineInBrackets(stderr)}. Is it restarting, or is it not ${what}?`);
+        return new diagnosis/* Diagnosis */.OZ('connection-reset', `SSH to ${at} works, but the daemon there closed the connection before it answered${lastLineInBrackets(stderr)}. Is it restarting, or is it not ${what}?`);
     }
-    return new diagnosis/* Diagnosis */.O(daemon === 'docker' ? code : 'connection-refused', `SSH to ${at} works, but ${program} on the host reaches no daemon${lastLineInBrackets(stderr)}. Is the daemon running, and is its socket the usual one? For another socket, write ssh://user@host/path/of/the.sock.`);
+    return new diagnosis/* Diagnosis */.OZ(daemon === 'docker' ? code : 'connection-refused', `SSH to ${at} works, but ${program} on the host reaches no daemon${lastLineInBrackets(stderr)}. Is the daemon running, and is its socket the usual one? For another socket, write ssh://user@host/path/of/the.sock.`);
 }
 /** The messages of csh and of Windows. Every other shell has an exit code for it. */
 const noProgram = /: Command not found\.|is not recognized/;
@@ -189,7 +189,7 @@ const noProgram = /: Command not found\.|is not recognized/;
 const hungUp = /: broken pipe|connection reset by peer/;
 /** An SSH connection that worked has broken. */
 function diagnoseLoss(at, stderr) {
-    return new diagnosis/* Diagnosis */.O('connection-reset', `The SSH connection to ${at} broke${lastLineInBrackets(stderr)}. Is sshd restarting?`);
+    return new diagnosis/* Diagnosis */.OZ('connection-reset', `The SSH connection to ${at} broke${lastLineInBrackets(stderr)}. Is sshd restarting?`);
 }
 function authFailed(at, stderr, hasKey) {
     const unusable = /Load key .*: ([^\r\n]+)/.exec(stderr)?.[1];
@@ -247,14 +247,14 @@ function describeHostKey(at, stderr, seen, isGiven) {
     const key = seen && `${seen.fingerprint} (${seen.type})`;
     const compare = 'Compare it with what ssh-keygen -lf prints on the host for its /etc/ssh/ssh_host_*_key.pub.';
     if (/REVOKED/.test(stderr)) {
-        return new diagnosis/* Diagnosis */.O('ssh-host-key-changed', `The host key of ${at} is marked as revoked${key ? `: ${key}` : ''}. Give the host a new key.`);
+        return new diagnosis/* Diagnosis */.OZ('ssh-host-key-changed', `The host key of ${at} is marked as revoked${key ? `: ${key}` : ''}. Give the host a new key.`);
     }
     if (/IDENTIFICATION HAS CHANGED/.test(stderr)) {
-        return new diagnosis/* Diagnosis */.O('ssh-host-key-changed', seen
+        return new diagnosis/* Diagnosis */.OZ('ssh-host-key-changed', seen
             ? `The host key of ${at} is not the known one: the host shows ${key}. Another host may be answering. ${compare} Only if it is the same, replace the line in ssh-known-hosts by: ${seen.line}`
             : `The host key of ${at} is not the known one. Another host may be answering. Compare before you replace the line in ssh-known-hosts.`);
     }
-    return new diagnosis/* Diagnosis */.O('ssh-host-key-unknown', seen
+    return new diagnosis/* Diagnosis */.OZ('ssh-host-key-unknown', seen
         ? `The host key of ${at} is not in ${where}: the host shows ${key}. ${compare} Only if it is the same, add to ssh-known-hosts: ${seen.line}`
         : `The host key of ${at} is not in ${where}. ssh-keyscan on a network that you trust prints the line to add.`);
 }
@@ -403,7 +403,7 @@ async function openSshTunnel(options, ports) {
                 return await probe(Math.max(leftMs, shortestProbeMs), signal);
             }
             catch (error) {
-                throw (error instanceof diagnosis/* Diagnosis */.O && (await explain())) || error;
+                throw (error instanceof diagnosis/* Diagnosis */.OZ && (await explain())) || error;
             }
         },
     };
@@ -426,7 +426,7 @@ function cannotStart(url, error) {
     const reason = error.code === 'ENOENT'
         ? `There is no ssh on this runner, and ${url} needs one. Install the OpenSSH client.`
         : `ssh can't be started, and ${url} needs it: ${error.message}`;
-    return new diagnosis/* Diagnosis */.O('connection-refused', reason, { isCertain: true });
+    return new diagnosis/* Diagnosis */.OZ('connection-refused', reason, { isCertain: true });
 }
 async function exists(path) {
     return (0,promises_.access)(path).then(() => true, () => false);
@@ -502,19 +502,19 @@ async function listenOn({ directory, spawnFor, }) {
  * @param words the error's code or text, to search for
  */
 function unknownHost(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('dns-not-found', `DNS does not know the host of ${at} (${words}). Check the spelling, and whether this runner is in a network that knows the host.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('dns-not-found', `DNS does not know the host of ${at} (${words}). Check the spelling, and whether this runner is in a network that knows the host.`, { cause });
 }
 /** DNS doesn't answer. */
 function silentDns(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('dns-not-found', `DNS gave no answer about the host of ${at} (${words}). Check the name servers of this runner.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('dns-not-found', `DNS gave no answer about the host of ${at} (${words}). Check the name servers of this runner.`, { cause });
 }
 /** Something refuses connections, so the host is there. */
 function refusedConnection(at, question, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
 }
 /** No packet comes back, or the network reports that there is no route. */
 function unreachable(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
 }
 
 

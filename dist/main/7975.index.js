@@ -180,19 +180,19 @@ async function ask(authority, client, request, sentence, more = () => '') {
         return { ...answer, ...(body && { body }) };
     if (status >= 300 && status < 400) {
         const target = location === undefined ? '' : ` to ${quote(location)}`;
-        throw new diagnosis/* Diagnosis */.O('identity-answer', `${at} redirects${target} (HTTP ${status}). The identity token is sent only to the address in identity: write the final one there.`);
+        throw new diagnosis/* Diagnosis */.OZ('identity-answer', `${at} redirects${target} (HTTP ${status}). The identity token is sent only to the address in identity: write the final one there.`);
     }
     const own = body && sentence(body);
     const reason = clean(own ?? text) || 'no reason given';
     const said = `(HTTP ${status}): ${reason}${/[.!?…]$/.test(reason) ? '' : '.'}`;
     if (passing.has(status)) {
-        throw new diagnosis/* Diagnosis */.O('identity-unreachable', `${at} can't answer now ${said}`);
+        throw new diagnosis/* Diagnosis */.OZ('identity-unreachable', `${at} can't answer now ${said}`);
     }
     if (own === undefined && (status >= 500 || notFound.has(status))) {
-        throw new diagnosis/* Diagnosis */.O('identity-answer', `${at} does not answer as ${products[authority.kind]} does ${said} Check the address in identity.`);
+        throw new diagnosis/* Diagnosis */.OZ('identity-answer', `${at} does not answer as ${products[authority.kind]} does ${said} Check the address in identity.`);
     }
     const refusal = `${at} refuses to issue a certificate ${said}`;
-    throw new diagnosis/* Diagnosis */.O('identity-refused', `${refusal} ${await more(status)}`.trimEnd());
+    throw new diagnosis/* Diagnosis */.OZ('identity-refused', `${refusal} ${await more(status)}`.trimEnd());
 }
 const products = { 'step-ca': 'step-ca', vault: 'Vault' };
 /** Too many requests, a proxy without its server, and the status of a sealed Vault. */
@@ -202,7 +202,7 @@ const notFound = new Set([404, 405]);
 const longestSentence = 300;
 /** An answer with a good status that isn't what the authority's API promises. */
 function badAnswer(authority, what) {
-    return new diagnosis/* Diagnosis */.O('identity-answer', `${nameOf(authority)} does not answer as ${products[authority.kind]} does: ${what}. Check the address in identity.`);
+    return new diagnosis/* Diagnosis */.OZ('identity-answer', `${nameOf(authority)} does not answer as ${products[authority.kind]} does: ${what}. Check the address in identity.`);
 }
 function parse(text) {
     try {
@@ -224,7 +224,7 @@ function quote(text) {
 }
 /** Explains why there is no answer, by the code of Node or OpenSSL. */
 function explainNoAnswer(at, { code, message, cause }) {
-    const unreachable = (text) => new diagnosis/* Diagnosis */.O('identity-unreachable', text, { cause });
+    const unreachable = (text) => new diagnosis/* Diagnosis */.OZ('identity-unreachable', text, { cause });
     switch (code) {
         case 'ENOTFOUND':
         case 'EAI_AGAIN':
@@ -247,7 +247,7 @@ function explainNoAnswer(at, { code, message, cause }) {
         return untrusted(`The certificate of ${at} leads to no CA that is trusted for it (${code}). Give the CA that signed it in identity-ca; for one that the public trusts, set identity-ca: system.`, cause);
     }
     if (/^(?:ERR_SSL_|EPROTO$|HPE_|TOO_LONG$)/.test(code)) {
-        return new diagnosis/* Diagnosis */.O('identity-answer', `${at} does not answer as an authority does: ${clean(reasonIn(message))} (${code}). Check the address in identity.`, { cause });
+        return new diagnosis/* Diagnosis */.OZ('identity-answer', `${at} does not answer as an authority does: ${clean(reasonIn(message))} (${code}). Check the address in identity.`, { cause });
     }
     return unreachable(`${at} can't be reached: ${clean(message)} (${code}).`);
 }
@@ -256,7 +256,7 @@ function reasonIn(message) {
     return /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? message;
 }
 function untrusted(text, cause) {
-    return new diagnosis/* Diagnosis */.O('identity-untrusted', text, { cause });
+    return new diagnosis/* Diagnosis */.OZ('identity-untrusted', text, { cause });
 }
 /** Names of OpenSSL's verification errors, as Node has them in crypto_common.cc. */
 const verification = /^(?:UNABLE_TO_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_|INVALID_|PATH_LENGTH_|HOSTNAME_|CRL_|UNSPECIFIED$)/;
@@ -411,7 +411,7 @@ function noKnownRoot(at, [leaf], known) {
     return answerFault(`The certificate that ${at} issued (${(0,certificate_text/* commonName */.LS)(leaf.subject)}) was signed by ${(0,certificate_text/* commonName */.LS)(leaf.issuer)}, and leads neither to a CA in identity-ca or ca (${names}) nor to one that the authority publishes. Add its root to identity-ca.`);
 }
 function answerFault(message, cause) {
-    return new diagnosis/* Diagnosis */.O('identity-answer', message, { cause });
+    return new diagnosis/* Diagnosis */.OZ('identity-answer', message, { cause });
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/credentials/step-ca.js
@@ -588,7 +588,7 @@ async function makeProof({ token: given, audience }, { identityToken, mask, sign
     const token = given ??
         (await identityToken(audience).catch((cause) => {
             signal.throwIfAborted();
-            throw new diagnosis/* Diagnosis */.O('identity-no-token', (0,errors/* messageOf */.bD)(cause), { cause });
+            throw new diagnosis/* Diagnosis */.OZ('identity-no-token', (0,errors/* messageOf */.bD)(cause), { cause });
         }));
     mask(token);
     const { project, subject } = (0,token_claims/* readClaims */.Ip)(token);
@@ -631,7 +631,7 @@ async function checkedChain(issued, { authority, authorityCa, ca }, publicKey) {
 }
 /** An authority that doesn't publish its CAs, or can't now, has no known ones. */
 function noRoots(error) {
-    if (error instanceof diagnosis/* Diagnosis */.O)
+    if (error instanceof diagnosis/* Diagnosis */.OZ)
         return '';
     throw error;
 }

@@ -86,16 +86,24 @@ async function readSettings(env, path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ dockerControlAt)
+/* harmony export */   LU: () => (/* binding */ dockerControlAt),
+/* harmony export */   hv: () => (/* binding */ lastingNode),
+/* harmony export */   o0: () => (/* binding */ lastingContainer)
 /* harmony export */ });
-/** Opens connections to the BuildKit in the Docker daemon at a socket. What that needs is loaded with the first. */
-function dockerControlAt(path) {
+/** The name of the node of a builder that stays, by which buildx finds its container again. */
+const lastingNode = 'remote-buildkit';
+const lastingContainer = `buildx_buildkit_${lastingNode}`;
+/**
+ * Opens connections to the BuildKit in the Docker daemon at a socket, or in a container of that daemon. What that needs
+ * is loaded with the first.
+ */
+function dockerControlAt(path, container) {
     return async () => {
-        const [{ createControl }, { connectToDocker }] = await Promise.all([
+        const [{ createControl }, { connectToContainer, connectToDocker }] = await Promise.all([
             Promise.all(/* import() */[__webpack_require__.e(2592), __webpack_require__.e(1258)]).then(__webpack_require__.bind(__webpack_require__, 1258)),
             __webpack_require__.e(/* import() */ 8698).then(__webpack_require__.bind(__webpack_require__, 8698)),
         ]);
-        return createControl(() => connectToDocker(path));
+        return createControl(() => container === undefined ? connectToDocker(path) : connectToContainer(path, container));
     };
 }
 
@@ -146,7 +154,7 @@ async function createLocalDockerBuilder(attempt, inputs, preparing, ports) {
     const buildx = await preparing.obtain();
     const { daemon, driver, endpoint } = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .bootstrapBuilder */ .S0)(context, buildx, ports).catch((cause) => {
         ports.signal.throwIfAborted();
-        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('connection-refused', `Docker can't be used. ${cause.message}`, { cause });
+        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .OZ('connection-refused', `Docker can't be used. ${cause.message}`, { cause });
     });
     const connectSeconds = seconds();
     const what = `BuildKit ${daemon.version} of Docker at ${host || context}`;
@@ -155,7 +163,7 @@ async function createLocalDockerBuilder(attempt, inputs, preparing, ports) {
     const path = await (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_4__/* .socketOf */ .lQ)(context, ports.env);
     const asked = path === undefined
         ? { probe: (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .probeThroughBuildx */ .Ob)(context, buildx, ports) }
-        : { control: (0,_docker_control_js__WEBPACK_IMPORTED_MODULE_8__/* .dockerControlAt */ .L)(path) };
+        : { control: (0,_docker_control_js__WEBPACK_IMPORTED_MODULE_8__/* .dockerControlAt */ .LU)(path) };
     return { ...found, connectSeconds, ...asked, release: async () => { } };
 }
 /**
@@ -171,7 +179,7 @@ function endpointOfDocker(host, platform) {
 }
 /** Docker is installed on the runner or it isn't, so waiting can't help. */
 function noDocker(path) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('connection-refused', `driver: docker needs a Docker daemon on this runner, but there is no socket at ${path}. Use a runner with Docker, set DOCKER_HOST, or give the address of a daemon in endpoint.`, { isCertain: true });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .OZ('connection-refused', `driver: docker needs a Docker daemon on this runner, but there is no socket at ${path}. Use a runner with Docker, set DOCKER_HOST, or give the address of a daemon in endpoint.`, { isCertain: true });
 }
 
 

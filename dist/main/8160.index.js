@@ -96,6 +96,34 @@ function instanceFile(config, name) {
 
 /***/ }),
 
+/***/ 5986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LU: () => (/* binding */ dockerControlAt),
+/* harmony export */   hv: () => (/* binding */ lastingNode),
+/* harmony export */   o0: () => (/* binding */ lastingContainer)
+/* harmony export */ });
+/** The name of the node of a builder that stays, by which buildx finds its container again. */
+const lastingNode = 'remote-buildkit';
+const lastingContainer = `buildx_buildkit_${lastingNode}`;
+/**
+ * Opens connections to the BuildKit in the Docker daemon at a socket, or in a container of that daemon. What that needs
+ * is loaded with the first.
+ */
+function dockerControlAt(path, container) {
+    return async () => {
+        const [{ createControl }, { connectToContainer, connectToDocker }] = await Promise.all([
+            Promise.all(/* import() */[__webpack_require__.e(2592), __webpack_require__.e(1258)]).then(__webpack_require__.bind(__webpack_require__, 1258)),
+            __webpack_require__.e(/* import() */ 8698).then(__webpack_require__.bind(__webpack_require__, 8698)),
+        ]);
+        return createControl(() => container === undefined ? connectToDocker(path) : connectToContainer(path, container));
+    };
+}
+
+
+/***/ }),
+
 /***/ 8160:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -114,7 +142,9 @@ function instanceFile(config, name) {
 /* harmony import */ var _set_up_builder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9999);
 /* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9577);
 /* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3145);
+/* harmony import */ var _docker_control_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5986);
 /* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8690);
+
 
 
 
@@ -151,6 +181,7 @@ async function useSetUpBuilder({ setUp, untrustedReason }, inputs, preparing, po
         (0,_announce_js__WEBPACK_IMPORTED_MODULE_9__/* .announce */ .i)(ports, `BuildKit ${daemon.version} of the builder ${name}`, daemon, connectSeconds);
         return {
             ...{ ...common, buildx, daemon, connectSeconds, release: async () => { } },
+            probe: (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .probeThroughBuildx */ .Ob)(name, buildx, ports),
             ...(isOwn && { isOwn, isShared: true }),
         };
     }
@@ -183,9 +214,12 @@ async function useSetUpBuilder({ setUp, untrustedReason }, inputs, preparing, po
 function questions(driver, { endpoint }, { control, dockerControl, probe }) {
     if (driver === 'remote')
         return { control, isOverNetwork: endpoint.kind === 'tcp' };
-    return driver === 'docker' && endpoint.kind === 'unix'
+    // Only a builder that is not of Docker is reached over TCP.
+    if (endpoint.kind === 'tcp')
+        return { probe };
+    return driver === 'docker'
         ? { control: () => dockerControl(endpoint.path) }
-        : { probe };
+        : { control: (0,_docker_control_js__WEBPACK_IMPORTED_MODULE_11__/* .dockerControlAt */ .LU)(endpoint.path, _docker_control_js__WEBPACK_IMPORTED_MODULE_11__/* .lastingContainer */ .o0) };
 }
 /** The environment in which buildx uses it. The builder of a Docker daemon is known by its address. */
 function environmentFor(driver, { endpoint }, env) {

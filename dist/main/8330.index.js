@@ -162,7 +162,7 @@ function alertNumber(error) {
  * none, the alert is about that.
  */
 function explainAlert(at, client, alert, hasShownClient, cause) {
-    const diagnosis = (code, message) => new base_diagnosis/* Diagnosis */.O(code, message, { cause });
+    const diagnosis = (code, message) => new base_diagnosis/* Diagnosis */.OZ(code, message, { cause });
     if (alert === alerts.unrecognizedName) {
         return diagnosis('server-name-mismatch', `${at} has no certificate for the requested name (TLS alert ${alert}). Set server-name to a name that it knows.`);
     }
@@ -268,11 +268,11 @@ var server_name = __webpack_require__(4048);
 /** Names the fault behind a failed probe. */
 function diagnose(target, failure) {
     const { error, phase } = failure;
-    if (error instanceof base_diagnosis/* Diagnosis */.O)
+    if (error instanceof base_diagnosis/* Diagnosis */.OZ)
         return error;
     const at = (0,endpoint/* describeEndpoint */.N2)(target.endpoint, failure.addresses);
     const isTcp = target.endpoint.kind === 'tcp';
-    const diagnosis = (code, message, options) => new base_diagnosis/* Diagnosis */.O(code, message, { cause: error, ...options });
+    const diagnosis = (code, message, options) => new base_diagnosis/* Diagnosis */.OZ(code, message, { cause: error, ...options });
     if (error === undefined)
         return timedOut(at, phase);
     if (error instanceof grpc/* GrpcError */.nz)
@@ -349,19 +349,19 @@ const until = {
 function timedOut(at, phase) {
     if (phase === 'connecting')
         return (0,network/* unreachable */.HB)(at, 'timeout');
-    return new base_diagnosis/* Diagnosis */.O('connection-timeout', `${at} accepts connections but does not answer. Is the daemon overloaded, or is something else on this port?`);
+    return new base_diagnosis/* Diagnosis */.OZ('connection-timeout', `${at} accepts connections but does not answer. Is the daemon overloaded, or is something else on this port?`);
 }
 /** Explains an answer of a peer that speaks HTTP/2, and most likely gRPC. */
 function explainAnswer(at, error) {
     const { status, httpStatus, message } = error;
     if (status === grpc/* grpcStatus */.Z3.unimplemented ||
         (status === undefined && !unavailable.has(httpStatus))) {
-        return new base_diagnosis/* Diagnosis */.O('not-buildkit', `${at} speaks ${status === undefined ? `HTTP/2 (status ${httpStatus})` : 'gRPC'} but is not a BuildKit daemon. Check host and port.`, { cause: error });
+        return new base_diagnosis/* Diagnosis */.OZ('not-buildkit', `${at} speaks ${status === undefined ? `HTTP/2 (status ${httpStatus})` : 'gRPC'} but is not a BuildKit daemon. Check host and port.`, { cause: error });
     }
     if (status === undefined) {
-        return new base_diagnosis/* Diagnosis */.O('daemon-unhealthy', `A proxy answers at ${at}, but it does not reach the daemon behind it (HTTP status ${httpStatus}). Look at the daemon's log.`, { cause: error });
+        return new base_diagnosis/* Diagnosis */.OZ('daemon-unhealthy', `A proxy answers at ${at}, but it does not reach the daemon behind it (HTTP status ${httpStatus}). Look at the daemon's log.`, { cause: error });
     }
-    return new base_diagnosis/* Diagnosis */.O('daemon-unhealthy', `The daemon at ${at} answers with an error: ${message || 'no text'} (gRPC status ${status}). Look at its log.`, { cause: error, isCertain: refusals.has(status) });
+    return new base_diagnosis/* Diagnosis */.OZ('daemon-unhealthy', `The daemon at ${at} answers with an error: ${message || 'no text'} (gRPC status ${status}). Look at its log.`, { cause: error, isCertain: refusals.has(status) });
 }
 /** HTTP statuses of a proxy whose server is absent or overloaded. */
 const unavailable = new Set([429, 502, 503, 504]);
@@ -398,19 +398,19 @@ function codeOf(error) {
  * @param words the error's code or text, to search for
  */
 function unknownHost(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('dns-not-found', `DNS does not know the host of ${at} (${words}). Check the spelling, and whether this runner is in a network that knows the host.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('dns-not-found', `DNS does not know the host of ${at} (${words}). Check the spelling, and whether this runner is in a network that knows the host.`, { cause });
 }
 /** DNS doesn't answer. */
 function silentDns(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('dns-not-found', `DNS gave no answer about the host of ${at} (${words}). Check the name servers of this runner.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('dns-not-found', `DNS gave no answer about the host of ${at} (${words}). Check the name servers of this runner.`, { cause });
 }
 /** Something refuses connections, so the host is there. */
 function refusedConnection(at, question, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('connection-refused', `Nothing listens at ${at}: the connection was refused. ${question}`, { cause });
 }
 /** No packet comes back, or the network reports that there is no route. */
 function unreachable(at, words, cause) {
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('connection-timeout', `${at} can't be reached from this runner (${words}). Check the address, the network and the firewall.`, { cause });
 }
 
 
@@ -420,9 +420,11 @@ function unreachable(at, words, cause) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B2: () => (/* binding */ postJson),
 /* harmony export */   Tt: () => (/* binding */ getJson),
 /* harmony export */   W0: () => (/* binding */ NotDockerError),
-/* harmony export */   hc: () => (/* binding */ dockerHeaders)
+/* harmony export */   hc: () => (/* binding */ dockerHeaders),
+/* harmony export */   pF: () => (/* binding */ jsonHeaders)
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
 
@@ -441,19 +443,27 @@ const longestBody = 4 * 1024 * 1024;
  * @throws NotDockerError when the answer is something else, or longer than 4 MiB
  * @throws the error of the connection
  */
-async function getJson(options, path, onConnect = () => { }) {
+function getJson(options, path, onConnect = () => { }) {
+    return askJson({ ...options, path, headers: dockerHeaders }, '', onConnect);
+}
+/** The same for a POST request with this body. */
+function postJson(options, path, body) {
+    const headers = { ...dockerHeaders, ...jsonHeaders };
+    return askJson({ ...options, path, headers, method: 'POST' }, JSON.stringify(body));
+}
+async function askJson(options, sentBody, onConnect = () => { }) {
     const response = await new Promise((resolve, reject) => {
-        const sent = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.request)({ ...options, path, headers: dockerHeaders }, resolve);
+        const sent = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.request)(options, resolve);
         sent.on('socket', (socket) => socket.once('connect', onConnect));
         sent.on('error', reject);
-        sent.end();
+        sent.end(sentBody);
     });
     const body = await readBody(response);
     if (response.statusCode === 404)
         return undefined;
     try {
         const parsed = JSON.parse(body);
-        if (response.statusCode === 200 && typeof parsed === 'object' && parsed !== null) {
+        if (isSuccess(response) && typeof parsed === 'object' && parsed !== null) {
             return parsed;
         }
     }
@@ -462,6 +472,10 @@ async function getJson(options, path, onConnect = () => { }) {
     }
     throw new NotDockerError(`HTTP status ${response.statusCode}`);
 }
+function isSuccess({ statusCode }) {
+    return statusCode === 200 || statusCode === 201;
+}
+const jsonHeaders = { 'content-type': 'application/json' };
 /** A Unix socket has no host name, but HTTP demands one. */
 const dockerHeaders = { host: 'docker' };
 async function readBody(response) {
@@ -485,13 +499,16 @@ async function readBody(response) {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   connectToContainer: () => (/* binding */ connectToContainer),
 /* harmony export */   connectToDocker: () => (/* binding */ connectToDocker),
 /* harmony export */   openDockerSession: () => (/* binding */ openDockerSession)
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
 /* harmony import */ var node_http2__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2467);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7030);
-/* harmony import */ var _docker_api_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2774);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7075);
+/* harmony import */ var _docker_api_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2774);
+
 
 
 
@@ -504,27 +521,57 @@ __webpack_require__.r(__webpack_exports__);
  * @throws the error of the connection
  */
 async function openDockerSession(options) {
-    const socket = (await upgrade(options)) ?? (0,node_net__WEBPACK_IMPORTED_MODULE_2__.connect)(options.socketPath);
+    const upgraded = await upgrade(options, { path: '/grpc', protocol: 'h2c' });
+    // Docker has deprecated this endpoint.
+    return sessionOn(upgraded ?? (0,node_net__WEBPACK_IMPORTED_MODULE_2__.connect)(options.socketPath));
+}
+/** A Docker daemon that has answered before upgrades a connection at once. In milliseconds. */
+const longestUpgradeMs = 10_000;
+const newConnection = (socketPath) => ({
+    ...{ socketPath, agent: false, signal: AbortSignal.timeout(longestUpgradeMs) },
+});
+/** The same, without a connection that is already open. */
+function connectToDocker(socketPath) {
+    return openDockerSession(newConnection(socketPath));
+}
+/**
+ * Opens HTTP/2 with the BuildKit in a container of a Docker daemon, as buildx does: a command in the container
+ * forwards its standard input and output.
+ *
+ * @throws NotDockerError
+ * @throws the error of the connection
+ */
+async function connectToContainer(socketPath, container) {
+    const options = newConnection(socketPath);
+    const command = { AttachStdin: true, AttachStdout: true, Cmd: ['buildctl', 'dial-stdio'] };
+    const { Id } = (await (0,_docker_api_js__WEBPACK_IMPORTED_MODULE_4__/* .postJson */ .B2)(options, `/containers/${container}/exec`, command)) ?? {};
+    if (typeof Id !== 'string' || !/^\w+$/.test(Id))
+        throw new _docker_api_js__WEBPACK_IMPORTED_MODULE_4__/* .NotDockerError */ .W0('no such container');
+    const request = {
+        path: `/exec/${Id}/start`,
+        protocol: 'tcp',
+        body: { Detach: false, Tty: false },
+    };
+    const socket = await upgrade(options, request);
+    if (socket === undefined)
+        throw new _docker_api_js__WEBPACK_IMPORTED_MODULE_4__/* .NotDockerError */ .W0('the command has not started');
+    return sessionOn(standardStreams(socket));
+}
+function sessionOn(socket) {
     const http2 = (0,node_http2__WEBPACK_IMPORTED_MODULE_1__.connect)('http://localhost', { createConnection: () => socket });
     // Each call reports it, too.
     http2.on('error', () => { });
     return { http2, authority: 'localhost' };
 }
-/** A Docker daemon that has answered before upgrades a connection at once. In milliseconds. */
-const longestUpgradeMs = 10_000;
-/** The same, without a connection that is already open. */
-function connectToDocker(socketPath) {
-    return openDockerSession({
-        socketPath,
-        agent: false,
-        signal: AbortSignal.timeout(longestUpgradeMs),
-    });
-}
-/** @returns undefined when the daemon has no such endpoint: Docker has deprecated it */
-function upgrade(options) {
+/** @returns undefined when the daemon has no such endpoint */
+function upgrade(options, { path, protocol, body }) {
     return new Promise((resolve, reject) => {
-        const headers = { ..._docker_api_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerHeaders */ .hc, connection: 'Upgrade', upgrade: 'h2c' };
-        const sent = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.request)({ ...options, headers, method: 'POST', path: '/grpc' });
+        const headers = {
+            ..._docker_api_js__WEBPACK_IMPORTED_MODULE_4__/* .dockerHeaders */ .hc,
+            ...(body && _docker_api_js__WEBPACK_IMPORTED_MODULE_4__/* .jsonHeaders */ .pF),
+            ...{ connection: 'Upgrade', upgrade: protocol },
+        };
+        const sent = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.request)({ ...options, headers, method: 'POST', path });
         sent.on('upgrade', (_, upgraded, first) => {
             upgraded.unshift(first);
             resolve(upgraded);
@@ -534,12 +581,58 @@ function upgrade(options) {
             if (response.statusCode === 404)
                 resolve(undefined);
             else
-                reject(new _docker_api_js__WEBPACK_IMPORTED_MODULE_3__/* .NotDockerError */ .W0(`HTTP status ${response.statusCode}`));
+                reject(new _docker_api_js__WEBPACK_IMPORTED_MODULE_4__/* .NotDockerError */ .W0(`HTTP status ${response.statusCode}`));
         });
         sent.on('error', reject);
-        sent.end();
+        sent.end(body && JSON.stringify(body));
     });
 }
+/**
+ * The standard input and output of a command. Docker sends output in frames: a byte for the stream, three unused
+ * ones, four for the length (`ContainerAttach` in https://docs.docker.com/reference/api/engine/).
+ */
+function standardStreams(socket) {
+    let header = Buffer.alloc(0);
+    let left = 0;
+    let isOutput = false;
+    const take = (chunk) => {
+        let bytes = chunk;
+        while (bytes.length > 0) {
+            if (left === 0) {
+                const missing = headerLength - header.length;
+                header = Buffer.concat([header, bytes.subarray(0, missing)]);
+                bytes = bytes.subarray(missing);
+                if (header.length < headerLength)
+                    return;
+                isOutput = header[0] === standardOutput;
+                left = header.readUInt32BE(4);
+                header = Buffer.alloc(0);
+                continue;
+            }
+            const piece = bytes.subarray(0, left);
+            left -= piece.length;
+            bytes = bytes.subarray(piece.length);
+            if (isOutput && !streams.push(piece))
+                socket.pause();
+        }
+    };
+    const streams = new node_stream__WEBPACK_IMPORTED_MODULE_3__.Duplex({
+        read: () => void socket.resume(),
+        write: (chunk, _, done) => void socket.write(chunk, done),
+        final: (done) => void socket.end(done),
+        destroy(error, done) {
+            socket.destroy();
+            done(error);
+        },
+    });
+    socket.on('data', take);
+    socket.on('end', () => streams.push(null));
+    socket.on('error', (error) => streams.destroy(error));
+    socket.on('close', () => streams.destroy());
+    return streams;
+}
+const headerLength = 8;
+const standardOutput = 1;
 
 
 /***/ }),
@@ -605,7 +698,7 @@ async function probeDocker(endpoint, timeoutMs, signal, keep) {
     }
     catch (error) {
         signal.throwIfAborted();
-        if (error instanceof diagnosis/* Diagnosis */.O)
+        if (error instanceof diagnosis/* Diagnosis */.OZ)
             throw error;
         throw isHttpFault(error)
             ? notDocker(endpoint, error)
@@ -695,7 +788,7 @@ function isHttpFault(error) {
     return error instanceof docker_api/* NotDockerError */.W0 || code.startsWith('HPE_');
 }
 function notDocker({ url }, cause) {
-    return new diagnosis/* Diagnosis */.O('not-buildkit', `${url} does not answer like a Docker daemon. If it is a BuildKit daemon, set driver: remote.`, { cause });
+    return new diagnosis/* Diagnosis */.OZ('not-buildkit', `${url} does not answer like a Docker daemon. If it is a BuildKit daemon, set driver: remote.`, { cause });
 }
 
 // EXTERNAL MODULE: ./.build/lib/daemon/probe.js + 1 modules
@@ -725,12 +818,12 @@ async function probeSocket(endpoint, driver, timeoutMs, signal, keep, asksLoad =
 /** A Docker daemon counts as Docker even if it speaks BuildKit's API on its socket, as since v29. */
 async function probeEither(endpoint, timeoutMs, signal, keep, asksLoad) {
     const daemon = await (0,probe.probe)({ endpoint }, timeoutMs, signal, undefined, asksLoad).catch((error) => {
-        if (!(error instanceof diagnosis/* Diagnosis */.O) || error.code !== 'not-buildkit')
+        if (!(error instanceof diagnosis/* Diagnosis */.OZ) || error.code !== 'not-buildkit')
             throw error;
         return probeDocker(endpoint, timeoutMs, signal, keep).catch((second) => {
             signal.throwIfAborted();
             // A Docker daemon that is only slow may be probed again. What is neither stays what it was.
-            throw second instanceof diagnosis/* Diagnosis */.O && second.code !== 'not-buildkit' ? second : error;
+            throw second instanceof diagnosis/* Diagnosis */.OZ && second.code !== 'not-buildkit' ? second : error;
         });
     });
     const isDocker = daemon.docker === undefined && (await speaksDockerApi(endpoint, signal));
@@ -747,7 +840,7 @@ async function probeForRemote(endpoint, timeoutMs, signal, asksLoad) {
     const { docker } = await probeDocker(endpoint, timeoutMs, signal);
     if (docker?.hasContainerdStore)
         return daemon;
-    throw new diagnosis/* Diagnosis */.O('not-buildkit', `${endpoint.url} is a Docker daemon with the classic image store, which can't push with driver: remote. Set driver: docker, or leave driver out.`);
+    throw new diagnosis/* Diagnosis */.OZ('not-buildkit', `${endpoint.url} is a Docker daemon with the classic image store, which can't push with driver: remote. Set driver: docker, or leave driver out.`);
 }
 
 
@@ -788,7 +881,7 @@ function mostTelling(errors) {
     return [...errors].sort((a, b) => rank(a) - rank(b))[0];
 }
 function rank(error) {
-    if ([diagnosis/* Diagnosis */.O, grpc/* GrpcError */.nz, grpc/* GrpcFormatError */.cp].some((kind) => error instanceof kind))
+    if ([diagnosis/* Diagnosis */.OZ, grpc/* GrpcError */.nz, grpc/* GrpcFormatError */.cp].some((kind) => error instanceof kind))
         return 0;
     const { code } = error;
     if (code === undefined)
@@ -850,7 +943,7 @@ function readDaemon({ endpoint }, info, workers) {
         return { version: (0,control_api/* readInfo */.LV)(info) ?? 'of unknown version', platforms: (0,control_api/* readWorkers */.QF)(workers) };
     }
     catch (cause) {
-        throw new diagnosis/* Diagnosis */.O('not-buildkit', `The answer of ${endpoint.url} is not one of a BuildKit daemon. Check host and port.`, { cause });
+        throw new diagnosis/* Diagnosis */.OZ('not-buildkit', `The answer of ${endpoint.url} is not one of a BuildKit daemon. Check host and port.`, { cause });
     }
 }
 class ProbeError extends Error {

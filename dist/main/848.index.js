@@ -29,6 +29,8 @@ var private_directory = __webpack_require__(3876);
 var process = __webpack_require__(5601);
 // EXTERNAL MODULE: ./.build/lib/step/build.js + 1 modules
 var build = __webpack_require__(6231);
+// EXTERNAL MODULE: ./.build/lib/step/git-context.js
+var git_context = __webpack_require__(6611);
 // EXTERNAL MODULE: ./.build/lib/step/retries.js + 1 modules
 var retries = __webpack_require__(8347);
 // EXTERNAL MODULE: ./.build/lib/bake/combine.js
@@ -168,6 +170,7 @@ var target_metadata = __webpack_require__(3003);
 
 
 
+
 /** Plans and bakes what was read, with the retries that the inputs allow, and where needed on another daemon. */
 async function bakeTargets(lease, read, options, ports) {
     const planned = await bakeOrMove(lease, read, options, ports);
@@ -206,12 +209,19 @@ async function planAndBake(builder, read, options, ports, earlierRetries) {
 /** Bakes, with the retries of `withRetries`. A further try leaves out the targets of which all is known. */
 async function bakeWithRetries(builder, plan, options, ports, earlierRetries) {
     let before;
+    let { remote } = plan.bake;
     const hasCacheFrom = plan.targets.some(({ cacheFrom }) => cacheFrom.length > 0);
     return (0,retries/* withRetries */.L)(async (withCacheFrom) => {
         const done = before === undefined ? new Set() : doneTargets(before);
         const set = withCacheFrom ? plan.bake.set : [...plan.bake.set, '*.cache-from='];
         const rest = done.size === 0 ? plan : withoutTargets(plan, done);
-        const baked = await bakeOnce(builder, { ...rest, bake: { ...rest.bake, set } }, options, ports);
+        const once = () => bakeOnce(builder, { ...rest, bake: { ...rest.bake, set, remote } }, options, ports);
+        let baked = await once();
+        if (remote !== options.bake.remote && (0,git_context/* isQueryRefused */.Rq)(baked.outcome)) {
+            ports.log.info(git_context/* withoutQueryNotice */.ZM);
+            remote = options.bake.remote;
+            baked = await once();
+        }
         before = before === undefined ? baked : merged(before, baked);
         return before;
     }, { mostRetries: options.retries, earlierRetries, hasCacheFrom }, builder, ports);
@@ -267,7 +277,7 @@ async function bakeOnce(builder, plan, options, ports) {
     });
     try {
         // Most of the action's code, loaded while buildx starts.
-        const { watchBake } = await Promise.all(/* import() | build */[__webpack_require__.e(9799), __webpack_require__.e(2605), __webpack_require__.e(4866), __webpack_require__.e(3379), __webpack_require__.e(1433)]).then(__webpack_require__.bind(__webpack_require__, 9259));
+        const { watchBake } = await Promise.all(/* import() | build */[__webpack_require__.e(9799), __webpack_require__.e(2605), __webpack_require__.e(4866), __webpack_require__.e(3379), __webpack_require__.e(1433)]).then(__webpack_require__.bind(__webpack_require__, 2590));
         const stop = () => unwatched.abort();
         const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
         return await watchBake(watched, builder, plan, options, ports);
@@ -662,7 +672,7 @@ function withHints({ build, cache, cacheHints }) {
 }
 /** Names the repository by a query where the daemon supports it. */
 function withQuery(plan, { repository, version }) {
-    const contexts = repository && (0,git_context/* fetchByCommit */.p)(plan.build, repository, version);
+    const contexts = repository && (0,git_context/* fetchByCommit */.p7)(plan.build, repository, version);
     if (contexts === undefined)
         return plan;
     const { context, buildContexts } = plan.build;

@@ -86,16 +86,24 @@ async function readSettings(env, path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ dockerControlAt)
+/* harmony export */   LU: () => (/* binding */ dockerControlAt),
+/* harmony export */   hv: () => (/* binding */ lastingNode),
+/* harmony export */   o0: () => (/* binding */ lastingContainer)
 /* harmony export */ });
-/** Opens connections to the BuildKit in the Docker daemon at a socket. What that needs is loaded with the first. */
-function dockerControlAt(path) {
+/** The name of the node of a builder that stays, by which buildx finds its container again. */
+const lastingNode = 'remote-buildkit';
+const lastingContainer = `buildx_buildkit_${lastingNode}`;
+/**
+ * Opens connections to the BuildKit in the Docker daemon at a socket, or in a container of that daemon. What that needs
+ * is loaded with the first.
+ */
+function dockerControlAt(path, container) {
     return async () => {
-        const [{ createControl }, { connectToDocker }] = await Promise.all([
+        const [{ createControl }, { connectToContainer, connectToDocker }] = await Promise.all([
             Promise.all(/* import() */[__webpack_require__.e(2592), __webpack_require__.e(1258)]).then(__webpack_require__.bind(__webpack_require__, 1258)),
             __webpack_require__.e(/* import() */ 8698).then(__webpack_require__.bind(__webpack_require__, 8698)),
         ]);
-        return createControl(() => connectToDocker(path));
+        return createControl(() => container === undefined ? connectToDocker(path) : connectToContainer(path, container));
     };
 }
 
@@ -144,7 +152,7 @@ async function useExistingBuilder({ name, untrustedReason }, buildx, ports) {
     const path = driver === 'docker' ? await (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_3__/* .socketOf */ .lQ)(endpoint, buildx.env) : undefined;
     const reached = path === undefined
         ? { buildx, probe: (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .probeThroughBuildx */ .Ob)(name, buildx, ports) }
-        : { buildx: withPrivateConfig(buildx, ports), control: (0,_docker_control_js__WEBPACK_IMPORTED_MODULE_6__/* .dockerControlAt */ .L)(path) };
+        : { buildx: withPrivateConfig(buildx, ports), control: (0,_docker_control_js__WEBPACK_IMPORTED_MODULE_6__/* .dockerControlAt */ .LU)(path) };
     const release = async () => { };
     return { name, driver, endpoint, daemon, connectSeconds, ...reached, release };
 }

@@ -300,6 +300,8 @@ __webpack_require__.d(__webpack_exports__, {
   buildPlatforms: () => (/* binding */ buildPlatforms)
 });
 
+// EXTERNAL MODULE: ./.build/lib/base/diagnosis.js
+var diagnosis = __webpack_require__(3875);
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __webpack_require__(7255);
 // EXTERNAL MODULE: ./.build/lib/base/stopwatch.js
@@ -610,11 +612,13 @@ function mergeFacts(parts) {
     };
     const comparison = common((facts) => facts.comparison);
     const earlierRevision = common((facts) => facts.earlierRevision);
+    const dockerfile = common((facts) => facts.dockerfile);
     const others = parts.map(({ historyFacts }) => historyFacts?.otherBuilds);
     const resources = shifted(({ resources = new Map() }) => resources);
     return {
         ...(comparison && { comparison }),
         ...(earlierRevision && { earlierRevision }),
+        ...(dockerfile !== undefined && { dockerfile }),
         // Each platform has a daemon of its own.
         ...(others.every((count) => count !== undefined) && {
             otherBuilds: others.reduce((total, count) => total + count, 0),
@@ -683,6 +687,7 @@ function labeled(line, platform) {
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/step/platforms/build-platforms.js
+
 
 
 
@@ -853,7 +858,7 @@ function deferredLog(log) {
     return {
         for: (platform, stream) => {
             const later = (level) => (line) => {
-                waiting.push(() => log[level](`${platform}: ${line}`));
+                waiting.push(() => log[level]((0,diagnosis/* withPlace */.qS)(line, platform)));
             };
             const write = (line) => stream.write(`${line}\n`);
             return {

@@ -369,11 +369,12 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ Diagnosis)
+/* harmony export */   OZ: () => (/* binding */ Diagnosis),
+/* harmony export */   qS: () => (/* binding */ withPlace)
 /* harmony export */ });
 /* unused harmony export diagnosisCodes */
 /** Why an endpoint can't be used. Each code has a heading in docs/troubleshooting.md. */
-const diagnosisCodes = (/* unused pure expression or super */ null && ([
+const diagnosisCodes = [
     'dns-not-found',
     'connection-refused',
     'connection-timeout',
@@ -408,7 +409,7 @@ const diagnosisCodes = (/* unused pure expression or super */ null && ([
     'daemon-disk-full',
     'daemon-silent',
     'no-endpoint',
-]));
+];
 /** Codes of faults that may pass: while a daemon is still starting, or until a network recovers. */
 const passing = new Set([
     'dns-not-found',
@@ -421,6 +422,13 @@ const passing = new Set([
     'router-slow',
     'daemon-unhealthy',
 ]);
+/** A message with the place that it is about in front; behind its code, if it begins with one. */
+function withPlace(message, place) {
+    const code = diagnosisCodes.find((each) => message.startsWith(`${each}: `));
+    return code === undefined
+        ? `${place}: ${message}`
+        : `${code}: ${place}: ${message.slice(code.length + 2)}`;
+}
 /**
  * The daemon can't be used now, for a reason outside the workflow's text, so that `fallback` applies. The message
  * is one line that begins with the code.
@@ -1443,18 +1451,31 @@ async function bootstrapBuilder(name, buildx, { directory, signal, log }, silenc
     return readInspection(stdout);
 }
 /**
- * Asks the daemon of a builder that only buildx can reach. The probe rejects when the daemon doesn't answer.
+ * Asks the daemons of a builder that only buildx can reach. The probe rejects when none of them answers: which nodes a
+ * build needs isn't known, so one alone proves nothing.
  */
 function probeThroughBuildx(name, buildx, { directory }) {
     return async (timeoutMs, signal) => {
         const options = { directory, signal, timeoutMs, gracePeriodMs: 0 };
-        const { stdout } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, ['inspect', name], options);
-        const { daemon } = readInspection(stdout);
-        // For a node that doesn't answer, buildx prints an error and no platforms.
-        if (daemon.platforms.length === 0)
+        const inspect = (...more) => (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, ['inspect', ...more, name], options);
+        // One node that doesn't answer must not hide the others. An old buildx has no such option.
+        const patience = `${Math.round(timeoutMs * 0.8)}ms`;
+        const bounded = await inspect('--timeout', patience);
+        const { stdout } = bounded.exitCode === 0 ? bounded : await inspect();
+        const answering = nodesIn(stdout).find(hasAnswered);
+        if (answering === undefined)
             throw new Error(`the builder ${name} doesn't answer`);
-        return daemon;
+        return readInspection(answering).daemon;
     };
+}
+/** What `buildx inspect` prints of each node, with the line about the driver in front. */
+function nodesIn(inspection) {
+    const [head = '', nodes = ''] = inspection.split(/^Nodes:$/m);
+    const driver = /^Driver:.*$/m.exec(head)?.[0] ?? '';
+    return nodes.split(/^(?=Name:)/m).map((node) => `${driver}\n${node}`);
+}
+function hasAnswered(node) {
+    return /^Status:\s*running$/m.test(node) && /^Platforms:/m.test(node) && !/^Error:/m.test(node);
 }
 /** Reads what `buildx inspect` prints. It has no JSON output, but these lines have been the same for years. */
 function readInspection(inspection) {
@@ -1798,8 +1819,14 @@ async function openEndpoint(attempt, endpoint, inputs, ports, asksLoad = false) 
         const { path } = address.endpoint;
         const options = { driver, path, url: endpoint.url, daemon, container: inputs.container };
         const builder = await createDockerBuilder(attempt, options, await preparing.obtain(), ports);
-        const asked = driver === 'docker' ? { control: () => connection.dockerControl(path) } : { probe };
-        return { ...asked, ...builder, endpoint: endpoint.url, reach: address, ready: readyAgain };
+        const control = () => connection.dockerControl(path);
+        return {
+            ...(driver === 'docker' && { control }),
+            ...builder,
+            endpoint: endpoint.url,
+            reach: address,
+            ready: readyAgain,
+        };
     };
     const closeAll = () => {
         close();
@@ -1947,17 +1974,17 @@ async function carryOut(decision, inputs, preparing, ports) {
         case 'none':
             throw decision.code === undefined
                 ? new Error(decision.reason)
-                : new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O(decision.code, decision.reason);
+                : new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .OZ(decision.code, decision.reason);
         case 'local': {
             const { fallback } = decision;
             if (fallback === undefined)
                 return createLocal().catch(explainLocal);
             const { code, reason } = fallback;
-            ports.log.info(code === undefined ? reason : new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O(code, reason).message);
+            ports.log.info(code === undefined ? reason : new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .OZ(code, reason).message);
             return { ...(await createLocal()), fallback };
         }
         case 'fall-back':
-            return fallBack(new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O(decision.code, decision.reason), createLocal, ports);
+            return fallBack(new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .OZ(decision.code, decision.reason), createLocal, ports);
         case 'runner-docker': {
             const { createLocalDockerBuilder } = await __nccwpck_require__.e(/* import() */ 7984).then(__nccwpck_require__.bind(__nccwpck_require__, 7984));
             return createLocalDockerBuilder(newAttempt(ports.directory), inputs, preparing, ports);
@@ -1994,7 +2021,7 @@ async function orFallBack(create, { mayFallBack }, createLocal, ports) {
         return { ...builder, fallBack: (diagnosis) => fallBack(diagnosis, createLocal, ports) };
     }
     catch (error) {
-        if (!(error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O) || !mayFallBack)
+        if (!(error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .OZ) || !mayFallBack)
             throw error;
         return await fallBack(error, createLocal, ports);
     }
@@ -2160,7 +2187,7 @@ const warming = new Set([429, 500, 502, 503, 504]);
 /** The fault of a service that gives no daemon. */
 function refusal(at, reason, more = '') {
     const words = reason.replace(/\.$/, '');
-    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .O('router-refused', `${at} gives this build no daemon (${words}). ${more}`.trimEnd());
+    return new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_0__/* .Diagnosis */ .OZ('router-refused', `${at} gives this build no daemon (${words}). ${more}`.trimEnd());
 }
 function readRoute(text) {
     const { key, buildId, endpoint, ready, cache } = fieldsOf(text);
@@ -2821,7 +2848,7 @@ function checkValidity(credentials, now) {
     const authorities = readAll(credentials.ca);
     if (authorities.every((authority) => validity(authority, now) !== 'valid')) {
         const [authority] = authorities;
-        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('server-cert-untrusted', `The CA certificate in ca ${describePeriod(authority, now)}. Give the current one.`);
+        throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .OZ('server-cert-untrusted', `The CA certificate in ca ${describePeriod(authority, now)}. Give the current one.`);
     }
     // Of several CAs, as in a rotation, the last one to expire decides.
     warnings.push(...expiryWarning('ca', authorities.toSorted(byEnd).slice(-1), now));
@@ -2831,10 +2858,10 @@ function checkValidity(credentials, now) {
             return warnings;
         const unreadable = (0,_certificate_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .unreadableInGo */ .n)(leaf);
         if (unreadable !== undefined) {
-            throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('client-cert-rejected', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .commonName */ .LS)(leaf.subject)}) ${unreadable}, so buildx can't read it. Issue a new one.`);
+            throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .OZ('client-cert-rejected', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .commonName */ .LS)(leaf.subject)}) ${unreadable}, so buildx can't read it. Issue a new one.`);
         }
         if (validity(leaf, now) !== 'valid') {
-            throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O('client-cert-expired', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .commonName */ .LS)(leaf.subject)}) ${describePeriod(leaf, now)}. Issue a new one and update the secret.`);
+            throw new _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .OZ('client-cert-expired', `The client certificate in cert (${(0,_certificate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .commonName */ .LS)(leaf.subject)}) ${describePeriod(leaf, now)}. Issue a new one and update the secret.`);
         }
         // The daemon may not need an expired certificate that follows the first.
         const usable = others.filter((other) => validity(other, now) === 'valid');
@@ -3120,7 +3147,7 @@ async function pollUntilReady(probe, options) {
             return await probe(timeoutMs, options.signal);
         }
         catch (error) {
-            if (!(error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .O) || !error.mayPass || left() <= 0)
+            if (!(error instanceof _base_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .Diagnosis */ .OZ) || !error.mayPass || left() <= 0)
                 throw error;
             if (pauseMs === firstPauseMs)
                 options.onWait(error);
@@ -3833,7 +3860,7 @@ async function runAction({ names, staysUntilPost }, work) {
     process.stdout.write('', waitMs === 0 ? exit : () => setTimeout(exit, waitMs));
 }
 function isKnown(error) {
-    return error instanceof diagnosis/* Diagnosis */.O || error instanceof errors/* ConfigurationError */.j1;
+    return error instanceof diagnosis/* Diagnosis */.OZ || error instanceof errors/* ConfigurationError */.j1;
 }
 function explain(error) {
     const more = isKnown(error) && error.code ? ` See ${(0,help_link/* helpLink */.C)(error.code, process.env)}` : '';
@@ -5838,9 +5865,9 @@ async function buildWithRetries(builder, plan, inputs, ports, earlierRetries = 0
         const tried = await buildOnce(builder, { ...build, ...fragments }, files, inputs, ports);
         if (fragments !== undefined || withoutQuery === undefined)
             return tried;
-        if (!(0,git_context/* isQueryRefused */.R)(tried.outcome))
+        if (!(0,git_context/* isQueryRefused */.Rq)(tried.outcome))
             return tried;
-        ports.log.info('The query of the Git context is not supported here, so the daemon fetches the whole history.');
+        ports.log.info(git_context/* withoutQueryNotice */.ZM);
         fragments = withoutQuery;
         return buildOnce(builder, { ...build, ...fragments }, files, inputs, ports);
     }, { mostRetries: inputs.retries, earlierRetries, hasCacheFrom: cacheFrom.length > 0 }, builder, ports);
@@ -5901,8 +5928,10 @@ async function startedRefs(builder, { directory }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ isQueryRefused),
-/* harmony export */   p: () => (/* binding */ fetchByCommit)
+/* harmony export */   Rq: () => (/* binding */ isQueryRefused),
+/* harmony export */   Vi: () => (/* binding */ isQueryRefusal),
+/* harmony export */   ZM: () => (/* binding */ withoutQueryNotice),
+/* harmony export */   p7: () => (/* binding */ fetchByCommit)
 /* harmony export */ });
 /**
  * Names the repository so that the daemon fetches the commit alone, and of the next commit only what changed.
@@ -5957,8 +5986,14 @@ function supportsFetchByCommit(version) {
  * - git's http.c, for a server that serves only files
  */
 function isQueryRefused(outcome) {
-    return outcome.kind === 'failed' && refusals.test(outcome.error);
+    return outcome.kind === 'failed' && isQueryRefusal(outcome.error);
 }
+/** The same of an error in buildx's words. */
+function isQueryRefusal(error) {
+    return refusals.test(error);
+}
+/** What the log says once a build is repeated without the query. */
+const withoutQueryNotice = 'The query of the Git context is not supported here, so the daemon fetches the whole history.';
 const refusals = /unexpected query "|does not support Git URLs with query string|failed to fetch remote \S*[?&]fetch-by-commit=true|unknown API capability source\.git|does not support shallow/;
 
 
@@ -6182,7 +6217,7 @@ async function withRetries(attempt, { mostRetries, earlierRetries = 0, ...option
         }
         catch (error) {
             // Canceled, or the daemon doesn't return: the error of the build is more useful.
-            const daemonFault = error instanceof diagnosis/* Diagnosis */.O ? (silence ?? error) : undefined;
+            const daemonFault = error instanceof diagnosis/* Diagnosis */.OZ ? (silence ?? error) : undefined;
             return { ...tried, retries, ...(daemonFault && { daemonFault }) };
         }
     }

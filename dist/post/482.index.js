@@ -195,6 +195,13 @@ const passing = new Set([
     'router-slow',
     'daemon-unhealthy',
 ]);
+/** A message with the place that it is about in front; behind its code, if it begins with one. */
+function withPlace(message, place) {
+    const code = diagnosisCodes.find((each) => message.startsWith(`${each}: `));
+    return code === undefined
+        ? `${place}: ${message}`
+        : `${code}: ${place}: ${message.slice(code.length + 2)}`;
+}
 /**
  * The daemon can't be used now, for a reason outside the workflow's text, so that `fallback` applies. The message
  * is one line that begins with the code.
