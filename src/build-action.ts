@@ -11,16 +11,16 @@ import { main } from './step/step.ts'
 // beside it, which only imports this one. What the others need in addition is loaded only for them.
 switch (basename(process.argv[1] ?? '', '.js')) {
   case 'bake':
-    await import('./bake-action.ts')
+    await import('./actions/bake.ts')
     break
   case 'matrix':
-    await import('./matrix-action.ts')
+    await import('./actions/matrix.ts')
     break
   case 'report':
-    await import('./report-action.ts')
+    await import('./actions/report.ts')
     break
   case 'setup':
-    await import('./setup-action.ts')
+    await import('./actions/setup.ts')
     break
   default:
     await build()

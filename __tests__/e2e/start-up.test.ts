@@ -100,7 +100,7 @@ describe('before buildx build starts', () => {
       expect(builtins).not.toContain(name)
   })
 
-  it('at most 500 kB, with what compares a local context are read', () => {
-    expect(loadedBefore('build').kilobytes).toBeLessThan(500)
+  it('at most 455 kB are read, with what compares a local context', () => {
+    expect(loadedBefore('build').kilobytes).toBeLessThan(455)
   })
 })

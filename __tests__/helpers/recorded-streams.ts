@@ -32,11 +32,21 @@ export function readBytes(file: string): Buffer {
   return existsSync(path) ? readFileSync(path) : gunzipSync(readFileSync(`${path}.gz`))
 }
 
-/** A decoded stream: its events, and the lines that aren't events. */
-export function readStream(file: string): {
+interface Stream {
   readonly events: readonly SolveStatus[]
   readonly text: readonly string[]
-} {
+}
+
+const streams = new Map<string, Stream>()
+
+/** A decoded stream: its events, and the lines that aren't events. */
+export function readStream(file: string): Stream {
+  const stream = streams.get(file) ?? decodeStream(file)
+  streams.set(file, stream)
+  return stream
+}
+
+function decodeStream(file: string): Stream {
   const events: SolveStatus[] = []
   const text: string[] = []
   const decoder = createRawJsonDecoder({

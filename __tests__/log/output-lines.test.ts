@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { createOutputLines } from '../../src/log/output-lines.ts'
+import { runs } from '../helpers/runs.ts'
 
 const bits = [
   ...['\n', '\r', '\r\n', '\t', '\u0000', '\u0007', '\u0085', '\u2028', 'é', '🐳', 'text', ' '],
@@ -35,7 +36,7 @@ it('returns the same lines however the output is split into pieces', () => {
       const pieces = ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end))
       expect(linesOf(...pieces)).toEqual(linesOf(bytes))
     }),
-    { numRuns: 1000 },
+    runs(1000),
   )
 })
 
@@ -47,6 +48,6 @@ it('keeps only text, tabs and colours of a line', () => {
         expect(plain).not.toMatch(/[\p{Cc}\u2028\u2029]/u)
       }
     }),
-    { numRuns: 1000 },
+    runs(1000),
   )
 })

@@ -64,3 +64,16 @@ describe('isLinkMerge', () => {
     expect(step && isLinkMerge(step)).toBe(expected)
   })
 })
+
+it('a name is read the same again, also after thousands of others', () => {
+  const name = '[linux/arm64 build 2/4] RUN make'
+  const first = parseStepName(name)
+  for (let count = 0; count < 6000; count += 1) {
+    expect(parseStepName(`[a ${count}/4] RUN x`)?.index).toBe(count)
+  }
+  expect(parseStepName(name)).toEqual(first)
+  expect([parseStepName('exporting to image'), parseStepName('exporting to image')]).toEqual([
+    undefined,
+    undefined,
+  ])
+})

@@ -7,6 +7,7 @@ import { createCheckList } from '../../src/record/checks.ts'
 import { type BuildRecord, createRecorder } from '../../src/record/recorder.ts'
 import { findings } from '../../src/report/findings.ts'
 import { names, readBytes, readStream, record } from '../helpers/recorded-streams.ts'
+import { runs } from '../helpers/runs.ts'
 
 // The counts must not depend on how a stream happens to be cut, ordered or damaged. The streams are recorded
 // ones. A failure names the seed that reproduces it.
@@ -28,7 +29,7 @@ describe('the counts of a stream', () => {
         const chunks = places.slice(1).map((end, index) => stream.subarray(places[index], end))
         expect(counted(decode(chunks).record)).toEqual(expected.get(name))
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 
@@ -39,7 +40,7 @@ describe('the counts of a stream', () => {
         const events = gather(interleave(queues(readStream(name).events), next), next)
         expect(counted(record(events))).toEqual(expected.get(name))
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 
@@ -67,7 +68,7 @@ describe('the counts of a stream', () => {
         expect(counted(heard.record)).toEqual(expected.get(name))
         for (const text of garbage) expect(heard.text).toContain(Buffer.from(text).toString())
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 })
@@ -117,7 +118,7 @@ describe('arbitrary input instead of a stream', () => {
         ])
         expect(lines).toBe(values.length)
       }),
-      { numRuns: 500 },
+      runs(500),
     )
   })
 })

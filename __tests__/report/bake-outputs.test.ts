@@ -125,3 +125,13 @@ it('has the seconds that a target saved, where they are known', () => {
     [7, undefined],
   )
 })
+
+it('counts the cache mounts whose state is known', () => {
+  const mounts = [
+    { id: '/a', isWarm: true },
+    { id: '/b', isWarm: false },
+  ]
+  const historyFacts = { ...noFacts, mountStates: new Map([[0, mounts]]) }
+  const outputs = outputsOf('cold', ['app', 'tool'], { historyFacts })
+  expect(outputs).toMatchObject({ 'mounts-total': 2, 'mounts-warm': 1 })
+})

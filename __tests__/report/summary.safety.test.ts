@@ -7,6 +7,7 @@ import type { StepStatus } from '../../src/record/step-status.ts'
 import type { BuildFacts } from '../../src/report/build-facts.ts'
 import { summarize } from '../../src/report/summary.ts'
 import { phaseNames } from '../../src/report/timeline.ts'
+import { runs } from '../helpers/runs.ts'
 
 /** GitHub's limit for one step. */
 const largestSummary = 1024 * 1024
@@ -192,7 +193,7 @@ describe('the summary of a build with hostile names and texts', () => {
         if (fallback) fallback.reason = 'x'
         expect(skeleton(summarize(facts, asItIs))).toBe(skeleton(summarize(harmless, asItIs)))
       }),
-      { numRuns: 500 },
+      runs(500),
     )
   })
 
@@ -213,7 +214,7 @@ describe('the summary of a build with hostile names and texts', () => {
           expect(line.replace(/^%%\{.*\}%%$/, '')).not.toMatch(/%%|\$\$|&\w/)
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     )
   })
 
@@ -247,7 +248,7 @@ describe('the summary of a build with hostile names and texts', () => {
         }
         expect(Buffer.byteLength(summarize(many, asItIs))).toBeLessThan(largestSummary / 2)
       }),
-      { numRuns: 30 },
+      runs(30),
     )
   }, 30_000)
 })

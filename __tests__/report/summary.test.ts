@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { cacheReport } from '../../src/report/cache-report.ts'
-import { summarize } from '../../src/report/summary.ts'
+import { advice, summarize } from '../../src/report/summary.ts'
 import { canceled, failed, makeFacts, makeResult } from '../helpers/build-results.ts'
 import { noFacts } from '../helpers/history-facts.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
@@ -239,4 +239,16 @@ describe('cacheReport', () => {
       contextBytes: 0,
     })
   })
+})
+
+it.each<[string, object, string]>([
+  ['nowhere', {}, ''],
+  ['at a line', { line: 3 }, ' (line 3)'],
+  ['in a target', { target: 'app' }, ' (`app`)'],
+  ['at a line of a target', { target: 'app', line: 3 }, ' (`app`, line 3)'],
+])('advice is placed %s', (_, place, words) => {
+  const each = { code: 'no-cache-mount', message: 'Keep it.', ...place }
+  const report = { advice: [each] } as unknown as Parameters<typeof advice>[0]
+  expect(advice(report, (text) => text)).toContain(`- \`no-cache-mount\`${words}: Keep it.`)
+  expect(advice({ ...report, advice: [] }, (text) => text)).toEqual([])
 })

@@ -3,11 +3,12 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 
 /**
  * The layers of `src/`, from the top. A file imports only from its own folder and from the layers below;
- * folders of one layer don't import each other. Entry points are named as files.
+ * folders of one layer don't import each other. The files at the root, named here, are entry points, and so are those of
+ * `actions/`.
  */
 export const layers: readonly (readonly string[])[] = [
   ['build-action', 'post-action', 'program'],
-  ['bake-action', 'matrix-action', 'report-action', 'setup-action'],
+  ['actions'],
   ['github', 'gitlab', 'terminal'],
   ['report'],
   ['bake'],
@@ -95,10 +96,13 @@ const hostWords: Readonly<Record<string, RegExp>> = {
 }
 const processState = /\bprocess\.(?:env|exitCode)\b/
 
+/** The folder of the entry points that the first one loads. */
+const entryFolder = 'actions'
+
 /** Lines with terms of a CI system, outside its adapter and the entry points. */
 export function hostKnowledge(all: readonly Module[]): string[] {
   return all
-    .filter(({ path }) => path.includes('/'))
+    .filter(({ path }) => path.includes('/') && folderOf(path) !== entryFolder)
     .flatMap(({ path, text }) => {
       const folder = folderOf(path)
       const foreign = Object.entries(hostWords)

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { csvAttribute, csvField, csvRecords } from '../../src/text/csv.ts'
+import { runs } from '../helpers/runs.ts'
 
 describe('csvRecords', () => {
   it.each([true, false])('reads like csv-parse, with quotes: %s', (quotes) => {
@@ -21,7 +22,7 @@ describe('csvRecords', () => {
         const library = outcome(() => parse(line, { ...options, quote: quotes ? '"' : false }))
         expect(outcome(() => csvRecords(line, quotes))).toEqual(library)
       }),
-      { numRuns: 500 },
+      runs(500),
     )
   })
 

@@ -19,6 +19,19 @@ export interface StepName {
  * `[linux/amd64 internal]`, has no `index/total`.
  */
 export function parseStepName(name: string): StepName | undefined {
+  const parsed = known.get(name)
+  if (parsed !== undefined || known.has(name)) return parsed
+  const read = readStepName(name)
+  if (known.size >= mostKnown) known.clear()
+  known.set(name, read)
+  return read
+}
+
+/** Each part of a record reads the same names again, some thousand times in all. */
+const known = new Map<string, StepName | undefined>()
+const mostKnown = 5000
+
+function readStepName(name: string): StepName | undefined {
   const close = name.indexOf('] ')
   const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/(\d+)$/.exec(name.slice(0, Math.max(close, 0)))
   if (!match) return undefined

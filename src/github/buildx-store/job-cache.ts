@@ -7,10 +7,10 @@
 
 import { chmod, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { debug } from '@actions/core'
 import { messageOf } from '../../base/errors.ts'
 import type { Checked, JobCache, StoredBinary } from '../../base/ports.ts'
+import { TimeoutError, withTimeout } from '../../base/timeout.ts'
 import { checksumOf } from '../../buildx/install/checksum.ts'
 import { withGuardedTar } from './guarded-tar.ts'
 import { quietly } from './quietly.ts'
@@ -74,23 +74,16 @@ export function openJobCache(
     )
   }
   const removeDirectory = () => rm(directory, { recursive: true, force: true }).catch(() => {})
-  const inTime = async <Value>(
+  const inTime = <Value>(
     work: Promise<Value>,
     longestMs: number,
     discard: () => Promise<void>,
-  ): Promise<Value> => {
-    const timer = new AbortController()
-    const tooLong = sleep(longestMs, undefined, { signal: timer.signal }).then(() => {
+  ): Promise<Value> =>
+    withTimeout(() => work, longestMs).catch((error) => {
       // The library can't be stopped, so its late result is removed.
-      work.then(discard, discard)
-      throw new Error(`no answer in ${longestMs / 1000} s`)
+      if (error instanceof TimeoutError) work.then(discard, discard)
+      throw error
     })
-    try {
-      return await Promise.race([work, tooLong])
-    } finally {
-      timer.abort()
-    }
-  }
   const attempt = async <Value>(work: Promise<Value>, otherwise: Value): Promise<Value> => {
     try {
       return await work

@@ -1,7 +1,7 @@
-import { setOutput } from '@actions/core'
-import { readMatrix } from './bake/matrix.ts'
-import { runAction } from './github/run-action.ts'
-import { matrixInputNames, readMatrixInputs } from './inputs/read-matrix.ts'
+import { readMatrix } from '../bake/matrix.ts'
+import { setOutputs } from '../github/outputs.ts'
+import { runAction } from '../github/run-action.ts'
+import { matrixInputNames, readMatrixInputs } from '../inputs/read-matrix.ts'
 
 await runAction({ names: matrixInputNames }, async ({ source, openPorts }) => {
   const inputs = readMatrixInputs(source)
@@ -11,5 +11,5 @@ await runAction({ names: matrixInputNames }, async ({ source, openPorts }) => {
     `A matrix of ${entries.length}`,
     entries.map((entry) => JSON.stringify(entry)),
   )
-  setOutput('matrix', JSON.stringify(entries))
+  setOutputs({ matrix: JSON.stringify(entries) })
 })
