@@ -28,11 +28,11 @@ it('secrets that would blank the log are not masked, which a warning says', asyn
 it("values of build arguments are hidden in the summary, and BuildKit's own words are left", async () => {
   const project = await createProject({
     Dockerfile: [
-      ...['FROM @base@', 'ARG CI', 'ARG WORD', 'ARG LONG', 'ARG PASSWORD'],
-      'RUN echo $PASSWORD of @id@ $CI $(echo $LONG | wc -c) exit && exit 1',
+      ...['FROM @base@', 'ARG CI', 'ARG WORD', 'ARG LONG', 'ARG PHRASE'],
+      'RUN echo $PHRASE of @id@ $CI $(echo $LONG | wc -c) exit && exit 1',
     ].join('\n'),
   })
-  const values = { CI: '1', WORD: 'exit', LONG: 'x'.repeat(50_000), PASSWORD: 'correct-horse' }
+  const values = { CI: '1', WORD: 'exit', LONG: 'x'.repeat(50_000), PHRASE: 'correct-horse' }
   const result = await project.build({
     inputs: {
       'build-args': Object.entries(values)
@@ -43,9 +43,9 @@ it("values of build arguments are hidden in the summary, and BuildKit's own word
   })
   expect(result.exitCode).toBe(1)
   const [{ message } = { message: '' }] = result.annotations
-  expect(message).toMatch(/^\[2\/2\] RUN echo \$PASSWORD .* failed: .*\bexit code: 1$/)
+  expect(message).toMatch(/^\[2\/2\] RUN echo \$PHRASE .* failed: .*\bexit code: 1$/)
   expect(result.summary).toContain('exit code: 1')
-  expect(result.summary).not.toContain(values.PASSWORD)
+  expect(result.summary).not.toContain(values.PHRASE)
 })
 
 it.each([
