@@ -57,13 +57,16 @@ describe('what a call prints for several targets', () => {
       build: {},
       check: { warnings, sources: [{ filename: 'Dockerfile' }] },
     })
-    const json = { target: { app: check(found), tool: check(found, found), other: { build: {} } } }
+    const clean = { build: {}, check: { warnings: null, sources: null } }
+    const target = { app: check(found), clean, tool: check(found, found), other: { build: {} } }
+    const json = { target }
     const { ofTargets, findings } = readBakeCall(JSON.stringify(json), targets)
     expect([...ofTargets].map(([name, checks]) => [name, checks.length])).toEqual([
       ['app', 1],
+      ['clean', 0],
       ['tool', 2],
     ])
-    expect(findings).toBe('The build checks found 3 warnings in 2 targets.')
+    expect(findings).toBe('The build checks found 3 warnings in 3 targets.')
   })
 
   it('has no findings of another call, or of none', () => {

@@ -216,11 +216,11 @@ END
   })
 
   it.each([
-    ['503 Service Unavailable', 503],
-    ['429 Too Many Requests', 429],
-  ])('are put together in another try when the registry answers %s', async (words, status) => {
-    // buildx itself asks six times.
-    const front = await startRegistryFront(Array(6).fill(status))
+    // So often buildx itself asks.
+    ['503 Service Unavailable', Array(2).fill(503)],
+    ['429 Too Many Requests', Array(6).fill(429)],
+  ])('are put together in another try when the registry answers %s', async (words, refusals) => {
+    const front = await startRegistryFront(refusals)
     const project = await newProject()
     const tags = `${front.host}/${project.repository}:latest`
     const result = await build(project, { tags })

@@ -181,7 +181,7 @@ describe('a daemon behind SSH', () => {
     expectExitCode(result, 0)
     expect(result.outputs).toMatchObject({ endpoint: urlOf(1), 'endpoint-choice': 'unhealthy' })
     expect(result.annotations.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^ssh:\S+ can't be used, so another daemon is\. ssh-/),
+      expect.stringMatching(/^ssh-auth-failed: .* Another daemon is used instead of ssh:/),
     ])
   })
 })

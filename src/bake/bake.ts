@@ -6,7 +6,7 @@ import { guessBuildx } from '../buildx/obtain.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { fetchByCommit } from '../step/git-context.ts'
-import { type Lease, meanwhile, open } from '../step/lease.ts'
+import { creationStarted, type Lease, open } from '../step/lease.ts'
 import type { PlannedBake } from './bake-targets.ts'
 import { type ReadBake, type ReadOptions, readBake } from './read-definition.ts'
 import type { BakeResult } from './result.ts'
@@ -23,7 +23,9 @@ export async function bake(options: BakeOptions, ports: Ports): Promise<BakeResu
   opening.catch(() => {})
   // The private directory exists by now. A local definition is read while the daemon is probed.
   const guess = readAhead(options, ports)
-  meanwhile(options.connect, () => import('./bake-targets.ts'))
+  creationStarted(options.connect)
+    .then(() => import('./bake-targets.ts'))
+    .catch(() => {})
   const lease = await opening
   let cleaningUpSeconds = 0
   const planned = await readAndBake(lease, guess, options, ports).finally(async () => {

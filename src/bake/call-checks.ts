@@ -39,8 +39,9 @@ function readJson(output: string): ReadonlyMap<string, readonly Check[]> | undef
     const { target = {} } = JSON.parse(output) as Printed
     return new Map(
       Object.entries(target).flatMap(([name, { check }]) => {
-        const checks = check && readChecks(JSON.stringify(check))
-        return checks === undefined ? [] : [[name, checks] as const]
+        if (check === undefined) return []
+        // Without warnings, Go writes null.
+        return [[name, readChecks(JSON.stringify(check)) ?? []] as const]
       }),
     )
   } catch {

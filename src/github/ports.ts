@@ -8,7 +8,7 @@ import { helpLink } from './help-link.ts'
 import { forgetSecrets } from './input-environment.ts'
 import { rememberDirectory, rememberForPost } from './state.ts'
 import { createWarnOnce } from './warn-once.ts'
-import { createFence, plainLine } from './workflow-commands.ts'
+import { createFences, plainLine } from './workflow-commands.ts'
 
 /** With this argument the bundle keeps a tunnel open, and is no action. */
 export const keeperWord = 'keep-tunnel'
@@ -33,6 +33,7 @@ export function openPorts({
   forgetSecrets(env, ownVariables)
   const directory = choosePrivateDirectory(env.RUNNER_TEMP)
   const log = createLog(annotations)
+  const fences = createFences((text) => process.stdout.write(text))
   // A self-hosted runner keeps its tool cache. The other one is emptied after each job.
   const lasting = env.RUNNER_TOOL_CACHE || env.RUNNER_TEMP
   return {
@@ -42,13 +43,14 @@ export function openPorts({
     directory,
     signal,
     help: (code) => helpLink(code, env),
-    mask: core.setSecret,
+    // A certificate may be requested while a build goes on.
+    mask: (secret) => fences.lift(() => core.setSecret(secret)),
     warnOnce: createWarnOnce(log.warning, env),
     identityToken: async (audience) =>
       (await import('./identity-token.ts')).requestIdentityToken(audience, withIdentity, signal),
     binaries: createBinaryStore(env),
     output: process.stdout,
-    fence: createFence,
+    fence: fences.create,
     ...(lasting && { uploads: join(lasting, 'remote-buildkit-uploads') }),
     needNoPost: staysUntilPost
       ? rememberForPost(core.saveState, directory)

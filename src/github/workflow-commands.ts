@@ -35,3 +35,39 @@ export function createFence(): Fence {
     harmless: (line) => line.replaceAll('##[', '# ['),
   }
 }
+
+/**
+ * Makes fences, and prints inside them what the runner must obey: it would show the text of a mask that it ignores.
+ *
+ * @param write to the output in which the fences are
+ */
+export function createFences(write: (text: string) => void): {
+  readonly create: () => Fence
+  /** @param print prints commands, as whole lines */
+  readonly lift: (print: () => void) => void
+} {
+  let current: Fence | undefined
+  return {
+    create() {
+      const fence = createFence()
+      return {
+        harmless: fence.harmless,
+        get open() {
+          current = fence
+          return fence.open
+        },
+        get close() {
+          current = undefined
+          return fence.close
+        },
+      }
+    },
+    lift(print) {
+      // The last one that was opened. Before it is printed, the runner takes the token for text.
+      const fence = current
+      if (fence) write(fence.close)
+      print()
+      if (fence) write(fence.open)
+    },
+  }
+}

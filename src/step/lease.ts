@@ -53,11 +53,10 @@ export function open(inputs: ConnectInputs, ports: LeasePorts): Promise<Lease> {
   return inDirectory(ports, () => openOne(inputs, ports))
 }
 
-/** Loads code while buildx creates the builder, which `open` has started by then. */
-export function meanwhile({ pool }: ConnectInputs, load: () => Promise<unknown>): void {
-  const start = () => setImmediate(() => load().catch(() => {}))
-  if (pool === undefined) start()
-  else import('../connect/pool/connect-pool.ts').then(start, () => {})
+/** Resolves when `open`, called just before, has started to create the builder: the time to load other code. */
+export async function creationStarted({ pool }: ConnectInputs): Promise<void> {
+  if (pool !== undefined) await import('../connect/pool/connect-pool.ts')
+  await new Promise((done) => setImmediate(done))
 }
 
 /** Like `open`, where the private directory is there already. */

@@ -7,7 +7,7 @@ import { isRemote } from '../inputs/dockerfile-path.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Uploads } from '../upload/upload.ts'
 import { type BuildOptions, buildWithRetries } from './build.ts'
-import { type Lease, meanwhile, open } from './lease.ts'
+import { creationStarted, type Lease, open } from './lease.ts'
 import type { Plan } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
 
@@ -39,16 +39,21 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
     return { ...built, ...(advice.length > 0 && { advice }), seconds: seconds() }
   }
   const opening = open(inputs.connect, ports)
-  meanwhile(inputs.connect, () => import('./plan.ts'))
-  const uploads = createUploads(inputs, ports)
+  const started = creationStarted(inputs.connect)
+  started.then(() => import('./plan.ts')).catch(() => {})
+  const uploads = createUploads(started, inputs, ports)
   return buildOn(await opening, seconds, { ...inputs, ...(uploads && { uploads }) }, ports)
 }
 
 /** Begins to read the files of a local context at the same time. */
-function createUploads(inputs: Inputs, ports: Ports): Promise<Uploads | undefined> | undefined {
+function createUploads(
+  started: Promise<void>,
+  inputs: Inputs,
+  ports: Ports,
+): Promise<Uploads | undefined> | undefined {
   const { context, call } = inputs.build
   if (isRemote(context) || !isBuild(call)) return undefined
-  return new Promise<void>((done) => setImmediate(done))
+  return started
     .then(() => import('../upload/upload.ts'))
     .then(
       (upload) => upload.createUploads(inputs, ports),
