@@ -125,6 +125,29 @@ describe('setup', () => {
     expect(own).toMatchObject({ builds: 1, failed: 0, percent: 0 })
     expect(Number(result.outputs.builds)).toBe(file.builds)
     expect(await reporting.post()).toBe('skipped')
+
+    // By addresses, one of which nothing listens at.
+    const endpoint = `${rig.endpoint}\ntcp://127.0.0.1:1`
+    const inputs = {
+      ...credentials,
+      endpoint,
+      days: '1',
+      'connect-timeout': '0s',
+      summary: 'false',
+    }
+    const both = await (await runner.startStep({ action: report, inputs })).done
+    await expectNoSecret(both)
+    expect(both).toMatchObject({ exitCode: 0, summary: '' })
+    expect(both.annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^connection-refused: .*127\.0\.0\.1:1.* Its builds are missing\.$/),
+    ])
+    expect(Number(both.outputs.builds)).toBeGreaterThanOrEqual(1)
+    const none = await runner.startStep({
+      action: report,
+      inputs: { ...inputs, endpoint: 'tcp://127.0.0.1:1' },
+    })
+    expect(await none.done).toMatchObject({ exitCode: 1, outputs: { report: '', builds: '0' } })
+    await none.post()
     await end(step)
   })
 

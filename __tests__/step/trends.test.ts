@@ -34,6 +34,7 @@ describe('daemonTrends refuses', () => {
 
   it.each([
     ['no address', {}, 'no-endpoint: '],
+    ['the Docker daemon of the runner', { driver: 'docker' }, 'no-endpoint: '],
     ['TLS without certificates', { endpoint: 'tcp://a:1' }, 'credentials-missing: '],
     [
       'a router',

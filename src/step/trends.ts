@@ -90,6 +90,9 @@ function refuse(connect: ConnectInputs): void {
   if (decision.kind === 'none' && decision.code !== undefined) {
     throw new Diagnosis(decision.code, decision.reason)
   }
+  if (decision.kind === 'runner-docker') {
+    throw new Diagnosis('no-endpoint', 'Which daemon? A Docker daemon has no history to read.')
+  }
 }
 
 async function openSources(
