@@ -335,7 +335,7 @@ describe('with three replicas', () => {
     await running.post()
     for (const result of results) expectExitCode(result, 0)
     expect(results.length).toBeGreaterThan(6)
-    process.stdout.write(
+    process.stderr.write(
       `rolling restart: ${describeLoad(results)}; before: ${describeLoad(before)}\n`,
     )
   })
