@@ -233,7 +233,7 @@ describe('from outside the cluster', () => {
       const endpoint = `tcp://${address}:1234?server-name=${nameOf(replica)}`
       const step = await project.start({ inputs: { endpoint } })
       await started(step)
-      expect(await gatewaySessions(replica)).toBeGreaterThanOrEqual(2)
+      expect(await gatewaySessions(replica)).toBeGreaterThanOrEqual(1)
       expectExitCode(await step.done, 0)
       await step.post()
     }
@@ -335,7 +335,7 @@ describe('with three replicas', () => {
     await running.post()
     for (const result of results) expectExitCode(result, 0)
     expect(results.length).toBeGreaterThan(6)
-    process.stdout.write(
+    process.stderr.write(
       `rolling restart: ${describeLoad(results)}; before: ${describeLoad(before)}\n`,
     )
   })

@@ -7,7 +7,6 @@ import {
   readFileSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parse, stringify } from 'yaml'
 import type { Cluster } from '../../script/rig/kubernetes/cluster.ts'
@@ -64,7 +63,7 @@ RUN ["/bin/busybox", "sh", "-c", "echo started && /bin/busybox sleep ${seconds} 
     writeFileSync(join(runner.workspace, 'Dockerfile'), dockerfile())
     return runner.startStep({
       ...options,
-      ...(pod !== undefined && { action: actionIn(pod, cluster) }),
+      ...(pod !== undefined && { action: actionIn(pod, runner.directory, cluster) }),
       env: { ...cluster.env, ...env },
       inputs: {
         ...credentials,
@@ -88,8 +87,8 @@ RUN ["/bin/busybox", "sh", "-c", "echo started && /bin/busybox sleep ${seconds} 
 }
 
 /** A copy of action.yml whose phases run in a pod, which has the directories of this machine. */
-function actionIn(pod: string, { env }: Cluster): string {
-  const directory = mkdtempSync(join(tmpdir(), 'pod-action-'))
+function actionIn(pod: string, parent: string, { env }: Cluster): string {
+  const directory = mkdtempSync(join(parent, 'pod-action-'))
   const action = parse(readFileSync(join(checkout, 'action.yml'), 'utf8'))
   for (const phase of ['main', 'post'] as const) {
     const script = join(directory, `${phase}.mjs`)
