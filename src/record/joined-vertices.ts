@@ -36,6 +36,7 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
     .filter(({ digest }) => own.has(digest))
     .filter((facts) => evidence(facts)?.interval)
   const openTexts = new Set(steps.filter(isOpen).map(textOf))
+  const firstStartBehind = firstStartReader(graph)
 
   const isSame: SameInput = (ours, theirs) => {
     const [a, b] = [all.get(ours), all.get(theirs)]
@@ -52,7 +53,8 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
   }
 
   function candidates(step: VertexFacts, among: readonly VertexFacts[], isSameInput: SameInput) {
-    const neededAt = firstStartBehind(graph, step)
+    if (among.length === 0) return []
+    const neededAt = firstStartBehind(step)
     return among.filter(
       (worker) =>
         worker !== step &&
@@ -117,15 +119,23 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
   return joined
 }
 
-/** The start of the first completed vertex that uses a step, in milliseconds. */
-function firstStartBehind({ consumers, evidence }: OwnGraph, step: VertexFacts): number {
-  const visited = new Set<VertexFacts>()
-  const visit = (facts: VertexFacts): number[] => {
-    if (visited.has(facts)) return []
-    visited.add(facts)
-    return consumers(facts).flatMap((next) => evidence(next)?.interval?.start ?? visit(next))
+/**
+ * The start of the first completed vertex that uses a step, in milliseconds. Each vertex is visited once, whatever the
+ * number of steps.
+ */
+function firstStartReader({ consumers, evidence }: OwnGraph): (step: VertexFacts) => number {
+  const known = new Map<VertexFacts, number>()
+  const read = (facts: VertexFacts): number => {
+    const before = known.get(facts)
+    if (before !== undefined) return before
+    // A graph has no circles; should one come, it ends here.
+    known.set(facts, Number.POSITIVE_INFINITY)
+    const starts = consumers(facts).map((next) => evidence(next)?.interval?.start ?? read(next))
+    const first = Math.min(...starts)
+    known.set(facts, first)
+    return first
   }
-  return Math.min(...visit(step))
+  return read
 }
 
 /** The same kind of instruction; for a `RUN`, also the same platform, if the names show it. */

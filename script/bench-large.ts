@@ -1,0 +1,113 @@
+// Compares large builds with the commands typed by hand: 400 cached steps, and 300 MB of output. Prints medians of the
+// wall time, the processor time of all processes, and the peak memory of the action's own. Arguments: the number of
+// runs, and the megabytes of output.
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { median } from './bench-figures.ts'
+import { requireParts } from './rig/parts.ts'
+import { startRig } from './rig/rig.ts'
+import { createRunner } from './rig/runner.ts'
+
+const runs = Number(process.argv[2] ?? 3)
+const megabytes = Number(process.argv[3] ?? 300)
+
+interface Taken {
+  readonly wall: number
+  readonly processor: number
+  /** Megabytes; absent for the commands. */
+  readonly memory?: number
+}
+
+const rig = await startRig()
+const directory = await mkdtemp(join(tmpdir(), 'bench-large-'))
+const { authority, client } = rig.certificates
+const { docker } = await requireParts('docker')
+const line = 'compiling object file number 12345 of the library'
+const output = (salt: string) =>
+  `FROM ${rig.baseImage}\nRUN echo ${salt}; yes "${line}" | head -c ${megabytes * 1e6}\n`
+const steps = `FROM ${rig.baseImage}\n${Array.from({ length: 400 }, (_, index) => `RUN echo ${index}`).join('\n')}\n`
+const cases = [
+  { title: '400 cached steps', dockerfile: () => steps },
+  { title: `${megabytes} MB of output`, dockerfile: output },
+]
+try {
+  console.log('| build | way | wall | processor | memory |')
+  console.log('| --- | --- | ---: | ---: | ---: |')
+  for (const { title, dockerfile } of cases) {
+    const taken = { 'by hand': [] as Taken[], 'this action': [] as Taken[] }
+    for (let count = 0; count <= runs; count += 1) {
+      const hand = await byHand(dockerfile(`hand ${count}`))
+      const ours = await byAction(dockerfile(`ours ${count}`))
+      // The first warms everything up.
+      if (count === 0) continue
+      taken['by hand'].push(hand)
+      taken['this action'].push(ours)
+    }
+    for (const [way, all] of Object.entries(taken)) {
+      const of = (read: (each: Taken) => number) => median(all.map(read)).toFixed(2)
+      const memory = all[0]?.memory === undefined ? '' : `${of(({ memory = 0 }) => memory)} MB`
+      console.log(
+        `| ${title} | ${way} | ${of(({ wall }) => wall)} s | ${of(({ processor }) => processor)} s | ${memory} |`,
+      )
+    }
+  }
+} finally {
+  await rig.stop()
+  await rm(directory, { recursive: true, force: true })
+}
+process.exit()
+
+async function byHand(dockerfile: string): Promise<Taken> {
+  const runner = await createRunner({ buildx: rig.buildx })
+  await writeFile(join(runner.workspace, 'Dockerfile'), dockerfile)
+  const options = `cacert=${authority.certPath},cert=${client.certPath},key=${client.keyPath}`
+  const commands = [
+    `'${docker}' buildx create --name bench --driver remote --driver-opt '${options}' ${rig.buildkitd.endpoint}`,
+    `'${docker}' buildx build --builder bench --progress plain .`,
+    `'${docker}' buildx rm bench`,
+  ].join(' && ')
+  const script = `TIMEFORMAT='%R %U %S'; time (${commands}) >/dev/null 2>&1`
+  const env = { PATH: process.env.PATH ?? '', HOME: runner.home }
+  const { stderr } = await promisify(execFile)('bash', ['-c', script], {
+    cwd: runner.workspace,
+    env,
+  })
+  const [wall = 0, user = 0, system = 0] = stderr.trim().split(' ').map(Number)
+  await runner.remove()
+  return { wall, processor: user + system }
+}
+
+/** The action's main process writes what it and buildx have used when it ends. */
+async function byAction(dockerfile: string): Promise<Taken> {
+  const runner = await createRunner({ buildx: rig.buildx })
+  await writeFile(join(runner.workspace, 'Dockerfile'), dockerfile)
+  const probe = join(directory, 'probe.mjs')
+  const used = join(directory, 'used.json')
+  await writeFile(
+    probe,
+    `import { readFileSync, writeFileSync } from 'node:fs'
+process.on('exit', () => {
+  // Fields 16 and 17 of proc(5): what its ended children have used, in hundredths of a second.
+  const stat = readFileSync('/proc/self/stat', 'utf8').split(') ')[1].split(' ')
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
+  const processor = (userCPUTime + systemCPUTime) / 1e6 + (Number(stat[13]) + Number(stat[14])) / 100
+  writeFileSync(${JSON.stringify(used)}, JSON.stringify({ processor, memory: maxRSS / 1000 }))
+})
+`,
+  )
+  const step = await runner.startStep({
+    env: { NODE_OPTIONS: `--import=${probe}` },
+    inputs: {
+      endpoint: rig.buildkitd.endpoint,
+      ...{ ca: authority.cert, cert: client.cert, key: client.key },
+      ...{ context: '.', fallback: 'never', push: 'false' },
+    },
+  })
+  const { exitCode, log, seconds } = await step.done
+  if (exitCode !== 0) throw new Error(log)
+  await runner.remove()
+  return { wall: seconds, ...JSON.parse(await readFile(used, 'utf8')) }
+}
