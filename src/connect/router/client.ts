@@ -53,7 +53,8 @@ export async function askRouter(
     if (!(fault instanceof Diagnosis)) return { route: fault, bearer }
     if (!fault.mayPass || leftMs() <= 0) throw fault
     if (seconds() * 1000 >= wordsAtMs) {
-      const waiting = fault.code === 'router-slow' ? `${url} has no daemon ready yet.` : fault.message
+      const waiting =
+        fault.code === 'router-slow' ? `${url} has no daemon ready yet.` : fault.message
       ports.log.info(`${waiting} Asking again for up to ${formatDuration(leftMs() / 1000)}.`)
       wordsAtMs += wordMs
     }
