@@ -1015,7 +1015,7 @@ var build_args = __webpack_require__(1457);
 // EXTERNAL MODULE: ./.build/lib/history/consult-history.js + 13 modules
 var consult_history = __webpack_require__(4212);
 // EXTERNAL MODULE: ./.build/lib/record/checks.js
-var record_checks = __webpack_require__(3617);
+var checks = __webpack_require__(3617);
 // EXTERNAL MODULE: ./.build/lib/record/empty-record.js
 var empty_record = __webpack_require__(325);
 // EXTERNAL MODULE: ./.build/lib/record/recorder.js + 7 modules
@@ -1056,8 +1056,10 @@ function readJson(output) {
     try {
         const { target = {} } = JSON.parse(output);
         return new Map(Object.entries(target).flatMap(([name, { check }]) => {
-            const checks = check && (0,record_checks/* readChecks */.w)(JSON.stringify(check));
-            return checks === undefined ? [] : [[name, checks]];
+            if (check === undefined)
+                return [];
+            // Without warnings, Go writes null.
+            return [[name, (0,checks/* readChecks */.w)(JSON.stringify(check)) ?? []]];
         }));
     }
     catch {
@@ -1079,7 +1081,7 @@ function readSections(output, targets) {
         }
     }
     return new Map([...sections].map(([name, lines]) => {
-        const list = (0,record_checks/* createCheckList */.l)();
+        const list = (0,checks/* createCheckList */.l)();
         list.text(lines.join('\n'));
         return [name, list.all()];
     }));
@@ -1354,7 +1356,7 @@ async function watchBake(running, builder, plan, { cacheMounts, ...inputs }, por
     const isFresh = builder.isOwn === true && !builder.isShared;
     const followed = plan.targets.map((target) => ({
         target,
-        checks: (0,record_checks/* createCheckList */.l)(),
+        checks: (0,checks/* createCheckList */.l)(),
         recorder: (0,recorder/* createRecorder */.T)({
             ...askedOf(target, plan),
             ...{ isFresh, begunAt: running.begunAt },

@@ -2,6 +2,54 @@ export const id = 2064;
 export const ids = [2064,8768];
 export const modules = {
 
+/***/ 8881:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ TimeoutError),
+/* harmony export */   w: () => (/* binding */ withTimeout)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
+
+/** Work that took too long. The message is `no answer in 20 s`. */
+class TimeoutError extends Error {
+    name = 'TimeoutError';
+    constructor(milliseconds) {
+        super(`no answer in ${milliseconds / 1000} s`);
+    }
+}
+/**
+ * Waits for work, but not longer than `milliseconds`, and not after `signal` is aborted. A later
+ * result or rejection of the work is ignored.
+ *
+ * @param work gets a signal that is aborted once its result is no longer waited for, so that it can stop
+ * @returns the result of the work
+ * @throws TimeoutError, CanceledError, or what the work throws
+ */
+async function withTimeout(work, milliseconds, signal) {
+    const stopped = Promise.withResolvers();
+    const controller = new AbortController();
+    const stop = (error) => {
+        stopped.reject(error);
+        controller.abort(error);
+    };
+    const cancel = () => stop(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CanceledError */ .k3());
+    const timer = setTimeout(() => stop(new TimeoutError(milliseconds)), milliseconds);
+    signal?.addEventListener('abort', cancel);
+    try {
+        if (signal?.aborted)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CanceledError */ .k3();
+        return await Promise.race([work(controller.signal), stopped.promise]);
+    }
+    finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', cancel);
+    }
+}
+
+
+/***/ }),
+
 /***/ 1256:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -58,12 +106,12 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./.build/node_modules/@actions/core/lib/core.js + 3 modules
 var core = __webpack_require__(1967);
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __webpack_require__(7255);
+// EXTERNAL MODULE: ./.build/lib/base/timeout.js
+var timeout = __webpack_require__(8881);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/checksum.js
 var install_checksum = __webpack_require__(1256);
 // EXTERNAL MODULE: external "node:fs"
@@ -208,20 +256,12 @@ function openJobCache({ version, platform, program: name, checksum }, env) {
         await inTime((0,quietly/* quietly */.g)(() => saveCache([directory], key)), longestSaveMs, removeDirectory);
     };
     const removeDirectory = () => (0,promises_.rm)(directory, { recursive: true, force: true }).catch(() => { });
-    const inTime = async (work, longestMs, discard) => {
-        const timer = new AbortController();
-        const tooLong = (0,external_node_timers_promises_.setTimeout)(longestMs, undefined, { signal: timer.signal }).then(() => {
-            // The library can't be stopped, so its late result is removed.
+    const inTime = (work, longestMs, discard) => (0,timeout/* withTimeout */.w)(() => work, longestMs).catch((error) => {
+        // The library can't be stopped, so its late result is removed.
+        if (error instanceof timeout/* TimeoutError */.M)
             work.then(discard, discard);
-            throw new Error(`no answer in ${longestMs / 1000} s`);
-        });
-        try {
-            return await Promise.race([work, tooLong]);
-        }
-        finally {
-            timer.abort();
-        }
-    };
+        throw error;
+    });
     const attempt = async (work, otherwise) => {
         try {
             return await work;

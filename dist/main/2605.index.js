@@ -70,6 +70,19 @@ function wallSeconds(intervals) {
  * `[linux/amd64 internal]`, has no `index/total`.
  */
 function parseStepName(name) {
+    const parsed = known.get(name);
+    if (parsed !== undefined || known.has(name))
+        return parsed;
+    const read = readStepName(name);
+    if (known.size >= mostKnown)
+        known.clear();
+    known.set(name, read);
+    return read;
+}
+/** Each part of a record reads the same names again, some thousand times in all. */
+const known = new Map();
+const mostKnown = 5000;
+function readStepName(name) {
     const close = name.indexOf('] ');
     const match = /^\[(?:(.*\S)\s+|\s*)(\d+)\/(\d+)$/.exec(name.slice(0, Math.max(close, 0)));
     if (!match)
@@ -626,6 +639,7 @@ function findJoined(graph, begunAt) {
         .filter(({ digest }) => own.has(digest))
         .filter((facts) => evidence(facts)?.interval);
     const openTexts = new Set(steps.filter(isOpen).map(step_vertex/* textOf */.b6));
+    const firstStartBehind = firstStartReader(graph);
     const isSame = (ours, theirs) => {
         const [a, b] = [all.get(ours), all.get(theirs)];
         const isForeign = a !== undefined && b !== undefined && !own.has(theirs);
@@ -638,7 +652,9 @@ function findJoined(graph, begunAt) {
         return (isSame(ours, theirs) || isSame(theirs, ours) || (a && b && (0,step_vertex/* isSameInstruction */.HB)(a, b)) || false);
     };
     function candidates(step, among, isSameInput) {
-        const neededAt = firstStartBehind(graph, step);
+        if (among.length === 0)
+            return [];
+        const neededAt = firstStartBehind(step);
         return among.filter((worker) => worker !== step &&
             isSameKind(worker, step) &&
             hasSameInputs(step, worker, isSameInput) &&
@@ -690,16 +706,24 @@ function findJoined(graph, begunAt) {
     join((step) => isReached(step) && !isCached(step));
     return joined;
 }
-/** The start of the first completed vertex that uses a step, in milliseconds. */
-function firstStartBehind({ consumers, evidence }, step) {
-    const visited = new Set();
-    const visit = (facts) => {
-        if (visited.has(facts))
-            return [];
-        visited.add(facts);
-        return consumers(facts).flatMap((next) => evidence(next)?.interval?.start ?? visit(next));
+/**
+ * The start of the first completed vertex that uses a step, in milliseconds. Each vertex is visited once, whatever the
+ * number of steps.
+ */
+function firstStartReader({ consumers, evidence }) {
+    const known = new Map();
+    const read = (facts) => {
+        const before = known.get(facts);
+        if (before !== undefined)
+            return before;
+        // A graph has no circles; should one come, it ends here.
+        known.set(facts, Number.POSITIVE_INFINITY);
+        const starts = consumers(facts).map((next) => evidence(next)?.interval?.start ?? read(next));
+        const first = Math.min(...starts);
+        known.set(facts, first);
+        return first;
     };
-    return Math.min(...visit(step));
+    return read;
 }
 /** The same kind of instruction; for a `RUN`, also the same platform, if the names show it. */
 function isSameKind(a, b) {

@@ -205,7 +205,8 @@ async function askRouter({ url, audience, token, ca, timeoutMs, request }, ports
         if (!fault.mayPass || leftMs() <= 0)
             throw fault;
         if (seconds() * 1000 >= wordsAtMs) {
-            ports.log.info(`${fault.message} Asking again for up to ${(0,format/* formatDuration */.a3)(leftMs() / 1000)}.`);
+            const waiting = fault.code === 'router-slow' ? `${url} has no daemon ready yet.` : fault.message;
+            ports.log.info(`${waiting} Asking again for up to ${(0,format/* formatDuration */.a3)(leftMs() / 1000)}.`);
             wordsAtMs += wordMs;
         }
         await (0,promises_.setTimeout)(Math.max(Math.min(pauseMs, leftMs()), 0), undefined, { signal: ports.signal });

@@ -329,11 +329,11 @@ function readTimeText(timestamp) {
 /* harmony export */   b6: () => (/* binding */ textOf)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _progress_step_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6194);
-/* harmony import */ var _progress_vertex_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6340);
-/* harmony import */ var _progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5537);
-/* harmony import */ var _record_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2605);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4693);
+/* harmony import */ var _progress_step_name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6194);
+/* harmony import */ var _progress_vertex_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6340);
+/* harmony import */ var _progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5537);
+/* harmony import */ var _record_steps_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2605);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4693);
 
 
 
@@ -341,7 +341,7 @@ function readTimeText(timestamp) {
 
 
 function buildGraph({ steps, vertices: all }) {
-    const vertices = (0,_progress_vertex_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .byDigest */ ._W)(all);
+    const vertices = (0,_progress_vertex_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .byDigest */ ._W)(all);
     const definitionOfVertex = vertexDefinitions(vertices);
     const byText = Map.groupBy(steps, textOf);
     const definitions = tellApart(Map.groupBy(steps, ({ facts }) => definitionOfVertex(facts.digest)));
@@ -356,12 +356,12 @@ function buildGraph({ steps, vertices: all }) {
 }
 /** @param log as much of the beginning of its log as is read */
 function readPastBuild(record, log) {
-    const table = (0,_progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_4__/* .createVertexTable */ .Z4)();
-    for (const vertex of (0,_messages_js__WEBPACK_IMPORTED_MODULE_2__/* .readLogVertices */ .ib)(log))
+    const table = (0,_progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_5__/* .createVertexTable */ .Z4)();
+    for (const vertex of (0,_messages_js__WEBPACK_IMPORTED_MODULE_3__/* .readLogVertices */ .ib)(log))
         table.update(vertex);
     const isWhole = record.logs !== undefined && record.logs.size <= log.length;
     const hasSucceeded = record.provenances.length > 0;
-    const read = (0,_record_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .readSteps */ .I$)(table.all(), record.createdAt, hasSucceeded);
+    const read = (0,_record_steps_js__WEBPACK_IMPORTED_MODULE_2__/* .readSteps */ .I$)(table.all(), record.createdAt, hasSucceeded);
     return { record, isWhole, ...buildGraph(read) };
 }
 /** The definitions of the steps that ran in a build. */
@@ -418,7 +418,7 @@ function vertexDefinitions(vertices) {
  * them. The fetched commit is left out too: it doesn't matter if its files are the same.
  */
 function plainName(name) {
-    return (0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_5__/* .parseStepName */ .Z)(name)?.instruction ?? name.replace(/(\] load git source [^?#]*)[?#].*/, '$1');
+    return (0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStepName */ .Z)(name)?.instruction ?? name.replace(/(\] load git source [^?#]*)[?#].*/, '$1');
 }
 
 

@@ -8,7 +8,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 2562:
+/***/ 181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
@@ -549,16 +549,16 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // beside it, which only imports this one. What the others need in addition is loaded only for them.
 switch ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(process.argv[1] ?? '', '.js')) {
     case 'bake':
-        await __nccwpck_require__.e(/* import() */ 5760).then(__nccwpck_require__.bind(__nccwpck_require__, 5760));
+        await __nccwpck_require__.e(/* import() */ 6553).then(__nccwpck_require__.bind(__nccwpck_require__, 6553));
         break;
     case 'matrix':
-        await __nccwpck_require__.e(/* import() */ 3976).then(__nccwpck_require__.bind(__nccwpck_require__, 3976));
+        await __nccwpck_require__.e(/* import() */ 9633).then(__nccwpck_require__.bind(__nccwpck_require__, 9633));
         break;
     case 'report':
-        await Promise.all(/* import() */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(181)]).then(__nccwpck_require__.bind(__nccwpck_require__, 181));
+        await Promise.all(/* import() */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(7414)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7414));
         break;
     case 'setup':
-        await __nccwpck_require__.e(/* import() */ 2690).then(__nccwpck_require__.bind(__nccwpck_require__, 2690));
+        await __nccwpck_require__.e(/* import() */ 5355).then(__nccwpck_require__.bind(__nccwpck_require__, 5355));
         break;
     default:
         await build();
@@ -3610,6 +3610,7 @@ function openPorts({ annotations, signal, ownVariables = [], staysUntilPost = fa
     (0,input_environment/* forgetSecrets */.DL)(env, ownVariables);
     const directory = (0,private_directory/* choosePrivateDirectory */.we)(env.RUNNER_TEMP);
     const log = createLog(annotations);
+    const fences = (0,workflow_commands/* createFences */.l$)((text) => process.stdout.write(text));
     // A self-hosted runner keeps its tool cache. The other one is emptied after each job.
     const lasting = env.RUNNER_TOOL_CACHE || env.RUNNER_TEMP;
     return {
@@ -3619,12 +3620,13 @@ function openPorts({ annotations, signal, ownVariables = [], staysUntilPost = fa
         directory,
         signal,
         help: (code) => (0,help_link/* helpLink */.C)(code, env),
-        mask: core/* setSecret */.Pq,
+        // A certificate may be requested while a build goes on.
+        mask: (secret) => fences.lift(() => core/* setSecret */.Pq(secret)),
         warnOnce: createWarnOnce(log.warning, env),
         identityToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 3316).then(__nccwpck_require__.bind(__nccwpck_require__, 3316))).requestIdentityToken(audience, withIdentity, signal),
         binaries: createBinaryStore(env),
         output: process.stdout,
-        fence: workflow_commands/* createFence */.KH,
+        fence: fences.create,
         ...(lasting && { uploads: (0,external_node_path_.join)(lasting, 'remote-buildkit-uploads') }),
         needNoPost: staysUntilPost
             ? rememberForPost(core/* saveState */.LZ, directory)
@@ -3874,10 +3876,11 @@ function explain(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   KH: () => (/* binding */ createFence),
 /* harmony export */   h0: () => (/* binding */ plainLine),
+/* harmony export */   l$: () => (/* binding */ createFences),
 /* harmony export */   tq: () => (/* binding */ boundedMessage)
 /* harmony export */ });
+/* unused harmony export createFence */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(296);
 
@@ -3910,6 +3913,39 @@ function createFence() {
         close: `::${token}::\n`,
         // The page that shows a log folds and colours such lines, even where the runner ignores them.
         harmless: (line) => line.replaceAll('##[', '# ['),
+    };
+}
+/**
+ * Makes fences, and prints inside them what the runner must obey: it would show the text of a mask that it ignores.
+ *
+ * @param write to the output in which the fences are
+ */
+function createFences(write) {
+    let current;
+    return {
+        create() {
+            const fence = createFence();
+            return {
+                harmless: fence.harmless,
+                get open() {
+                    current = fence;
+                    return fence.open;
+                },
+                get close() {
+                    current = undefined;
+                    return fence.close;
+                },
+            };
+        },
+        lift(print) {
+            // The last one that was opened. Before it is printed, the runner takes the token for text.
+            const fence = current;
+            if (fence)
+                write(fence.close);
+            print();
+            if (fence)
+                write(fence.open);
+        },
     };
 }
 
@@ -6005,9 +6041,9 @@ const refusals = /unexpected query "|does not support Git URLs with query string
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  jB: () => (/* binding */ creationStarted),
   _2: () => (/* binding */ hold),
   zX: () => (/* binding */ inDirectory),
-  Ry: () => (/* binding */ meanwhile),
   ho: () => (/* binding */ lease_open),
   b8: () => (/* binding */ openOne),
   Th: () => (/* binding */ releaseAll),
@@ -6061,13 +6097,11 @@ var private_directory = __nccwpck_require__(3876);
 function lease_open(inputs, ports) {
     return inDirectory(ports, () => openOne(inputs, ports));
 }
-/** Loads code while buildx creates the builder, which `open` has started by then. */
-function meanwhile({ pool }, load) {
-    const start = () => setImmediate(() => load().catch(() => { }));
-    if (pool === undefined)
-        start();
-    else
-        __nccwpck_require__.e(/* import() */ 5284).then(__nccwpck_require__.bind(__nccwpck_require__, 2903)).then(start, () => { });
+/** Resolves when `open`, called just before, has started to create the builder: the time to load other code. */
+async function creationStarted({ pool }) {
+    if (pool !== undefined)
+        await __nccwpck_require__.e(/* import() */ 5284).then(__nccwpck_require__.bind(__nccwpck_require__, 2903));
+    await new Promise((done) => setImmediate(done));
 }
 /** Like `open`, where the private directory is there already. */
 async function openOne(inputs, ports) {
@@ -6264,16 +6298,17 @@ async function main(inputs, ports) {
         return { ...built, ...(advice.length > 0 && { advice }), seconds: seconds() };
     }
     const opening = (0,_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .open */ .ho)(inputs.connect, ports);
-    (0,_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .meanwhile */ .Ry)(inputs.connect, () => __nccwpck_require__.e(/* import() */ 1887).then(__nccwpck_require__.bind(__nccwpck_require__, 1887)));
-    const uploads = createUploads(inputs, ports);
+    const started = (0,_lease_js__WEBPACK_IMPORTED_MODULE_3__/* .creationStarted */ .jB)(inputs.connect);
+    started.then(() => __nccwpck_require__.e(/* import() */ 1887).then(__nccwpck_require__.bind(__nccwpck_require__, 1887))).catch(() => { });
+    const uploads = createUploads(started, inputs, ports);
     return buildOn(await opening, seconds, { ...inputs, ...(uploads && { uploads }) }, ports);
 }
 /** Begins to read the files of a local context at the same time. */
-function createUploads(inputs, ports) {
+function createUploads(started, inputs, ports) {
     const { context, call } = inputs.build;
     if ((0,_inputs_dockerfile_path_js__WEBPACK_IMPORTED_MODULE_1__/* .isRemote */ .Vx)(context) || !(0,_buildx_build_args_js__WEBPACK_IMPORTED_MODULE_0__/* .isBuild */ .T)(call))
         return undefined;
-    return new Promise((done) => setImmediate(done))
+    return started
         .then(() => __nccwpck_require__.e(/* import() */ 6770).then(__nccwpck_require__.bind(__nccwpck_require__, 6770)))
         .then((upload) => upload.createUploads(inputs, ports), () => undefined);
 }

@@ -514,7 +514,8 @@ async function askRouter({ url, audience, token, ca, timeoutMs, request }, ports
         if (!fault.mayPass || leftMs() <= 0)
             throw fault;
         if (seconds() * 1000 >= wordsAtMs) {
-            ports.log.info(`${fault.message} Asking again for up to ${formatDuration(leftMs() / 1000)}.`);
+            const waiting = fault.code === 'router-slow' ? `${url} has no daemon ready yet.` : fault.message;
+            ports.log.info(`${waiting} Asking again for up to ${formatDuration(leftMs() / 1000)}.`);
             wordsAtMs += wordMs;
         }
         await sleep(Math.max(Math.min(pauseMs, leftMs()), 0), undefined, { signal: ports.signal });
