@@ -87,7 +87,7 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'an unknown host key',
     'ssh-host-key-unknown',
-    /^The host key of ssh:\S+ is not in ssh-known-hosts: the host shows SHA256:\S+ \(ED25519\)\. Compare it .* add to ssh-known-hosts: \[127\.0\.0\.1\]:\d+ ssh-ed25519 AAAA\S+ See /,
+    /^The host key of ssh:\S+ is not in ssh-known-hosts: the host shows SHA256:\S+ \(ED25519\)\. Compare it .* add its line "\[127\.0\.0\.1\]:\d+ ssh-ed25519 AAAA\S+" to ssh-known-hosts\. See /,
     async () => ({ 'ssh-known-hosts': `elsewhere ${(await newKey()).publicKey}` }),
   ],
   [
@@ -99,7 +99,7 @@ const faults: readonly [string, DiagnosisCode, RegExp, Setup][] = [
   [
     'another host key',
     'ssh-host-key-changed',
-    /^The host key of ssh:\S+ is not the known one: the host shows SHA256:\S+ \(ED25519\)\. Another host may be answering\. .* replace the line in ssh-known-hosts by: \[127\.0\.0\.1\]:\d+ ssh-ed25519 AAAA\S+ See /,
+    /^The host key of ssh:\S+ is not the known one: the host shows SHA256:\S+ \(ED25519\)\. Another host may be answering\. .* its line "\[127\.0\.0\.1\]:\d+ ssh-ed25519 AAAA\S+" replaces the one in ssh-known-hosts\. See /,
     async () => ({
       'ssh-known-hosts': `[127.0.0.1]:${host.sshd.port} ${(await newKey()).publicKey}`,
     }),

@@ -19,7 +19,7 @@ it.each<[string, string, typeof seen | undefined, boolean, string, string]>([
   [
     ...(['that changed', changed, seen, true] as const),
     'ssh-host-key-changed',
-    `is not the known one: the host shows SHA256:abc (ED25519). Another host may be answering. ${compare} /etc/ssh/ssh_host_*_key.pub. Only if it is the same, replace the line in ssh-known-hosts by: host ssh-ed25519 AAAA.`,
+    `is not the known one: the host shows SHA256:abc (ED25519). Another host may be answering. ${compare} /etc/ssh/ssh_host_*_key.pub. Only if it is the same, its line "host ssh-ed25519 AAAA" replaces the one in ssh-known-hosts.`,
   ],
   [
     ...(['that changed and is not shown', changed, undefined, true] as const),
@@ -29,7 +29,7 @@ it.each<[string, string, typeof seen | undefined, boolean, string, string]>([
   [
     ...(['that is unknown', 'Host key verification failed.', seen, true] as const),
     'ssh-host-key-unknown',
-    `is not in ssh-known-hosts: the host shows SHA256:abc (ED25519). ${compare} /etc/ssh/ssh_host_*_key.pub. Only if it is the same, add to ssh-known-hosts: host ssh-ed25519 AAAA.`,
+    `is not in ssh-known-hosts: the host shows SHA256:abc (ED25519). ${compare} /etc/ssh/ssh_host_*_key.pub. Only if it is the same, add its line "host ssh-ed25519 AAAA" to ssh-known-hosts.`,
   ],
   [
     ...(['that is unknown and not shown', '', undefined, false] as const),
