@@ -16,6 +16,9 @@ const longestStage = 20 * 60_000
 
 // Some tests wait for timers, so there are more workers than cores. Jest accepts no share above 100 %.
 const unitWorkers = String(Math.ceil(availableParallelism() * 1.5))
+// These wait for daemons most of the time: the four longest files took 475 s, and 48 s of a processor. Each worker may
+// start a Docker daemon, which takes memory.
+const e2eWorkers = String(Math.min(availableParallelism() * 3, 6))
 
 const stages = {
   lint: {
@@ -54,8 +57,7 @@ const stages = {
       return { passed: 1, failed: 0 }
     },
   },
-  // These tests mostly wait for daemons.
-  e2e: { run: () => jest('e2e', '--maxWorkers', '3') },
+  e2e: { run: () => jest('e2e', '--maxWorkers', e2eWorkers) },
   // A cluster of its own, which takes root and, the first time, 10 to 20 minutes to build.
   kubernetes: {
     isOnlyByName: true,

@@ -273,3 +273,10 @@ it('a step has no time to compare with while one of its cache mounts was cold', 
   expect(savedTime(warm, new Map(), states(true), [cold]).coldSeconds.size).toBe(1)
   expect(savedTime(warm, new Map(), states(false), [cold]).coldSeconds.size).toBe(0)
 })
+
+it('the time that a cached step saved is unknown without its run, also beside steps that ran', () => {
+  const half = build(300, { [make]: [1, 2], [take]: [3, 1] })
+  expect(savedBy(half, [], [])).toEqual({
+    ...{ savedSeconds: new Map(), coldSeconds: new Map(), secondsSavedByMounts: 0 },
+  })
+})

@@ -77,7 +77,6 @@ export function createMountWatch({ usage, namespace, onWarm }: MountWatchOptions
     }
     isAsking = false
     if (hasNews) return ask()
-    if (isStopped || running.size === 0) return
     timer = setTimeout(ask, pauses[Math.min(asked, pauses.length - 1)])
     timer.unref()
     asked += 1

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, expect, it } from '@jest/globals'
 import { openRoute } from '../../../src/connect/tunnel/route.ts'
 import { parseEndpoint } from '../../../src/daemon/endpoint.ts'
@@ -45,4 +47,20 @@ it('leaves no directory for sockets when the inputs allow no route', async () =>
   expect(seen).toEqual([expect.stringMatching(/^\/tmp\/remote-buildkit-[0-9a-f]{8}$/)])
   expect(seen.filter((path) => existsSync(path))).toEqual([])
   expect(readLeftovers(directory)).toEqual([])
+})
+
+it.each([
+  ['remote', 'buildctl dial-stdio'],
+  ['auto', 'docker system dial-stdio'],
+  ['docker-container', 'docker system dial-stdio'],
+] as const)('with driver %s, ssh runs %s on the host', async (driver, words) => {
+  const [directory, bin] = [mkdtempSync(join(root, 'x')), mkdtempSync(join(root, 'bin'))]
+  writeFileSync(join(bin, 'ssh'), '#!/bin/sh\necho "$@"\n', { mode: 0o755 })
+  const ports = { directory, env: { PATH: `${bin}:${process.env.PATH}` } }
+  const endpoint = parseEndpoint('ssh://ci@host')
+  const route = await openRoute(endpoint, { driver, ssh: {} }, directory, ports)
+  expect(route).toMatchObject({ endpoint: { kind: 'unix', url: 'ssh://ci@host' } })
+  const { path } = route.endpoint as { readonly path: string }
+  expect(await text(connect(path))).toMatch(new RegExp(`${words}\\n$`))
+  route.close()
 })
