@@ -26,14 +26,17 @@ export interface Control {
 const longestIdleMs = 500
 
 /**
- * @param open connects, and rejects with the first error, not a diagnosis: callers work without the connection
+ * @param open connects, and rejects with the first error, not a diagnosis: callers work without the connection. The
+ *   signal ends the attempt, which may wait for its turn at a load balancer.
  */
-export function createControl(open: () => Promise<Session>): Control {
+export function createControl(open: (signal: AbortSignal) => Promise<Session>): Control {
   let session: Promise<Session> | undefined
+  let opening: AbortController | undefined
   let calls = 0
   let idle: NodeJS.Timeout | undefined
   const close = () => {
     clearTimeout(idle)
+    opening?.abort()
     session?.then(({ http2 }) => http2.destroy()).catch(() => {})
     session = undefined
   }
@@ -42,7 +45,10 @@ export function createControl(open: () => Promise<Session>): Control {
     const opened = await current?.catch(() => undefined)
     if (opened !== undefined && !opened.http2.destroyed) return opened
     // Several calls at once share the connection that the first of them opens.
-    if (session === current) session = open()
+    if (session === current) {
+      opening = new AbortController()
+      session = open(opening.signal)
+    }
     return session as Promise<Session>
   }
   return {
@@ -75,8 +81,13 @@ async function untilAborted<Value>(promise: Promise<Value>, signal?: AbortSignal
   }
 }
 
-/** Connects like `probe`. */
-export function connectToDaemon(target: ProbeTarget): Promise<Session> {
+/**
+ * Connects like `probe`.
+ *
+ * @param signal closes the connection
+ * @throws the signal's reason
+ */
+export function connectToDaemon(target: ProbeTarget, signal?: AbortSignal): Promise<Session> {
   return new Promise((resolve, reject) => {
     const close = openSession(target, {
       onOpen: resolve,
@@ -84,6 +95,10 @@ export function connectToDaemon(target: ProbeTarget): Promise<Session> {
         close()
         reject(error)
       },
+    })
+    signal?.addEventListener('abort', () => {
+      close()
+      reject(signal.reason)
     })
   })
 }

@@ -35,7 +35,7 @@ export function keptConnection(target: () => Promise<ProbeTarget>): KeptConnecti
     address: () => address,
     async control() {
       const { connectToDaemon, createControl } = await import('./control.ts')
-      return createControl(async () => take() ?? connectToDaemon(await target()))
+      return createControl(async (signal) => take() ?? connectToDaemon(await target(), signal))
     },
     async dockerControl(path) {
       const [{ createControl }, { connectToDocker }] = await Promise.all([

@@ -53,9 +53,9 @@ export function createDaemonQuestions(
     own ??= control()
     return own
   }
-  const askHistory = async (): Promise<Answer> => {
+  const askHistory = async (signal: AbortSignal): Promise<Answer> => {
     try {
-      const running = await daemonHistory(await connect()).list({ running: true })
+      const running = await daemonHistory(await connect()).list({ running: true }, signal)
       const started = await startedBuilds(buildxConfig(directory), name)
       const builds = started.filter((ref) => !earlierRefs.includes(ref))
       return running.some(({ ref }) => builds.includes(ref)) ? 'busy' : 'idle'

@@ -91,7 +91,7 @@ function refuse(connect: ConnectInputs): void {
     throw new Diagnosis(decision.code, decision.reason)
   }
   if (decision.kind === 'runner-docker') {
-    throw new Diagnosis('no-endpoint', 'Which daemon? A Docker daemon has no history to read.')
+    throw new Diagnosis('no-endpoint', 'Which daemon? Of a Docker daemon, trends reads no history.')
   }
 }
 
@@ -163,7 +163,7 @@ async function readFrom(
     if (daemon.docker !== undefined) {
       throw new Diagnosis(
         'not-buildkit',
-        `${url} is a Docker daemon, which has no history to read.`,
+        `${url} is a Docker daemon, of which trends reads no history.`,
       )
     }
     warnOfFaults({ driver: 'remote', daemon }, ports)
