@@ -312,7 +312,8 @@ describe('the image is right when a file', () => {
 })
 
 describe('another holder of a certificate', () => {
-  const uploads = () => join(runner.directory, 'tools', 'remote-buildkit-uploads')
+  const uploads = () =>
+    join(runner.directory, 'tools', `remote-buildkit-uploads-${process.getuid?.() ?? 0}`)
 
   it('who knows the name of the folder changes nothing', async () => {
     await build()
