@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
@@ -184,6 +184,19 @@ describe('a folder that stays', () => {
     expectLittle(await build())
   })
 
+  it('is sent once with a builder that setup has left', async () => {
+    const setup = await runner.startStep({
+      action: resolve(import.meta.dirname, '..', '..', 'setup'),
+      inputs: { endpoint: line.endpoint, ...credentials, fallback: 'never' },
+    })
+    const { exitCode, log, outputs, exportedVariables } = await setup.done
+    expectExitCode({ exitCode, log }, 0)
+    const inputs = { endpoint: '', ca: '', cert: '', key: '', builder: outputs.name ?? '' }
+    expectAll(await build(inputs, exportedVariables))
+    expectLittle(await build(inputs, exportedVariables))
+    await setup.post()
+  })
+
   it.each([
     [{ 'reuse-upload': 'never' }, 'never'],
     [{ 'no-cache': 'true' }, 'no-cache'],
@@ -312,7 +325,8 @@ describe('the image is right when a file', () => {
 })
 
 describe('another holder of a certificate', () => {
-  const uploads = () => join(runner.directory, 'tools', 'remote-buildkit-uploads')
+  const uploads = () =>
+    join(runner.directory, 'tools', `remote-buildkit-uploads-${process.getuid?.() ?? 0}`)
 
   it('who knows the name of the folder changes nothing', async () => {
     await build()

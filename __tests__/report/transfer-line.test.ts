@@ -27,6 +27,10 @@ it.each<[Parameters<typeof transferLine>[0], string]>([
     },
     '62.00 MB from the runner, everything (largest: web 60.00 MB): no earlier upload of the folder is known; 15.00 MB of layers to the daemon',
   ],
+  [
+    { contextBytes: 2000, upload: { sent: 'all', reason: 'mode-changed', path: 'a\n::error::b' } },
+    '2.00 kB from the runner, everything: the folder a ::error::b has another mode',
+  ],
   [{ contextBytes: 0, pulledBytes: 15_000_000 }, '15.00 MB of layers to the daemon'],
 ])('%j is said as "%s"', (report, words) => {
   expect(transferLine(report)).toBe(words)

@@ -100,6 +100,22 @@ describe('the id of an upload', () => {
     expect((await run()).id).toBe(second.id)
   })
 
+  it('does not depend on what .dockerignore leaves out', async () => {
+    writeFileSync(join(context, 'Dockerfile'), 'FROM scratch')
+    writeFileSync(join(context, '.dockerignore'), 'node_modules')
+    mkdirSync(join(context, 'node_modules'))
+    const first = await run()
+    await later()
+    writeFileSync(join(context, 'node_modules', 'restored'), 'one')
+    utimesSync(join(context, 'node_modules', 'restored'), 1000, 1000)
+    expect((await run()).id).toBe(first.id)
+    await later()
+    // What was left out before, and is sent now, must be new too.
+    writeFileSync(join(context, '.dockerignore'), '')
+    const path = 'node_modules/restored'
+    expect((await run()).facts).toEqual({ sent: 'all', reason: 'changed-unseen', path })
+  })
+
   it('is never kept after a time in the future was sent', async () => {
     const soon = Date.now() / 1000 + 3600
     utimesSync(join(context, 'a'), soon, soon)

@@ -42,6 +42,12 @@ describe('the files of a context', () => {
     )
   })
 
+  it('are without those that are never sent, which cost no time', async () => {
+    const limits = { mostFiles: 2, longestMs: 60_000 }
+    const files = await walkContext(context, '', limits, (name) => name === 'folder')
+    expect([...(files as ContextFiles).keys()].toSorted()).toEqual(['a', 'link'])
+  })
+
   it('include the Dockerfile where it is elsewhere', async () => {
     const dockerfile = join(parent, 'Dockerfile')
     writeFileSync(dockerfile, '')

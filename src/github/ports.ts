@@ -36,6 +36,8 @@ export function openPorts({
   const fences = createFences((text) => process.stdout.write(text))
   // A self-hosted runner keeps its tool cache. The other one is emptied after each job.
   const lasting = env.RUNNER_TOOL_CACHE || env.RUNNER_TEMP
+  // Jobs in containers have the same one as other users.
+  const user = process.getuid?.() ?? 0
   return {
     run: async (...command) => (await import('./exec.ts')).runCommand(...command),
     log,
@@ -51,7 +53,7 @@ export function openPorts({
     binaries: createBinaryStore(env),
     output: process.stdout,
     fence: fences.create,
-    ...(lasting && { uploads: join(lasting, 'remote-buildkit-uploads') }),
+    ...(lasting && { uploads: join(lasting, `remote-buildkit-uploads-${user}`) }),
     needNoPost: staysUntilPost
       ? rememberForPost(core.saveState, directory)
       : rememberDirectory(core.saveState, directory, env),

@@ -1,4 +1,5 @@
 import { formatSize } from '../text/format.ts'
+import { shortLine } from '../text/truncate.ts'
 import type { UploadFacts, UploadReason } from '../upload/facts.ts'
 import { walkLimits } from '../upload/walk.ts'
 import type { CacheReport } from './cache-report.ts'
@@ -7,6 +8,8 @@ import type { CacheReport } from './cache-report.ts'
 const leastBytes = 1_000_000
 /** Small images are fetched all the time. */
 const leastPulledBytes = 10_000_000
+/** A name may have any character. */
+const longestPath = 120
 
 const expected: readonly (UploadReason | undefined)[] = [
   'first',
@@ -39,13 +42,16 @@ function sent(bytes: number, upload: UploadFacts | undefined): string {
   const amount = `${formatSize(bytes)} from the runner`
   if (upload === undefined) return amount
   if (upload.sent === 'changes') return `${amount}, only what changed`
-  const largest = (upload.largest ?? []).map((part) => `${part.path} ${formatSize(part.bytes)}`)
+  const largest = (upload.largest ?? []).map(
+    (part) => `${shortLine(part.path, longestPath)} ${formatSize(part.bytes)}`,
+  )
   const parts = largest.length === 0 ? '' : ` (largest: ${largest.join(', ')})`
   return `${amount}, everything${parts}: ${uploadReason(upload)}`
 }
 
 /** Why everything was sent, as a clause. */
-export function uploadReason({ reason = 'first', path = '' }: UploadFacts): string {
+export function uploadReason({ reason = 'first', path: whole = '' }: UploadFacts): string {
+  const path = shortLine(whole, longestPath)
   return {
     never: 'reuse-upload is never',
     'no-cache': 'no-cache is set',

@@ -32,7 +32,10 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   if (isForSeveral && isBuild(inputs.build.call)) {
     const { openForPlatforms } = await import('./platforms/open-platforms.ts')
     const opened = await openForPlatforms(inputs.connect, ports)
-    if (!('platforms' in opened)) return buildOn(opened, seconds, inputs, ports)
+    if (!('platforms' in opened)) {
+      const uploads = createUploads(Promise.resolve(), inputs, ports)
+      return buildOn(opened, seconds, { ...inputs, ...(uploads && { uploads }) }, ports)
+    }
     const { buildPlatforms } = await import('./platforms/build-platforms.ts')
     const built = await buildPlatforms(opened, inputs, ports, planAndBuild)
     const advice = await adviceOn(built, built.plan, built.builder, inputs, ports)

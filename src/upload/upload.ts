@@ -12,6 +12,7 @@ import type { SolveStatus } from '../progress/solve-status.ts'
 import { createContextWatch } from './context-watch.ts'
 import { decideUpload, type UploadDecision } from './decide.ts'
 import type { UploadFacts } from './facts.ts'
+import { readIgnored } from './ignored.ts'
 import { largestParts } from './largest.ts'
 import { type ClaimedRecord, claimRecord } from './records.ts'
 import { type ContextFiles, sizeOf, type WalkLimits, walkContext } from './walk.ts'
@@ -42,7 +43,10 @@ export interface Upload {
 
 type UploadPorts = Pick<Ports, 'directory' | 'log' | 'uploads'>
 type UploadInputs = Pick<Inputs, 'reuseUpload'> & {
-  readonly build: Pick<BuildInputs, 'buildContexts' | 'context' | 'file' | 'noCache' | 'target'>
+  readonly build: Pick<
+    BuildInputs,
+    'buildArgs' | 'buildContexts' | 'context' | 'file' | 'noCache' | 'target'
+  >
 }
 
 /** The file in which buildx keeps its half of the name of a copy: `util/confutil/config.go` of docker/buildx. */
@@ -68,7 +72,8 @@ export function createUploads(
   const { context, file, target } = build
   const config = buildxConfig(privateDirectory)
   const refusal = refusalOf(build, reuseUpload, directory)
-  const walk = (limits?: WalkLimits) => walkContext(context, isRemote(file) ? '' : file, limits)
+  const walk = (limits?: WalkLimits) =>
+    walkContext(context, isRemote(file) ? '' : file, limits, readIgnored(build))
   let early = refusal === undefined ? walk() : undefined
   let hasId = false
   const setId = (id: string) => {

@@ -26,15 +26,16 @@ export const walkLimits: WalkLimits = { mostFiles: 50_000, longestMs: 1000 }
 const longestSliceMs = 2
 
 /**
- * Reads what all files of a context are like, and the Dockerfile if it is elsewhere. It leaves nothing out, whatever
- * `.dockerignore` says: what frontends make of that differs.
+ * Reads what all files of a context are like, and the Dockerfile if it is elsewhere.
  *
  * @param file the input `file`; empty for the context's own Dockerfile
+ * @param isIgnored what of the first level is never sent
  */
 export async function walkContext(
   context: string,
   file: string,
   { mostFiles, longestMs }: WalkLimits = walkLimits,
+  isIgnored: (name: string) => boolean = () => false,
 ): Promise<ContextFiles | WalkFault> {
   const root = resolve(context)
   const files = new Map<string, FileState>()
@@ -44,6 +45,7 @@ export async function walkContext(
   try {
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+        if (folder === '' && isIgnored(entry.name)) continue
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`
         if (entry.isDirectory()) folders.push(path)
         files.set(path, stateOf(join(root, path)))
