@@ -17,14 +17,17 @@ __webpack_require__.r(__webpack_exports__);
 /** How long an unused connection stays open. Where connections are limited, another build may wait for it. */
 const longestIdleMs = 500;
 /**
- * @param open connects, and rejects with the first error, not a diagnosis: callers work without the connection
+ * @param open connects, and rejects with the first error, not a diagnosis: callers work without the connection. The
+ *   signal ends the attempt, which may wait for its turn at a load balancer.
  */
 function createControl(open) {
     let session;
+    let opening;
     let calls = 0;
     let idle;
     const close = () => {
         clearTimeout(idle);
+        opening?.abort();
         session?.then(({ http2 }) => http2.destroy()).catch(() => { });
         session = undefined;
     };
@@ -34,8 +37,10 @@ function createControl(open) {
         if (opened !== undefined && !opened.http2.destroyed)
             return opened;
         // Several calls at once share the connection that the first of them opens.
-        if (session === current)
-            session = open();
+        if (session === current) {
+            opening = new AbortController();
+            session = open(opening.signal);
+        }
         return session;
     };
     return {
@@ -71,8 +76,13 @@ async function untilAborted(promise, signal) {
         signal.removeEventListener('abort', abort);
     }
 }
-/** Connects like `probe`. */
-function connectToDaemon(target) {
+/**
+ * Connects like `probe`.
+ *
+ * @param signal closes the connection
+ * @throws the signal's reason
+ */
+function connectToDaemon(target, signal) {
     return new Promise((resolve, reject) => {
         const close = (0,_session_js__WEBPACK_IMPORTED_MODULE_1__/* .openSession */ .f)(target, {
             onOpen: resolve,
@@ -80,6 +90,10 @@ function connectToDaemon(target) {
                 close();
                 reject(error);
             },
+        });
+        signal?.addEventListener('abort', () => {
+            close();
+            reject(signal.reason);
         });
     });
 }

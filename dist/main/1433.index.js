@@ -2746,8 +2746,6 @@ function createMountWatch({ usage, namespace, onWarm }) {
         isAsking = false;
         if (hasNews)
             return ask();
-        if (isStopped || running.size === 0)
-            return;
         timer = setTimeout(ask, pauses[Math.min(asked, pauses.length - 1)]);
         timer.unref();
         asked += 1;
@@ -5968,13 +5966,17 @@ function exact(seconds) {
 /* harmony export */ });
 /* unused harmony export uploadReason */
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1033);
+/* harmony import */ var _text_truncate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(296);
 /* harmony import */ var _upload_walk_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1241);
+
 
 
 /** Of an upload that is smaller, a reason that needs no attention isn't worth a line. */
 const leastBytes = 1_000_000;
 /** Small images are fetched all the time. */
 const leastPulledBytes = 10_000_000;
+/** A name may have any character. */
+const longestPath = 120;
 const expected = [
     'first',
     'fresh-builder',
@@ -6001,12 +6003,13 @@ function sent(bytes, upload) {
         return amount;
     if (upload.sent === 'changes')
         return `${amount}, only what changed`;
-    const largest = (upload.largest ?? []).map((part) => `${part.path} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSize */ .Xq)(part.bytes)}`);
+    const largest = (upload.largest ?? []).map((part) => `${(0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_2__/* .shortLine */ .t)(part.path, longestPath)} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSize */ .Xq)(part.bytes)}`);
     const parts = largest.length === 0 ? '' : ` (largest: ${largest.join(', ')})`;
     return `${amount}, everything${parts}: ${uploadReason(upload)}`;
 }
 /** Why everything was sent, as a clause. */
-function uploadReason({ reason = 'first', path = '' }) {
+function uploadReason({ reason = 'first', path: whole = '' }) {
+    const path = (0,_text_truncate_js__WEBPACK_IMPORTED_MODULE_2__/* .shortLine */ .t)(whole, longestPath);
     return {
         never: 'reuse-upload is never',
         'no-cache': 'no-cache is set',
@@ -7191,9 +7194,9 @@ function createDaemonQuestions({ name, control, probe }, { directory, earlierRef
         own ??= control();
         return own;
     };
-    const askHistory = async () => {
+    const askHistory = async (signal) => {
         try {
-            const running = await (0,daemon_history/* daemonHistory */.l)(await connect()).list({ running: true });
+            const running = await (0,daemon_history/* daemonHistory */.l)(await connect()).list({ running: true }, signal);
             const started = await (0,refs.startedBuilds)((0,environment/* buildxConfig */.v_)(directory), name);
             const builds = started.filter((ref) => !earlierRefs.includes(ref));
             return running.some(({ ref }) => builds.includes(ref)) ? 'busy' : 'idle';
@@ -8033,12 +8036,12 @@ const walkLimits = { mostFiles: 50_000, longestMs: 1000 };
 /** So long no other work of this process waits. */
 const longestSliceMs = 2;
 /**
- * Reads what all files of a context are like, and the Dockerfile if it is elsewhere. It leaves nothing out, whatever
- * `.dockerignore` says: what frontends make of that differs.
+ * Reads what all files of a context are like, and the Dockerfile if it is elsewhere.
  *
  * @param file the input `file`; empty for the context's own Dockerfile
+ * @param isIgnored what of the first level is never sent
  */
-async function walkContext(context, file, { mostFiles, longestMs } = walkLimits) {
+async function walkContext(context, file, { mostFiles, longestMs } = walkLimits, isIgnored = () => false) {
     const root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(context);
     const files = new Map();
     const begun = performance.now();
@@ -8047,6 +8050,8 @@ async function walkContext(context, file, { mostFiles, longestMs } = walkLimits)
     try {
         for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
             for (const entry of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder), { withFileTypes: true })) {
+                if (folder === '' && isIgnored(entry.name))
+                    continue;
                 const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
                 if (entry.isDirectory())
                     folders.push(path);

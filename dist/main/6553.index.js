@@ -603,15 +603,12 @@ function keyedByFile(connect, [file = 'docker-bake'], { text }) {
 /* harmony export */ });
 /* harmony import */ var _empty_outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4095);
 
-const { digest, metadata, 'image-changed': changed, imageid: _, ...rest } = _empty_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .emptyOutputs */ .q;
+const { imageid: _, ...rest } = _empty_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .emptyOutputs */ .q;
 /** Each output of `bake` as it is when nothing was built. */
 const emptyBakeOutputs = {
-    metadata: metadata ?? '',
-    digests: '{}',
-    digest: digest ?? '',
-    targets: '{}',
-    'image-changed': changed ?? '',
     ...rest,
+    digests: '{}',
+    targets: '{}',
 };
 
 

@@ -251,11 +251,11 @@ function describeHostKey(at, stderr, seen, isGiven) {
     }
     if (/IDENTIFICATION HAS CHANGED/.test(stderr)) {
         return new diagnosis/* Diagnosis */.OZ('ssh-host-key-changed', seen
-            ? `The host key of ${at} is not the known one: the host shows ${key}. Another host may be answering. ${compare} Only if it is the same, replace the line in ssh-known-hosts by: ${seen.line}`
+            ? `The host key of ${at} is not the known one: the host shows ${key}. Another host may be answering. ${compare} Only if it is the same, its line "${seen.line}" replaces the one in ssh-known-hosts.`
             : `The host key of ${at} is not the known one. Another host may be answering. Compare before you replace the line in ssh-known-hosts.`);
     }
     return new diagnosis/* Diagnosis */.OZ('ssh-host-key-unknown', seen
-        ? `The host key of ${at} is not in ${where}: the host shows ${key}. ${compare} Only if it is the same, add to ssh-known-hosts: ${seen.line}`
+        ? `The host key of ${at} is not in ${where}: the host shows ${key}. ${compare} Only if it is the same, add its line "${seen.line}" to ssh-known-hosts.`
         : `The host key of ${at} is not in ${where}. ssh-keyscan on a network that you trust prints the line to add.`);
 }
 const longestFetchMs = 5000;

@@ -951,7 +951,7 @@ function refuse(connect) {
         throw new diagnosis/* Diagnosis */.OZ(decision.code, decision.reason);
     }
     if (decision.kind === 'runner-docker') {
-        throw new diagnosis/* Diagnosis */.OZ('no-endpoint', 'Which daemon? A Docker daemon has no history to read.');
+        throw new diagnosis/* Diagnosis */.OZ('no-endpoint', 'Which daemon? Of a Docker daemon, trends reads no history.');
     }
 }
 async function openSources(connect, ports) {
@@ -999,7 +999,7 @@ async function readFrom({ url, probe, control: connectTo, close }, since, connec
     try {
         const daemon = await (0,builders_endpoint/* createPoller */.vO)(probe, connect, ports).ready();
         if (daemon.docker !== undefined) {
-            throw new diagnosis/* Diagnosis */.OZ('not-buildkit', `${url} is a Docker daemon, which has no history to read.`);
+            throw new diagnosis/* Diagnosis */.OZ('not-buildkit', `${url} is a Docker daemon, of which trends reads no history.`);
         }
         (0,after_build.warnOfFaults)({ driver: 'remote', daemon }, ports);
         const control = await connectTo();

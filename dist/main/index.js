@@ -3099,7 +3099,7 @@ function keptConnection(target) {
         address: () => address,
         async control() {
             const { connectToDaemon, createControl } = await Promise.all(/* import() */[__nccwpck_require__.e(2592), __nccwpck_require__.e(1258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1258));
-            return createControl(async () => take() ?? connectToDaemon(await target()));
+            return createControl(async (signal) => take() ?? connectToDaemon(await target(), signal));
         },
         async dockerControl(path) {
             const [{ createControl }, { connectToDocker }] = await Promise.all([
@@ -3613,6 +3613,8 @@ function openPorts({ annotations, signal, ownVariables = [], staysUntilPost = fa
     const fences = (0,workflow_commands/* createFences */.l$)((text) => process.stdout.write(text));
     // A self-hosted runner keeps its tool cache. The other one is emptied after each job.
     const lasting = env.RUNNER_TOOL_CACHE || env.RUNNER_TEMP;
+    // Jobs in containers have the same one as other users.
+    const user = process.getuid?.() ?? 0;
     return {
         run: async (...command) => (await Promise.all(/* import() */[__nccwpck_require__.e(1955), __nccwpck_require__.e(6547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6547))).runCommand(...command),
         log,
@@ -3627,7 +3629,7 @@ function openPorts({ annotations, signal, ownVariables = [], staysUntilPost = fa
         binaries: createBinaryStore(env),
         output: process.stdout,
         fence: fences.create,
-        ...(lasting && { uploads: (0,external_node_path_.join)(lasting, 'remote-buildkit-uploads') }),
+        ...(lasting && { uploads: (0,external_node_path_.join)(lasting, `remote-buildkit-uploads-${user}`) }),
         needNoPost: staysUntilPost
             ? rememberForPost(core/* saveState */.LZ, directory)
             : rememberDirectory(core/* saveState */.LZ, directory, env),
@@ -6290,8 +6292,10 @@ async function main(inputs, ports) {
     if (isForSeveral && (0,_buildx_build_args_js__WEBPACK_IMPORTED_MODULE_0__/* .isBuild */ .T)(inputs.build.call)) {
         const { openForPlatforms } = await __nccwpck_require__.e(/* import() */ 645).then(__nccwpck_require__.bind(__nccwpck_require__, 645));
         const opened = await openForPlatforms(inputs.connect, ports);
-        if (!('platforms' in opened))
-            return buildOn(opened, seconds, inputs, ports);
+        if (!('platforms' in opened)) {
+            const uploads = createUploads(Promise.resolve(), inputs, ports);
+            return buildOn(opened, seconds, { ...inputs, ...(uploads && { uploads }) }, ports);
+        }
         const { buildPlatforms } = await Promise.all(/* import() */[__nccwpck_require__.e(2605), __nccwpck_require__.e(3379), __nccwpck_require__.e(8570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8570));
         const built = await buildPlatforms(opened, inputs, ports, planAndBuild);
         const advice = await adviceOn(built, built.plan, built.builder, inputs, ports);
@@ -6309,7 +6313,7 @@ function createUploads(started, inputs, ports) {
     if ((0,_inputs_dockerfile_path_js__WEBPACK_IMPORTED_MODULE_1__/* .isRemote */ .Vx)(context) || !(0,_buildx_build_args_js__WEBPACK_IMPORTED_MODULE_0__/* .isBuild */ .T)(call))
         return undefined;
     return started
-        .then(() => __nccwpck_require__.e(/* import() */ 6770).then(__nccwpck_require__.bind(__nccwpck_require__, 6770)))
+        .then(() => __nccwpck_require__.e(/* import() */ 6669).then(__nccwpck_require__.bind(__nccwpck_require__, 6669)))
         .then((upload) => upload.createUploads(inputs, ports), () => undefined);
 }
 async function buildOn(lease, seconds, inputs, ports) {
