@@ -21,6 +21,8 @@ interface Taken {
   readonly memory?: number
 }
 
+// By default the daemon cuts the output of a step at 2 MB.
+Object.assign(process.env, { BUILDKIT_STEP_LOG_MAX_SIZE: '-1', BUILDKIT_STEP_LOG_MAX_SPEED: '-1' })
 const rig = await startRig()
 const directory = await mkdtemp(join(tmpdir(), 'bench-large-'))
 const { authority, client } = rig.certificates
@@ -63,13 +65,14 @@ process.exit()
 async function byHand(dockerfile: string): Promise<Taken> {
   const runner = await createRunner({ buildx: rig.buildx })
   await writeFile(join(runner.workspace, 'Dockerfile'), dockerfile)
+  const errors = join(directory, 'errors')
   const options = `cacert=${authority.certPath},cert=${client.certPath},key=${client.keyPath}`
   const commands = [
     `'${docker}' buildx create --name bench --driver remote --driver-opt '${options}' ${rig.buildkitd.endpoint}`,
     `'${docker}' buildx build --builder bench --progress plain .`,
     `'${docker}' buildx rm bench`,
   ].join(' && ')
-  const script = `TIMEFORMAT='%R %U %S'; time (${commands}) >/dev/null 2>&1`
+  const script = `TIMEFORMAT='%R %U %S'; time { ${commands}; } >/dev/null 2>'${errors}' || { cat '${errors}' >&2; exit 1; }`
   const env = { PATH: process.env.PATH ?? '', HOME: runner.home }
   const { stderr } = await promisify(execFile)('bash', ['-c', script], {
     cwd: runner.workspace,

@@ -23,6 +23,23 @@ export async function startLink(
     // When the line is free again.
     let free = 0
     return (from: Socket, to: Socket) => {
+      // Timers of different lengths may end in another order than the bytes came, so one waits for the first of them.
+      const onTheWay: { readonly at: number; readonly arrive: () => void }[] = []
+      const send = (at: number, arrive: () => void) => {
+        onTheWay.push({ at, arrive })
+        if (onTheWay.length === 1) setTimeout(arriveAll, at - performance.now())
+      }
+      const arriveAll = () => {
+        for (let [first] = onTheWay; first !== undefined; [first] = onTheWay) {
+          const wait = first.at - performance.now()
+          if (wait > 0) {
+            setTimeout(arriveAll, wait)
+            return
+          }
+          first.arrive()
+          onTheWay.shift()
+        }
+      }
       from.setNoDelay(true)
       sockets.add(from)
       from.on('close', () => sockets.delete(from))
@@ -36,11 +53,9 @@ export async function startLink(
           from.pause()
           setTimeout(() => from.resume(), wait - 50)
         }
-        setTimeout(() => to.write(chunk), wait + oneWayMs)
+        send(free + oneWayMs, () => to.write(chunk))
       })
-      from.on('end', () =>
-        setTimeout(() => to.end(), Math.max(0, free - performance.now()) + oneWayMs),
-      )
+      from.on('end', () => send(Math.max(free, performance.now()) + oneWayMs, () => to.end()))
     }
   }
   const [up, down] = [direction(), direction()]
