@@ -308,7 +308,9 @@ describe('the image is right when a file', () => {
     await killed
     daemon = await startBuildkitd({ ...options, port })
     for (let times = 0; times < 2; times += 1) {
-      await expectText(await build(), { 'a.txt': 'other', 'one/name.txt': 'one' })
+      const built = await build()
+      if (times === 0) expectAll(built, 'first')
+      await expectText(built, { 'a.txt': 'other', 'one/name.txt': 'one' })
     }
   })
 

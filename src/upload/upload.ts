@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
@@ -8,6 +8,7 @@ import { buildxConfig } from '../buildx/environment.ts'
 import type { Builder } from '../connect/builder.ts'
 import { isRemote } from '../inputs/dockerfile-path.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { writePrivateFile } from '../leftovers/private-directory.ts'
 import type { SolveStatus } from '../progress/solve-status.ts'
 import { createContextWatch } from './context-watch.ts'
 import { decideUpload, type UploadDecision } from './decide.ts'
@@ -22,6 +23,7 @@ export interface Uploads {
   /**
    * Called before buildx starts. Chooses the id under which the daemon keeps its copy of the folder.
    *
+   * @throws Error in one line when the private directory can't be written to
    * @returns undefined where nothing is known, as with a builder of the job's own configuration
    */
   readonly begin: (
@@ -76,10 +78,18 @@ export function createUploads(
     walkContext(context, isRemote(file) ? '' : file, limits, readIgnored(build))
   let early = refusal === undefined ? walk() : undefined
   let hasId = false
-  const setId = (id: string) => {
+  const setId = async (id: string) => {
+    const path = join(config, nodeIdFile)
     mkdirSync(config, { recursive: true, mode: 0o700 })
-    writeFileSync(join(config, nodeIdFile), id, { mode: 0o600 })
+    rmSync(path, { force: true })
     hasId = true
+    try {
+      await writePrivateFile(path, id)
+    } catch (error) {
+      // A part of an id could be guessed.
+      rmSync(path, { force: true })
+      throw error
+    }
   }
   const explain = async (facts: UploadFacts, bytes: number, known?: ContextFiles) => {
     if (bytes < leastLargeBytes) return facts
@@ -88,9 +98,9 @@ export function createUploads(
     const largest = largestParts(files, readIgnoreFile(context, file), bytes)
     return largest === undefined ? facts : { ...facts, largest }
   }
-  const sendAll = (why: Omit<UploadFacts, 'sent'>, known?: ContextFiles): Upload => {
+  const sendAll = async (why: Omit<UploadFacts, 'sent'>, known?: ContextFiles): Promise<Upload> => {
     // What an earlier try has sent under its id may not be complete.
-    if (hasId) setId(newId())
+    if (hasId) await setId(newId())
     const facts: UploadFacts = { sent: 'all', ...why }
     return {
       status: () => {},
@@ -118,7 +128,13 @@ export function createUploads(
       const { record, isTaken, leave } = claimed
       const decision = decideUpload(record, files, now())
       const id = decision.kind === 'keep' ? decision.id : newId()
-      setId(id)
+      try {
+        await setId(id)
+      } catch (error) {
+        // Nothing has been sent under the id.
+        leave(record)
+        throw error
+      }
       const watch = createContextWatch(steadyClock(now))
       const mayTrust = decision.kind === 'keep' || decision.isTrusted
       return {
