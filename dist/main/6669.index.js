@@ -56,6 +56,8 @@ var errors = __webpack_require__(7255);
 var environment = __webpack_require__(710);
 // EXTERNAL MODULE: ./.build/lib/inputs/dockerfile-path.js
 var dockerfile_path = __webpack_require__(5444);
+// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
+var private_directory = __webpack_require__(3876);
 ;// CONCATENATED MODULE: ./.build/lib/upload/context-watch.js
 /** Follows the vertices that send the context. There are several when platforms copy different files. */
 function createContextWatch(now) {
@@ -228,8 +230,6 @@ function largestParts(files, ignore, sentBytes) {
         .slice(0, mostParts);
 }
 
-// EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
-var private_directory = __webpack_require__(3876);
 ;// CONCATENATED MODULE: ./.build/lib/upload/records.js
 // The records of uploads, which stay on this machine when the action has ended: one file for each, below one folder.
 
@@ -326,6 +326,7 @@ function removeOld(directory) {
 
 
 
+
 /** The file in which buildx keeps its half of the name of a copy: `util/confutil/config.go` of docker/buildx. */
 const nodeIdFile = '.buildNodeID';
 /** From here on, it is said what an upload consists of. */
@@ -345,10 +346,19 @@ function createUploads({ build, reuseUpload }, { directory: privateDirectory, lo
     const walk = (limits) => (0,upload_walk/* walkContext */.ph)(context, (0,dockerfile_path/* isRemote */.Vx)(file) ? '' : file, limits, readIgnored(build));
     let early = refusal === undefined ? walk() : undefined;
     let hasId = false;
-    const setId = (id) => {
+    const setId = async (id) => {
+        const path = (0,external_node_path_.join)(config, nodeIdFile);
         (0,external_node_fs_.mkdirSync)(config, { recursive: true, mode: 0o700 });
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(config, nodeIdFile), id, { mode: 0o600 });
+        (0,external_node_fs_.rmSync)(path, { force: true });
         hasId = true;
+        try {
+            await (0,private_directory/* writePrivateFile */.Pl)(path, id);
+        }
+        catch (error) {
+            // A part of an id could be guessed.
+            (0,external_node_fs_.rmSync)(path, { force: true });
+            throw error;
+        }
     };
     const explain = async (facts, bytes, known) => {
         if (bytes < leastLargeBytes)
@@ -359,10 +369,10 @@ function createUploads({ build, reuseUpload }, { directory: privateDirectory, lo
         const largest = largestParts(files, readIgnoreFile(context, file), bytes);
         return largest === undefined ? facts : { ...facts, largest };
     };
-    const sendAll = (why, known) => {
+    const sendAll = async (why, known) => {
         // What an earlier try has sent under its id may not be complete.
         if (hasId)
-            setId(newId());
+            await setId(newId());
         const facts = { sent: 'all', ...why };
         return {
             status: () => { },
@@ -394,7 +404,14 @@ function createUploads({ build, reuseUpload }, { directory: privateDirectory, lo
             const { record, isTaken, leave } = claimed;
             const decision = decideUpload(record, files, now());
             const id = decision.kind === 'keep' ? decision.id : newId();
-            setId(id);
+            try {
+                await setId(id);
+            }
+            catch (error) {
+                // Nothing has been sent under the id.
+                leave(record);
+                throw error;
+            }
             const watch = createContextWatch(steadyClock(now));
             const mayTrust = decision.kind === 'keep' || decision.isTrusted;
             return {
