@@ -79,8 +79,12 @@ async function buildOn(
   })
 }
 
+/** What the tool cache has, the records of uploads aside. */
 function kept(bare: Bare): string[] {
-  return readdirSync(bare.tools, { recursive: true }).map(String).sort()
+  return readdirSync(bare.tools, { recursive: true })
+    .map(String)
+    .filter((path) => !path.startsWith('remote-buildkit-uploads-'))
+    .sort()
 }
 
 const keptWhole = [

@@ -145,7 +145,7 @@ describe('a proxy that cuts idle connections', () => {
 
 describe('a proxy that cuts idle connections so soon that a build breaks', () => {
   it('is named', async () => {
-    const endpoint = await start({ sections: limited(100), idleSeconds: 3 })
+    const endpoint = await start({ sections: limited(100), idleSeconds: 4 })
     const project = await createProject({ Dockerfile: 'FROM @base@\nRUN sleep 20 && echo @id@\n' })
     const { exitCode, annotations } = await project.build({
       inputs: { endpoint, push: 'false', retries: '0' },

@@ -119,7 +119,8 @@ describe('setup', () => {
     const result = await reporting.done
     await expectNoSecret(result)
     expectExitCode(result, 0)
-    expect(result.summary).toContain(`| \`${rig.registry.host}/test/${id}\` | 1 |`)
+    // The page has the repositories that took longest. Other tests build on this daemon too.
+    expect(result.summary).toMatch(/^### \d+ builds? of \d+ repositor/)
     const file = JSON.parse(readFileSync(join(runner.workspace, 'week.json'), 'utf8')) as Trends
     const own = file.repositories.find(({ name }) => name === `${rig.registry.host}/test/${id}`)
     expect(own).toMatchObject({ builds: 1, failed: 0, percent: 0 })

@@ -5,7 +5,7 @@ export type Figures = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>
 >
 
-const [width, left, right, bar, gap] = [800, 150, 60, 12, 3]
+const [width, left, right, bar, gap] = [800, 130, 50, 9, 2]
 const colours = ['#2da44e', '#8c959f', '#bf8700']
 
 export function drawChart(figures: Figures): string {
@@ -37,19 +37,19 @@ export function drawChart(figures: Figures): string {
         const length = Math.max(1, seconds * scale)
         lines.push(
           `<rect x="${left}" y="${y}" width="${length.toFixed(1)}" height="${bar}" fill="${colours[index]}"/>`,
-          `<text class="value" x="${(left + length + 6).toFixed(1)}" y="${y + bar - 2}">${seconds.toFixed(1)}</text>`,
+          `<text class="value" x="${(left + length + 6).toFixed(1)}" y="${y + bar - 1}">${seconds.toFixed(1)}</text>`,
         )
         y += bar + gap
       }
-      y += 10
+      y += 7
     }
-    y += 12
+    y += 8
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" role="img">
 <style>
-text { font: 13px system-ui, sans-serif; fill: #1f2328 }
+text { font: 12px system-ui, sans-serif; fill: #1f2328 }
 .service { font-weight: 600 }
-.value { font-size: 11px }
+.value { font-size: 10px }
 @media (prefers-color-scheme: dark) { text { fill: #f0f6fc } }
 </style>
 ${lines.join('\n')}
