@@ -13,9 +13,12 @@ const docs = resolve(import.meta.dirname, '..', 'docs')
 const images = join(docs, 'images')
 
 await mkdir(images, { recursive: true })
-const figures = JSON.parse(await readFile(join(docs, 'realworld.json'), 'utf8'))
-await writeFile(join(images, 'realworld.svg'), drawChart(figures))
-if (process.argv[2] !== 'chart') {
+const only = process.argv[2]
+if (only !== 'summary') {
+  const figures = JSON.parse(await readFile(join(docs, 'realworld.json'), 'utf8'))
+  await writeFile(join(images, 'realworld.svg'), drawChart(figures))
+}
+if (only !== 'chart') {
   const markdown = await summaryOfRealBuild()
   for (const scheme of ['light', 'dark'] as const) {
     const picture = await takePictures(markdown, { scheme, width: 1012 })
