@@ -16,9 +16,8 @@ const longestStage = 20 * 60_000
 
 // Some tests wait for timers, so there are more workers than cores. Jest accepts no share above 100 %.
 const unitWorkers = String(Math.ceil(availableParallelism() * 1.5))
-// These wait for daemons most of the time: the four longest files took 475 s, and 48 s of a processor. Each worker may
-// start a Docker daemon, which takes memory.
-const e2eWorkers = String(Math.min(availableParallelism() * 3, 6))
+// These wait for daemons much of the time. With more of them, tests with limits of a few seconds fail now and then.
+const e2eWorkers = String(Math.ceil(availableParallelism() * 1.5))
 
 const stages = {
   lint: {

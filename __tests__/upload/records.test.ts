@@ -21,7 +21,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(parent, { recursive: true }))
 
-const key = { endpoint: 'tcp://a:1', context: '/work/app', file: '', target: '' }
+const key = { endpoint: 'tcp://a:1', context: '/workspace/app', file: '', target: '' }
 const record = {
   id: '0123456789abcdef0123456789abcdef',
   ended: 5000,
@@ -42,7 +42,7 @@ describe('the record of an upload', () => {
 
   it.each([
     { endpoint: 'tcp://a:2' },
-    { context: '/work/app/folder' },
+    { context: '/workspace/app/folder' },
     { file: 'Dockerfile.other' },
     { target: 'other' },
   ])('is not that of %p', (other) => {

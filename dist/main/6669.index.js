@@ -445,7 +445,7 @@ function steadyClock(now) {
     const [wall, steady] = [now(), performance.now()];
     return () => Math.max(now(), Math.floor(wall + performance.now() - steady));
 }
-/** 128 bits, since whoever knows it could put files of their own into the daemon's copy. */
+/** 128 bits, since a client that knows it could put its own files into the daemon's copy. */
 function newId() {
     return (0,external_node_crypto_.randomBytes)(16).toString('hex');
 }

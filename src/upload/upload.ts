@@ -165,7 +165,7 @@ function steadyClock(now: () => number): () => number {
   return () => Math.max(now(), Math.floor(wall + performance.now() - steady))
 }
 
-/** 128 bits, since whoever knows it could put files of their own into the daemon's copy. */
+/** 128 bits, since a client that knows it could put its own files into the daemon's copy. */
 function newId(): string {
   return randomBytes(16).toString('hex')
 }

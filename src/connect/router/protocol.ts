@@ -23,7 +23,7 @@ export interface Route {
   readonly endpoint: TcpEndpoint
   /** Names the project. */
   readonly key: string
-  /** Names this build; whoever knows it may report its end. Absent from an old service. */
+  /** Names this build. A client that knows it may report its end. Absent from an old service. */
   readonly buildId?: string
   /** A cache that the daemon itself can reach. */
   readonly cache?: CacheHints

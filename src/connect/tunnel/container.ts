@@ -62,7 +62,7 @@ function diagnoseEnd(
 
 /**
  * The words of kubectl for HTTP 403 and 401 (`StatusReasonForbidden`, `StatusReasonUnauthorized` in apimachinery), and
- * of the Docker CLI for a socket that belongs to another group. Rights don't come by waiting.
+ * of the Docker CLI for a socket that belongs to another group. Waiting doesn't change a right.
  */
 const forbidden =
   /\(Forbidden\)|\bis forbidden: |\(Unauthorized\)|permission denied while trying to connect to the docker/i
