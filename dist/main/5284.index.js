@@ -284,7 +284,7 @@ var format = __webpack_require__(1033);
  *
  * @param warned addresses that a warning has named; gets those that this one names
  */
-function warnOfFaults(members, warned, { log, help }) {
+function warnOfMembers(members, warned, { log, help }) {
     for (const { member, fault, state } of members) {
         const { url } = member.endpoint;
         if (state.kind !== 'faulty' || fault === undefined || warned.has(url))
@@ -394,7 +394,7 @@ async function connectPool(pool, inputs, preparing, ports, past = { left: new Ma
     try {
         const { chosen, report, builder } = await chooseMember();
         const closing = close();
-        warnOfFaults(candidates(), past.warned, ports);
+        warnOfMembers(candidates(), past.warned, ports);
         const why = past.left.size === 0 && (0,pool_report/* explainChoice */.v)(report, builder.endpoint);
         if (why)
             ports.log.info(why);

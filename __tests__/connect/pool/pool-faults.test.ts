@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { Diagnosis, type DiagnosisCode } from '../../../src/base/diagnosis.ts'
-import { diagnosePool, warnOfFaults } from '../../../src/connect/pool/pool-faults.ts'
+import { diagnosePool, warnOfMembers } from '../../../src/connect/pool/pool-faults.ts'
 import { parseEndpoint } from '../../../src/daemon/endpoint.ts'
 import type { MemberState } from '../../../src/pool/choose.ts'
 
@@ -12,10 +12,10 @@ const member = (url: string, code?: DiagnosisCode) => ({
 describe('the warnings about members', () => {
   const faulty: MemberState = { kind: 'faulty', sinceMs: 0, code: 'not-tls', mayPass: false }
 
-  function warnings(members: Parameters<typeof warnOfFaults>[0], warned = new Set<string>()) {
+  function warnings(members: Parameters<typeof warnOfMembers>[0], warned = new Set<string>()) {
     const lines: string[] = []
     const log = (level: string) => (line: string) => void lines.push(`${level}: ${line}`)
-    warnOfFaults(members, warned, {
+    warnOfMembers(members, warned, {
       log: {
         ...{ info: log('info'), notice: log('notice'), warning: log('warning') },
         ...{ group: log('group'), debug: log('debug') },

@@ -9,7 +9,7 @@ import type { EndpointInputs } from '../builders/endpoint.ts'
 import { type Candidate, createCandidate, type Member } from './candidate.ts'
 import { type Departure, type Departures, inOrder } from './in-order.ts'
 import { createName } from './name.ts'
-import { diagnosePool, warnOfFaults } from './pool-faults.ts'
+import { diagnosePool, warnOfMembers } from './pool-faults.ts'
 import { reportOf } from './pool-report.ts'
 
 export interface PoolPorts extends ConnectPorts {
@@ -51,7 +51,7 @@ export async function connectPool(
   try {
     const { chosen, report, builder } = await chooseMember()
     const closing = close()
-    warnOfFaults(candidates(), past.warned, ports)
+    warnOfMembers(candidates(), past.warned, ports)
     const why = past.left.size === 0 && explainChoice(report, builder.endpoint)
     if (why) ports.log.info(why)
     const waited = firstFault()

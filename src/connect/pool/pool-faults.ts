@@ -8,7 +8,7 @@ import type { Candidate } from './candidate.ts'
  *
  * @param warned addresses that a warning has named; gets those that this one names
  */
-export function warnOfFaults(
+export function warnOfMembers(
   members: readonly Pick<Candidate, 'member' | 'state' | 'fault'>[],
   warned: Set<string>,
   { log, help }: Pick<Ports, 'log' | 'help'>,
