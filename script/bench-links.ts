@@ -72,6 +72,8 @@ try {
         endpoint: sshd.endpoint.replace(/\d+$/, String(port)),
         'ssh-key': sshd.key.privateKey,
         'ssh-known-hosts': sshd.hostKeyLine.replace(String(sshd.port), String(port)),
+        // This Docker daemon has no bridge.
+        ...{ network: 'host', allow: 'network.host' },
       }),
     },
   ]

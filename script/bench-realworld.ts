@@ -90,7 +90,8 @@ async function compare(service: Service, bench: Bench): Promise<unknown> {
   return Object.fromEntries(
     changes.map((change) => [
       change,
-      Object.fromEntries(compared.map(({ name }) => [name, seconds(change, name)])),
+      // Hundredths of a second.
+      Object.fromEntries(compared.map(({ name }) => [name, +seconds(change, name).toFixed(2)])),
     ]),
   )
 }

@@ -27,7 +27,7 @@ export async function startLink(
       const onTheWay: { readonly at: number; readonly arrive: () => void }[] = []
       const send = (at: number, arrive: () => void) => {
         onTheWay.push({ at, arrive })
-        if (onTheWay.length === 1) setTimeout(arriveAll, at - performance.now())
+        if (onTheWay.length === 1) setTimeout(arriveAll, Math.max(0, at - performance.now()))
       }
       const arriveAll = () => {
         for (let [first] = onTheWay; first !== undefined; [first] = onTheWay) {
