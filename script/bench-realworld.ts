@@ -110,7 +110,7 @@ function waysOf(bench: Bench): { name: string; way: Way; isLocal: boolean }[] {
   return [
     ...find('ours').map((way) => ({ name: 'this action, a warm daemon', way, isLocal: false })),
     ...find('theirs').map((way) => ({
-      name: 'the two actions, registry cache',
+      name: "Docker's two actions, registry cache",
       way,
       isLocal: true,
     })),

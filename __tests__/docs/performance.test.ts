@@ -21,5 +21,7 @@ it('docs/performance.md shows the figures of docs/realworld.json', () => {
 it('README.md quotes the change of a source file', () => {
   const [ours = 0, theirs = 0] = Object.values(figures['A Go service']?.['a source file'] ?? {})
   const text = read('README.md').replaceAll('\n', ' ')
-  expect(text).toContain(`builds in ${ours.toFixed(1)} s on a warm daemon, and in ${theirs.toFixed(0)} s with`)
+  expect(text).toContain(
+    `builds in ${ours.toFixed(1)} s on a warm daemon, and in ${theirs.toFixed(0)} s with`,
+  )
 })
