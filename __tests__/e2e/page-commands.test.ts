@@ -53,13 +53,13 @@ function type(commands: string, env: Readonly<Record<string, string>> = {}): Pro
     .replaceAll('registry.example.com/app', `${rig.registry.host}/test/${id}`)
     .replaceAll('buildkit.example.com', 'localhost')
     .replaceAll(/(?<![\w/])(ca|cert|key)\.pem/g, `${keys}/$1.pem`)
-    .replaceAll(/^script\//gm, `${root}/script/`)
+    .replaceAll(/^script\//gm, `HOME='${process.env.HOME}' ${root}/script/`)
   const prelude = `
     set -u
     npx() { [ "$1" = remote-buildkit@1 ] && shift && '${program.file}' "$@"; }
     docker() { [ "$1" = buildx ] && shift && ~/.docker/cli-plugins/docker-buildx "$@"; }
   `
-  const path = `${tools}:${machine.env.PATH}`
+  const path = `${machine.env.PATH}:${tools}`
   return start(machine, ['bash', '-c', `${prelude}\n${here}`], { env: { PATH: path, ...env } })
     .ended
 }
@@ -142,14 +142,18 @@ it('docs/server-machine.md lists the workers from the client of certs', async ()
   await type(`cd '${directory}' && mv tls-cert tls.crt && mv tls-key tls.key`)
   const commands = block('docs/server-machine.md', 'buildctl')
   const { exitCode, stdout } = await type(commands.replace('pki/client/acme-app', `'${directory}'`))
-  expect(stdout).toMatch(/^ID +PLATFORMS\n\S+ +linux\//)
+  expect(stdout).toMatch(/^ID\s+PLATFORMS\n\S+\s+linux\//)
   expect(exitCode).toBe(0)
 })
 
 it('docs/sizing.md lists what takes the most of the disk, and how much each kind takes', async () => {
+  machine.write({ Dockerfile: dockerfile() })
+  await type(block('docs/program.md', 'npx remote-buildkit@1 build'))
   const [, ca = ''] = machine.credentialOptions
   const keys = dirname(ca)
-  const tls = ['ca', 'cert', 'key'].map((name) => `--tls${name} '${keys}/${name}.pem'`).join(' ')
+  const tls = ['ca', 'cert', 'key']
+    .map((name) => `--tls${name === 'ca' ? 'cacert' : name} '${keys}/${name}.pem'`)
+    .join(' ')
   const buildctl = `buildctl() { command buildctl --addr '${rig.endpoint}' ${tls} "$@"; }`
   const { exitCode, stdout } = await type(`${buildctl}\n${block('docs/sizing.md', 'buildctl du')}`)
   expect(stdout).toMatch(/\{\n? *"type": "regular",\n? *"GB": [\d.e-]+\n?\}/)
@@ -174,10 +178,10 @@ describe('the checks of docs/troubleshooting.md on a healthy daemon', () => {
     ['client-cert-expired', /^notBefore=.*\nnotAfter=.*\n.*UTC/],
     ['client-key-mismatch', /^(.+)\n\1\n$/],
     ['credentials-malformed', /^subject=.*\nsubject=.*\ngood\n$/],
-    ['buildx-not-connected', /^ID +PLATFORMS/],
-    ['daemon-unhealthy', /^ID +PLATFORMS/],
+    ['buildx-not-connected', /^ID\s+PLATFORMS/],
+    ['daemon-unhealthy', /^ID\s+PLATFORMS/],
     ['daemon-disk-full', /^Total:/m],
-    ['daemon-silent', /^ID +PLATFORMS/],
+    ['daemon-silent', /^ID\s+PLATFORMS/],
   ]
   const page = readFileSync(join(root, 'docs/troubleshooting.md'), 'utf8')
   const sections = page.split(/^## /m).slice(1)
