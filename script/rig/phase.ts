@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
@@ -75,6 +76,8 @@ export async function startPhase(options: PhaseOptions): Promise<RunningPhase> {
   ): Promise<PhaseResult> => {
     const seconds = (performance.now() - begun) / 1000
     for (const flush of flushes) flush()
+    // A leftover process that keeps them open must not keep this process.
+    for (const stream of [child.stdout, child.stderr]) (stream as Socket).unref()
     const read = async (name: (typeof files)[number]) => readFile(join(directory, name), 'utf8')
     return {
       exitCode,

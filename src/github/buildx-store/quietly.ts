@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { debug } from '@actions/core'
 
 const heard = new AsyncLocalStorage<string[]>()
-let isListening = false
+let listening: typeof process.stdout.write | undefined
 
 /**
  * Runs a library's work and sends what it prints to the debug log, since its warnings would alarm users
@@ -21,10 +21,9 @@ export async function quietly<Value>(
 
 /** The library prints with process.stdout.write and has no option to change that. */
 function listen(): void {
-  if (isListening) return
-  isListening = true
+  if (process.stdout.write === listening) return
   const write = process.stdout.write.bind(process.stdout)
-  process.stdout.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+  listening = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
     const lines = heard.getStore()
     if (lines === undefined) return write(chunk, ...(rest as []))
     for (const line of String(chunk).split(/\r?\n/).filter(Boolean)) {
@@ -36,4 +35,5 @@ function listen(): void {
     if (done) process.nextTick(done as () => void)
     return true
   }
+  process.stdout.write = listening
 }

@@ -1,0 +1,80 @@
+import { createRequire, enableCompileCache, registerHooks } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { JestEnvironment } from '@jest/environment'
+// It keeps its matchers in a global, which the environment would remove if the first test file loaded it.
+import '@jest/expect'
+import type * as jestGlobals from '@jest/globals'
+
+const require = createRequire(import.meta.url)
+const runCircus = require('jest-circus/runner').default
+
+/** What the test file that is being loaded gets from `@jest/globals`. */
+export let globals: typeof jestGlobals
+let testUrl: string
+let loads = 0
+
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    if (specifier !== '@jest/globals') return nextResolve(specifier, context)
+    const name = context.parentURL === testUrl ? `globals.mts?${loads}` : 'shared-globals.mts'
+    const { href: url } = new URL(name, import.meta.url)
+    return { url, format: 'module-typescript', shortCircuit: true }
+  },
+})
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/compiled'))
+
+const loaded = new Set<string>()
+
+/**
+ * Jest's `testRunner` that leaves loading to Node. Jest's own loader makes a new context of V8 for each test
+ * file and loads itself, the code and the packages again in it: that took several times as long as the tests.
+ *
+ * Here the files of one process share all modules but the test files. A module that keeps state shows it
+ * to the next file, so that a test must not depend on such state.
+ */
+export default function run(
+  globalConfig: unknown,
+  config: unknown,
+  environment: JestEnvironment,
+  _runtime: unknown,
+  path: string,
+  sendMessageToJest: unknown,
+): Promise<unknown> {
+  const { moduleMocker: mocker, fakeTimersModern: timers } = environment
+  if (!mocker || !timers) throw new Error('This runner needs the environment beside it.')
+  // Jest's own object has more. These are the functions that need no loader of Jest's.
+  const jest = {
+    advanceTimersByTimeAsync: (ms: number) => timers.advanceTimersByTimeAsync(ms),
+    fn: mocker.fn.bind(mocker),
+    restoreAllMocks: () => mocker.restoreAllMocks(),
+    // A stable name, by which jest-circus finds the limit.
+    setTimeout: (ms: number) => Reflect.set(globalThis, Symbol.for('TEST_TIMEOUT_SYMBOL'), ms),
+    spyOn: mocker.spyOn.bind(mocker),
+    useFakeTimers: () => timers.useFakeTimers(),
+    useRealTimers: () => timers.useRealTimers(),
+  }
+  const runtime = {
+    clearAllMocks: () => mocker.clearAllMocks(),
+    enterTestCode() {},
+    leaveTestCode() {},
+    // The part of jest-circus that keeps the tests of a file: each file gets a new one.
+    requireInternalModule(name: string) {
+      delete require.cache[name]
+      return require(name)
+    },
+    requireModule: require,
+    setGlobalsForRuntime(given: object) {
+      globals = { ...given, jest } as unknown as typeof jestGlobals
+    },
+    async unstable_importModule(name: string) {
+      loads++
+      // A watching Jest may run a file again in the same process.
+      testUrl = `${pathToFileURL(name)}${loaded.has(name) ? `?${loads}` : ''}`
+      loaded.add(name)
+      await import(testUrl)
+    },
+    unstable_shouldLoadAsEsm: () => true,
+  }
+  return runCircus(globalConfig, config, environment, runtime, path, sendMessageToJest)
+}
