@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
 import { pinnedVersion } from '../../src/buildx/install/pin.ts'
 import {
@@ -116,7 +116,6 @@ let id: string
 beforeAll(async () => {
   program = await installProgram()
 })
-afterAll(() => program.remove())
 beforeEach(() => {
   machine = createMachine()
   id = randomUUID().slice(0, 8)

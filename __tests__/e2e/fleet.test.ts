@@ -494,7 +494,7 @@ it('no build fails while all daemons are restarted one after the other', async (
   }
   const rolling = roll()
   const results: PhaseResult[] = []
-  for (let index = 0; index < 20; index += 1) {
+  for (let index = 0; index < 10; index += 1) {
     const project = await createProject(slow(1))
     results.push(await build(project, `rolling-${index}`))
   }

@@ -33,7 +33,6 @@ beforeAll(async () => {
   }
 })
 afterAll(() => {
-  program.remove()
   rmSync(keys, { recursive: true })
 })
 

@@ -180,7 +180,6 @@ describe('a job with an identity', () => {
       await machine.expectClean()
     } finally {
       machine.remove()
-      program.remove()
     }
   })
 

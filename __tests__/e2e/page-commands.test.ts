@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { requireParts } from '../../script/rig/parts.ts'
 import { blocksOf, read } from '../docs/markdown.ts'
 import {
@@ -27,7 +27,6 @@ beforeAll(async () => {
   const { buildctl, jq } = await requireParts('buildctl', 'jq')
   tools = [buildctl, jq].map((path) => dirname(path)).join(':')
 })
-afterAll(() => program.remove())
 beforeEach(() => {
   machine = createMachine()
   id = randomUUID().slice(0, 8)

@@ -30,7 +30,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await machine.expectClean()
   machine.remove()
-  program.remove()
 })
 
 function git(...args: string[]): void {

@@ -3,16 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  jest,
-} from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { importOfficialImages } from '../../script/rig/docker-images.ts'
 import { images } from '../../script/rig/images.ts'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
@@ -31,15 +22,12 @@ import {
 } from './program.ts'
 import { rig } from './project.ts'
 
-jest.setTimeout(120_000)
-
 let program: InstalledProgram
 let machine: Machine
 let id: string
 beforeAll(async () => {
   program = await installProgram()
 })
-afterAll(() => program.remove())
 beforeEach(() => {
   machine = createMachine()
   id = randomUUID().slice(0, 8)

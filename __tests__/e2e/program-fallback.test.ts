@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals'
 import { images } from '../../script/rig/images.ts'
 import { until } from '../helpers/until.ts'
 import {
@@ -24,7 +24,6 @@ let id: string
 beforeAll(async () => {
   program = await installProgram()
 })
-afterAll(() => program.remove())
 beforeEach(() => {
   machine = createMachine()
   id = randomUUID().slice(0, 8)

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { processesWith } from '../../script/rig/leaks.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 import { until } from '../helpers/until.ts'
@@ -23,7 +23,6 @@ let id: string
 beforeAll(async () => {
   program = await installProgram()
 })
-afterAll(() => program.remove())
 beforeEach(() => {
   machine = createMachine()
   id = randomUUID().slice(0, 8)

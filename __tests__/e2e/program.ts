@@ -3,33 +3,34 @@ import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
-import { expect } from '@jest/globals'
+import { expect, jest } from '@jest/globals'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
+import { onceForAll } from '../../script/rig/once.ts'
 import { run } from '../../script/rig/run.ts'
 import { credentials, rig } from './project.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 
+// The first file packs the program, which takes a compiler and a bundler; others wait for it.
+jest.setTimeout(180_000)
+
 /** The program, packed and installed into an empty directory as a user would. */
 export interface InstalledProgram {
   /** The path of the command that npm made. */
   readonly file: string
-  readonly directory: string
-  remove(): void
 }
 
+/** Installs the program the first time that a test of this run needs it. Later ones get the same. */
 export async function installProgram(): Promise<InstalledProgram> {
-  const directory = mkdtempSync(join(tmpdir(), 'program-'))
-  const tarball = (await run(join(root, 'script', 'pack'), [directory], { cwd: root })).trim()
-  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], {
-    cwd: directory,
-    env: { ...process.env, HOME: directory },
+  const directory = join(rig.directory, 'program')
+  await onceForAll(directory, async () => {
+    const tarball = (await run(join(root, 'script', 'pack'), [directory], { cwd: root })).trim()
+    await run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], {
+      cwd: directory,
+      env: { ...process.env, HOME: directory },
+    })
   })
-  return {
-    file: join(directory, 'node_modules', '.bin', 'remote-buildkit'),
-    directory,
-    remove: () => rmSync(directory, { recursive: true, force: true }),
-  }
+  return { file: join(directory, 'node_modules', '.bin', 'remote-buildkit') }
 }
 
 /** A machine for the program. Everything that it writes is below one directory. */

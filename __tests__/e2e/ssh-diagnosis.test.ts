@@ -26,9 +26,8 @@ beforeAll(async () => {
   before = userFiles()
   host = await startDockerHost('ssh-diagnosis')
   program = await installProgram()
-}, 60_000)
+})
 afterAll(async () => {
-  program?.remove()
   await host?.stop()
 })
 

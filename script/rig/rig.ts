@@ -22,7 +22,8 @@ export interface Rig {
 }
 
 /** A rig that another process started. */
-export interface RemoteRig extends Pick<Rig, 'certificates' | 'baseImage' | 'buildx'> {
+export interface RemoteRig
+  extends Pick<Rig, 'directory' | 'certificates' | 'baseImage' | 'buildx'> {
   readonly endpoint: string
   readonly registry: RegistryClient & { readonly host: string }
   readonly control: Buildkitd['control']
@@ -58,10 +59,13 @@ export async function startRig(): Promise<Rig> {
 
 /** How another process finds the rig, as text for its environment. */
 export function addressOf(rig: Rig): string {
-  const { certificates, baseImage, buildx } = rig
+  const { directory, certificates, baseImage, buildx } = rig
   const { endpoint, controlCommand } = rig.buildkitd
   const host = rig.registry.host
-  return JSON.stringify({ certificates, baseImage, buildx, endpoint, controlCommand, host })
+  return JSON.stringify({
+    ...{ directory, certificates, baseImage, buildx },
+    ...{ endpoint, controlCommand, host },
+  })
 }
 
 export function rigAt(address: string): RemoteRig {

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Kept } from './keeper.ts'
 import { asRoot, run } from './run.ts'
 
 export interface Server {
@@ -16,6 +15,19 @@ export interface Server {
   stop(): Promise<void>
   /** Kills the server, like a crash. */
   kill(): Promise<void>
+}
+
+/** A server that keeper.mjs runs. */
+export interface Kept {
+  readonly command: readonly string[]
+  readonly logPath: string
+  readonly seconds: number
+  /** The parent of the server's process, not the server itself. */
+  readonly isWrapped?: boolean
+  /** The server's own directory, removed at the end. */
+  readonly remove?: string
+  /** A command that runs at the end, whatever the reason. */
+  readonly afterwards?: readonly string[]
 }
 
 export interface ServerOptions extends Omit<Kept, 'seconds'> {
@@ -32,7 +44,7 @@ export const longestLife = 3600
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { name, isReady, secondsToStart = 30, asRoot: needsRoot, killCommand, ...rest } = options
   const kept: Kept = { ...rest, seconds: longestLife }
-  const words = [process.execPath, join(import.meta.dirname, 'keeper.ts'), JSON.stringify(kept)]
+  const words = [process.execPath, join(import.meta.dirname, 'keeper.mjs'), JSON.stringify(kept)]
   const [command = '', ...args] = needsRoot ? asRoot(...words) : words
   // Detached: Ctrl-C goes only to the rig, which then shuts its servers down cleanly.
   const keeper = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
