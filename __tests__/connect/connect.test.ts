@@ -36,7 +36,12 @@ esac
   return {
     directory,
     signal: new AbortController().signal,
-    env: { PATH: `${directory}:${process.env.PATH}`, HOME: directory },
+    env: {
+      PATH: `${directory}:${process.env.PATH}`,
+      HOME: directory,
+      // No Docker of this machine is asked.
+      DOCKER_HOST: `unix://${directory}/docker.sock`,
+    },
     log: { info: log('info'), warning: log('warning'), group: log('group') },
     help: (code: string) => `help#${code}`,
   } as unknown as ConnectPorts
@@ -64,10 +69,23 @@ describe('a local builder', () => {
     await builder.release()
     expect(readLeftovers(directory)).toEqual([])
     expect(calls()).toEqual([
-      'version',
-      `create --name ${builder.name} --driver docker-container --driver-opt network=host --buildkitd-flags --debug`,
+      `create --name ${builder.name} --driver docker-container --driver-opt network=host --buildkitd-flags --debug --timeout 20s --bootstrap`,
       `inspect --bootstrap ${builder.name}`,
       `rm --force ${builder.name}`,
+    ])
+  })
+
+  it('is created by an old buildx too, once its version is known', async () => {
+    const ports = useBuildx(
+      'case "$*" in *--timeout*) echo "ERROR: unknown flag: --timeout" >&2; exit 1 ;; esac',
+    )
+    const builder = await connect(local, ports)
+    await builder.release()
+    const create = `create --name ${builder.name} --driver docker-container --driver-opt network=host --buildkitd-flags --debug`
+    expect(calls().slice(0, 3)).toEqual([
+      `${create} --timeout 20s --bootstrap`,
+      'version',
+      `${create} --bootstrap`,
     ])
   })
 
@@ -78,10 +96,13 @@ describe('a local builder', () => {
   })
 
   it('that does not start is removed at once', async () => {
-    const ports = useBuildx('[ "$1" = inspect ] && { echo "ERROR: no image" >&2; exit 1; }')
-    await expect(connect(local, ports)).rejects.toThrow('no image')
+    const ports = useBuildx(`[ "$1" = create ] && {
+  mkdir -p $BUILDX_CONFIG/instances; echo {} > $BUILDX_CONFIG/instances/$3
+  echo "ERROR: no image" >&2; exit 1
+}`)
+    await expect(connect(local, ports)).rejects.toThrow('buildx create failed: no image')
     expect(readLeftovers(directory)).toEqual([])
-    expect(calls().at(-1)).toMatch(/^rm --force /)
+    expect(calls()).toContainEqual(expect.stringMatching(/^rm --force /))
   })
 
   it('that cannot be removed is left to post, with a warning', async () => {

@@ -3,11 +3,11 @@ import { performServerHandshake } from 'node:http2'
 import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Duplex } from 'node:stream'
 import { afterAll, afterEach, expect, it } from '@jest/globals'
 import { createControl } from '../../src/daemon/control.ts'
 import { readInfo } from '../../src/daemon/control-api.ts'
 import { connectToContainer } from '../../src/daemon/docker-session.ts'
+import { framed } from '../helpers/docker-frames.ts'
 import {
   answerOver,
   type FaultyServer,
@@ -45,30 +45,6 @@ async function docker(execAnswer: string, onStart: (socket: Socket) => void) {
 const json = (status: string, body: object) => {
   const text = JSON.stringify(body)
   return `HTTP/1.1 ${status}\r\nContent-Length: ${text.length}\r\n\r\n${text}`
-}
-
-/** Sends everything in frames of a few bytes, with a line of standard error in between. */
-function framed(socket: Socket): Duplex {
-  const frame = (stream: number, bytes: Buffer) => {
-    const header = Buffer.alloc(8)
-    header[0] = stream
-    header.writeUInt32BE(bytes.length, 4)
-    return Buffer.concat([header, bytes])
-  }
-  const inner: Duplex = new Duplex({
-    read() {},
-    write(chunk: Buffer, _, done) {
-      for (let at = 0; at < chunk.length; at += 5) {
-        socket.write(frame(1, chunk.subarray(at, at + 5)))
-        socket.write(frame(2, Buffer.from('noise')).subarray(0, 3))
-        socket.write(frame(2, Buffer.from('noise')).subarray(3))
-      }
-      done()
-    },
-  })
-  socket.on('data', (bytes) => inner.push(bytes))
-  socket.on('close', () => inner.destroy())
-  return inner
 }
 
 it('the BuildKit in a container is asked through a command there', async () => {

@@ -12,6 +12,8 @@ export interface CreateOptions {
   readonly buildkitdConfig?: string
   /** How long to ask the daemon for its state, as Go writes a duration. Since buildx v0.32.0. */
   readonly statusTimeout?: string
+  /** Whether its daemon is started at once. */
+  readonly isStarted?: boolean
 }
 
 /** The arguments of `buildx create`. */
@@ -24,6 +26,7 @@ export function createArgs({
   buildkitdFlags = '',
   buildkitdConfig = '',
   statusTimeout = '',
+  isStarted = false,
 }: CreateOptions): string[] {
   return [
     'create',
@@ -36,6 +39,7 @@ export function createArgs({
     ...(buildkitdFlags ? ['--buildkitd-flags', buildkitdFlags] : []),
     ...(buildkitdConfig ? ['--buildkitd-config', buildkitdConfig] : []),
     ...(statusTimeout ? ['--timeout', statusTimeout] : []),
+    ...(isStarted ? ['--bootstrap'] : []),
     ...(endpoint ? [endpoint] : []),
   ]
 }

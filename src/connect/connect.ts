@@ -49,9 +49,8 @@ export async function localBuilder(
   preparing: PreparedBuildx,
   ports: ConnectPorts,
 ): Promise<Builder> {
-  const buildx = await preparing.obtain()
   const { createContainerBuilder } = await import('./builders/container.ts')
-  return createContainerBuilder(newAttempt(ports.directory), inputs.container, buildx, ports)
+  return createContainerBuilder(newAttempt(ports.directory), inputs.container, preparing, ports)
 }
 
 async function carryOut(

@@ -1,5 +1,5 @@
 import { CommandError } from '../../base/errors.ts'
-import type { Ports } from '../../base/ports.ts'
+import type { CommandResult, Ports } from '../../base/ports.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
 import type { Probe } from '../../daemon/poll.ts'
 import { temporaryFault } from '../../leftovers/private-directory.ts'
@@ -29,23 +29,37 @@ const longestSilenceMs = 10_000
 export async function bootstrapBuilder(
   name: string,
   buildx: Program,
-  { directory, signal, log }: Pick<Ports, 'directory' | 'signal' | 'log'>,
+  ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
   silenceMs = longestSilenceMs,
 ): Promise<Inspection> {
   const args = ['inspect', '--bootstrap', name]
+  const { exitCode, stdout, stderr } = await runBootstrap(args, buildx, ports, { silenceMs })
+  if (exitCode !== 0) throw new CommandError('buildx inspect --bootstrap', exitCode, stderr)
+  return readInspection(stdout)
+}
+
+/** Runs a command that starts BuildKit. */
+function runBootstrap(
+  args: readonly string[],
+  buildx: Program,
+  { directory, signal, log }: Pick<Ports, 'directory' | 'signal' | 'log'>,
+  { silenceMs = longestSilenceMs, ...options }: BootstrapOptions = {},
+): Promise<CommandResult> {
   const most = longestBootstrapMs / 1000
   const timer = setTimeout(() => {
     log.info(
       `Waiting for BuildKit to start, which may pull its image first, for at most ${most} s.`,
     )
   }, silenceMs)
-  const { exitCode, stdout, stderr } = await runToEnd(buildx, args, {
-    directory,
-    signal,
+  return runToEnd(buildx, args, {
+    ...{ directory, signal, ...options },
     timeoutMs: longestBootstrapMs,
   }).finally(() => clearTimeout(timer))
-  if (exitCode !== 0) throw new CommandError('buildx inspect --bootstrap', exitCode, stderr)
-  return readInspection(stdout)
+}
+
+interface BootstrapOptions {
+  readonly silenceMs?: number
+  readonly gracePeriodMs?: number
 }
 
 /**
@@ -126,6 +140,25 @@ export async function createBuilder(
     ...(gracePeriodMs !== undefined && { gracePeriodMs }),
     timeoutMs: longestCreateMs,
   })
+  throwIfFailed(exitCode, stderr, directory)
+}
+
+/**
+ * Runs `buildx create --bootstrap`. A long wait is said in the log. The signal ends it at once: what it has made stays.
+ *
+ * @param args from `createArgs`, with `isStarted`
+ * @throws like `createBuilder`; the builder may have been created
+ */
+export async function createRunningBuilder(
+  args: readonly string[],
+  buildx: Program,
+  ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
+): Promise<void> {
+  const { exitCode, stderr } = await runBootstrap(args, buildx, ports, { gracePeriodMs: 0 })
+  throwIfFailed(exitCode, stderr, ports.directory)
+}
+
+function throwIfFailed(exitCode: number, stderr: string, directory: string): void {
   if (exitCode === 0) return
   const fault = temporaryFault(stderr, directory)
   throw fault === undefined ? new CommandError('buildx create', exitCode, stderr) : new Error(fault)

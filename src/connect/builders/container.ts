@@ -2,16 +2,26 @@ import { join } from 'node:path'
 import { CommandError, messageOf } from '../../base/errors.ts'
 import type { Ports } from '../../base/ports.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
+import { withTimeout } from '../../base/timeout.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
 import { buildxConfig } from '../../buildx/environment.ts'
+import { hasInstance, readInstance } from '../../buildx/instances.ts'
+import type { Daemon } from '../../daemon/daemon.ts'
+import type { DockerContainer } from '../../daemon/docker-container.ts'
 import { noteLeftover } from '../../leftovers/journal.ts'
 import { writePrivateFile } from '../../leftovers/private-directory.ts'
 import { runToEnd } from '../../processes/process.ts'
 import type { Program } from '../../processes/program.ts'
-import type { Attempt, Builder } from '../builder.ts'
+import type { Attempt, Builder, PreparedBuildx } from '../builder.ts'
 import type { ContainerInputs } from '../inputs.ts'
 import { announce } from './announce.ts'
-import { bootstrapBuilder, createBuilder, probeThroughBuildx } from './buildx-commands.ts'
+import {
+  bootstrapBuilder,
+  createRunningBuilder,
+  type Inspection,
+  probeThroughBuildx,
+} from './buildx-commands.ts'
+import { currentContext, socketOf } from './docker-context.ts'
 import { createContext, type MadeContext, needsContext } from './tls-context.ts'
 
 /**
@@ -23,9 +33,33 @@ import { createContext, type MadeContext, needsContext } from './tls-context.ts'
 export async function createContainerBuilder(
   { name, directory }: Attempt,
   inputs: ContainerInputs,
-  buildx: Program,
-  ports: Pick<Ports, 'run' | 'log' | 'env' | 'directory' | 'signal'>,
+  preparing: PreparedBuildx,
+  ports: ContainerPorts,
 ): Promise<Builder> {
+  const options = { name, ...(await containerArgs(directory, inputs)) }
+  const guess = preparing.guess()
+  if (guess === undefined) return createWith(await preparing.obtain(), options, ports)
+  try {
+    // A buildx that knows the option is v0.32.0 or newer, so its version needs no process of its own.
+    return await createWith(guess, { ...options, statusTimeout: usualTimeout }, ports)
+  } catch (error) {
+    const buildx = await preparing.obtain()
+    if (buildx.file === guess.file && !/unknown flag/.test(messageOf(error))) throw error
+    return createWith(buildx, options, ports)
+  }
+}
+
+/** buildx's own default. */
+const usualTimeout = '20s'
+
+type ContainerPorts = Pick<Ports, 'run' | 'log' | 'env' | 'directory' | 'signal'>
+
+async function createWith(
+  buildx: Program,
+  options: Omit<CreateOptions, 'driver' | 'endpoint'>,
+  ports: ContainerPorts,
+): Promise<Builder> {
+  const { name } = options
   const seconds = startStopwatch()
   const context = needsContext(ports.env)
     ? await createContext(`${name}-docker`, buildx.env, ports)
@@ -37,25 +71,24 @@ export async function createContainerBuilder(
     file: buildx.file,
     config,
   })
-  const release = () => remove(name, { context, strikeOff }, buildx, ports)
+  const made = { context, strikeOff }
+  let started: Started
   try {
     const args = createArgs({
-      name,
-      driver: 'docker-container',
+      ...{ ...options, driver: 'docker-container', isStarted: true },
       ...(context && { endpoint: context.name }),
-      ...(await containerArgs(directory, inputs)),
     })
-    await createBuilder(args, buildx, ports)
+    started = await start(name, args, context?.name, buildx, ports)
   } catch (error) {
-    // buildx has removed its partial builder. If the context can't be removed now, post removes it.
-    strikeOff()
-    await context?.remove().catch(() => {})
+    if (hasInstance(config, name)) await remove(name, made, buildx, ports)
+    else {
+      // If the context can't be removed now, post removes it.
+      strikeOff()
+      await context?.remove().catch(() => {})
+    }
     throw error
   }
-  const { daemon, endpoint } = await bootstrapBuilder(name, buildx, ports).catch(async (error) => {
-    await release()
-    throw error
-  })
+  const { daemon, endpoint, container } = started
   const connectSeconds = seconds()
   announce(ports, `BuildKit ${daemon.version} in a local container`, daemon, connectSeconds)
   return {
@@ -63,38 +96,107 @@ export async function createContainerBuilder(
     // The name of our own context would mean nothing to the user.
     endpoint: (context && ports.env.DOCKER_HOST) || endpoint,
     probe: probeThroughBuildx(name, buildx, ports),
-    ...{ isOwn: true, release },
+    isOwn: true,
+    release: () => remove(name, { ...made, ...(container && { container }) }, buildx, ports),
   }
+}
+
+interface Started extends Pick<Inspection, 'daemon' | 'endpoint'> {
+  /** Absent where only buildx reaches the Docker daemon. */
+  readonly container?: DockerContainer
+}
+
+/** How long an answer may take once buildx is ready. In milliseconds. */
+const longestAnswerMs = 1000
+
+/**
+ * Creates the builder, and starts its container. Once the BuildKit in it has answered, buildx isn't needed any more: it
+ * would connect twice to find that out.
+ *
+ * @param context the Docker context; undefined for the current one
+ * @throws CommandError in buildx's own words
+ */
+async function start(
+  name: string,
+  args: readonly string[],
+  context: string | undefined,
+  buildx: Program,
+  ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
+): Promise<Started> {
+  const over = new AbortController()
+  const signal = AbortSignal.any([ports.signal, over.signal])
+  const creating = createRunningBuilder(args, buildx, { ...ports, signal })
+  creating.catch(() => {})
+  const socketPath = await socketOf(context ?? (await usedContext(buildx.env)), buildx.env)
+  const container = socketPath && { socketPath, name: `buildx_buildkit_${name}0` }
+  const asked = container ? ask(container, signal).catch(() => undefined) : undefined
+  try {
+    const daemon = await Promise.race([
+      asked?.then((answer) => answer ?? creating.then(() => undefined)) ?? creating,
+      creating.then(() => asked && withTimeout(() => asked, longestAnswerMs).catch(() => {})),
+    ])
+    const [node] = readInstance(buildxConfig(ports.directory), name)?.Nodes ?? []
+    if (daemon && node && container) return { daemon, endpoint: node.Endpoint, container }
+  } finally {
+    over.abort()
+  }
+  return bootstrapBuilder(name, buildx, ports)
+}
+
+async function usedContext(env: NodeJS.ProcessEnv): Promise<string> {
+  return env.DOCKER_HOST ? 'default' : currentContext(env)
+}
+
+/** What that needs is loaded while buildx runs. */
+async function ask(container: DockerContainer, signal: AbortSignal): Promise<Daemon> {
+  const { askStartingContainer } = await import('../../daemon/docker-container.ts')
+  return askStartingContainer(container, signal)
 }
 
 interface Made {
   readonly context: MadeContext | undefined
   /** Strikes the builder off in the journal. */
   readonly strikeOff: () => void
+  /** Present if the Docker daemon can be asked without buildx. */
+  readonly container?: DockerContainer
 }
 
 /** Removes the container and its volume. Post tries again what fails here. */
 async function remove(
   name: string,
-  { context, strikeOff }: Made,
+  { context, strikeOff, container }: Made,
   buildx: Program,
   { log, directory, signal }: Pick<Ports, 'log' | 'directory' | 'signal'>,
 ): Promise<void> {
   let left = `The builder ${name}`
+  const timeoutMs = signal.aborted ? canceledRemovalMs : longestRemovalMs
   try {
-    const { exitCode, stderr } = await runToEnd(buildx, ['rm', '--force', name], {
-      directory,
-      // Not the job's signal: the container must be removed even if the job is canceled.
-      signal: new AbortController().signal,
-      timeoutMs: signal.aborted ? canceledRemovalMs : longestRemovalMs,
-      gracePeriodMs: 0,
-    })
-    if (exitCode !== 0) throw new CommandError('buildx rm', exitCode, stderr)
+    if (container === undefined || !(await isRemoved(container, timeoutMs))) {
+      const { exitCode, stderr } = await runToEnd(buildx, ['rm', '--force', name], {
+        directory,
+        // Not the job's signal: the container must be removed even if the job is canceled.
+        signal: new AbortController().signal,
+        timeoutMs,
+        gracePeriodMs: 0,
+      })
+      if (exitCode !== 0) throw new CommandError('buildx rm', exitCode, stderr)
+    }
     strikeOff()
     left = `The Docker context ${context?.name}`
     await context?.remove()
   } catch (error) {
     log.warning(`${left} is left for the post step to remove. ${messageOf(error)}`)
+  }
+}
+
+/** Removes the container without buildx, which first asks BuildKit to stop and waits for that. */
+async function isRemoved(container: DockerContainer, timeoutMs: number): Promise<boolean> {
+  try {
+    const { removeContainer } = await import('../../daemon/docker-container.ts')
+    await removeContainer(container, AbortSignal.timeout(timeoutMs))
+    return true
+  } catch {
+    return false
   }
 }
 

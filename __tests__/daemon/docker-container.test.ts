@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { performServerHandshake } from 'node:http2'
+import type { Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
+import { askStartingContainer, removeContainer } from '../../src/daemon/docker-container.ts'
+import { framed } from '../helpers/docker-frames.ts'
+import { answerOver, grpcAnswer, info, workers } from '../helpers/faulty-servers.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'docker-container-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+const path = join(directory, 'docker.sock')
+let server: Server | undefined
+const sockets = new Set<Socket>()
+afterEach(() => {
+  for (const socket of sockets) socket.destroy()
+  server?.close()
+})
+
+interface Behaviour {
+  readonly events?: (response: ServerResponse) => void
+  readonly logs?: (response: ServerResponse) => void
+  /** The socket of the command in the container. */
+  readonly command?: (socket: Socket) => void
+  readonly removal?: (response: ServerResponse) => void
+}
+
+const started = '{"Type":"container","Action":"start"}\n'
+const listening = 'level=info msg="running server on /run/buildkit/buildkit.sock"\n'
+
+/** Imitates a Docker daemon, and notes the requests. */
+async function docker({
+  events = (response) => response.write(started),
+  logs = (response) => response.write(listening),
+  command = (socket) =>
+    answerOver(performServerHandshake(framed(socket)), (called) =>
+      grpcAnswer(called.endsWith('/Info') ? info : workers),
+    ),
+  removal = (response) => response.writeHead(204).end(),
+}: Behaviour): Promise<readonly string[]> {
+  const requests: string[] = []
+  const created = createServer((request, response) => {
+    requests.push(`${request.method} ${decodeURIComponent(request.url ?? '')}`)
+    if (request.method === 'DELETE') return removal(response)
+    if (request.url?.startsWith('/events')) return events(response)
+    if (request.url?.includes('/logs')) return logs(response)
+    response.statusCode = 201
+    response.end(JSON.stringify({ Id: 'abc123' }))
+  })
+  created.on('upgrade', (_, socket: Socket) => {
+    sockets.add(socket)
+    socket.write('HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n')
+    command(socket)
+  })
+  created.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {})
+  })
+  server = created
+  await new Promise<void>((done) => created.listen(path, done))
+  return requests
+}
+
+const container = { socketPath: path, name: 'mine' }
+const ask = (signal = new AbortController().signal) => askStartingContainer(container, signal)
+const daemon = { version: 'v0.99.0', platforms: ['linux/amd64'] }
+
+it('a container that is being started is asked once its BuildKit listens', async () => {
+  const requests = await docker({})
+  await expect(ask()).resolves.toEqual(daemon)
+  expect(requests).toEqual([
+    'GET /events?filters={"type":["container"],"event":["start"],"container":["mine"]}',
+    'GET /containers/mine/logs?follow=1&stdout=1&stderr=1',
+    'POST /containers/mine/exec',
+  ])
+})
+
+it('nothing is asked before the container starts and its BuildKit listens', async () => {
+  const begun = Promise.withResolvers<ServerResponse>()
+  const logged = Promise.withResolvers<ServerResponse>()
+  const requests = await docker({
+    events(response) {
+      response.flushHeaders()
+      begun.resolve(response)
+    },
+    logs(response) {
+      response.write('level=info msg="found 1 workers"\n')
+      logged.resolve(response)
+    },
+  })
+  const asked = ask()
+  const event = await begun.promise
+  expect(requests).toHaveLength(1)
+  event.write(started)
+  const log = await logged.promise
+  expect(requests).toHaveLength(2)
+  // The log arrives in pieces of any length.
+  log.write(listening.slice(0, 30))
+  setImmediate(() => log.write(listening.slice(30)))
+  await expect(asked).resolves.toEqual(daemon)
+})
+
+it.each<[string, Behaviour]>([
+  ['it may not be watched', { events: (response) => response.writeHead(403).end('no') }],
+  ['its log is kept nowhere', { logs: (response) => response.writeHead(501).end('no') }],
+  ['it ends', { logs: (response) => response.end('level=error msg="no"\n') }],
+  ['the command in it ends', { command: (socket) => socket.end() }],
+])('a container is not asked when %s', async (_, behaviour) => {
+  await docker(behaviour)
+  await expect(ask()).rejects.toThrow()
+})
+
+it.each<[string, Behaviour]>([
+  ['starts', { events: (response) => response.flushHeaders() }],
+  ['listens', { logs: (response) => response.flushHeaders() }],
+  ['answers', { command: () => {} }],
+])('the wait ends with the signal before the container %s', async (_, behaviour) => {
+  const requests = await docker(behaviour)
+  const stop = new AbortController()
+  const asked = ask(stop.signal)
+  const awaited = 'command' in behaviour ? 3 : 'logs' in behaviour ? 2 : 1
+  while (requests.length < awaited) await new Promise((done) => setImmediate(done))
+  stop.abort(new Error('enough'))
+  await expect(asked).rejects.toThrow()
+})
+
+describe('removal', () => {
+  const remove = (stop = new AbortController().signal) => removeContainer(container, stop)
+  const removing = (statuses: readonly number[]) => {
+    const left = [...statuses]
+    return docker({ removal: (response) => response.writeHead(left.shift() ?? 500).end() })
+  }
+
+  it.each([
+    ['a container', [204, 204]],
+    ['a container that is gone', [404, 404]],
+  ])('of %s removes its volume too', async (_, statuses) => {
+    const requests = await removing(statuses)
+    await remove()
+    expect(requests).toEqual(['DELETE /containers/mine?force=1&v=1', 'DELETE /volumes/mine_state'])
+  })
+
+  it.each([
+    ['the container', [409]],
+    ['its volume', [204, 409]],
+  ])('fails when Docker refuses to remove %s', async (_, statuses) => {
+    await removing(statuses)
+    await expect(remove()).rejects.toThrow('HTTP status 409')
+  })
+
+  it('ends with the signal', async () => {
+    const stop = new AbortController()
+    await docker({ removal: () => stop.abort() })
+    await expect(remove(stop.signal)).rejects.toThrow()
+  })
+})

@@ -1,0 +1,96 @@
+import { type IncomingMessage, type RequestOptions, request } from 'node:http'
+import { readInfo, readWorkers } from './control-api.ts'
+import type { Daemon } from './daemon.ts'
+import { dockerHeaders, NotDockerError } from './docker-api.ts'
+import { connectToContainer } from './docker-session.ts'
+import { callUnary } from './grpc.ts'
+
+/** What buildkitd writes to its log once its socket accepts connections: `cmd/buildkitd/main.go` of moby/buildkit. */
+const listening = 'running server on '
+
+/** A container of the Docker daemon at a socket. */
+export interface DockerContainer {
+  readonly socketPath: string
+  readonly name: string
+}
+
+/**
+ * Waits for a container of a Docker daemon to start, and for its BuildKit to listen, and asks that BuildKit.
+ *
+ * buildx tries a command in the container until one succeeds, with longer and longer pauses. The container's log tells
+ * it at once.
+ *
+ * @param container need not exist yet
+ * @param signal ends the wait
+ * @throws when Docker refuses a request, the connection breaks, or the signal is aborted
+ */
+export async function askStartingContainer(
+  { socketPath, name }: DockerContainer,
+  signal: AbortSignal,
+): Promise<Daemon> {
+  const filters = { type: ['container'], event: ['start'], container: [name] }
+  const events = `/events?filters=${encodeURIComponent(JSON.stringify(filters))}`
+  await untilWritten(socketPath, events, '', signal)
+  const log = `/containers/${name}/logs?follow=1&stdout=1&stderr=1`
+  await untilWritten(socketPath, log, listening, signal)
+  const session = await connectToContainer(socketPath, name)
+  const { http2 } = session
+  const cancel = () => http2.destroy(signal.reason)
+  signal.addEventListener('abort', cancel)
+  try {
+    signal.throwIfAborted()
+    const call = (method: string) => callUnary(session, `/moby.buildkit.v1.Control/${method}`)
+    const [info, workers] = await Promise.all([call('Info'), call('ListWorkers')])
+    const version = readInfo(info)
+    if (version === undefined) throw new NotDockerError('no version of BuildKit')
+    return { version, platforms: readWorkers(workers) }
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    http2.destroy()
+  }
+}
+
+/** Reads an endless answer until a text is in it; with an empty text, until there is anything. */
+async function untilWritten(
+  socketPath: string,
+  path: string,
+  text: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const response = await send({ socketPath, path, signal })
+  let end = ''
+  // Leaving the loop closes the connection.
+  for await (const chunk of response) {
+    if (response.statusCode !== 200) break
+    const read = end + String(chunk)
+    if (read.includes(text)) return
+    end = read.slice(-text.length)
+  }
+  throw new NotDockerError(`HTTP status ${response.statusCode}`)
+}
+
+/**
+ * Removes a container that runs, and the volume in which buildx keeps its state.
+ *
+ * @throws when Docker refuses it, the connection breaks, or the signal is aborted
+ */
+export async function removeContainer(
+  { socketPath, name }: DockerContainer,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const path of [`/containers/${name}?force=1&v=1`, `/volumes/${name}_state`]) {
+    const response = await send({ socketPath, path, signal, method: 'DELETE' })
+    response.resume()
+    const { statusCode } = response
+    if (statusCode !== 204 && statusCode !== 404)
+      throw new NotDockerError(`HTTP status ${statusCode}`)
+  }
+}
+
+function send(options: RequestOptions): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request({ ...options, headers: dockerHeaders, agent: false }, resolve)
+      .on('error', reject)
+      .end()
+  })
+}
