@@ -97,7 +97,7 @@ function giveUpOnSilence(message) {
 
 
 const heard = new node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage();
-let isListening = false;
+let listening;
 /**
  * Runs a library's work and sends what it prints to the debug log, since its warnings would alarm users
  * without need. The output of everything else passes as usual, and so do the library's masks.
@@ -112,11 +112,10 @@ async function quietly(work) {
 }
 /** The library prints with process.stdout.write and has no option to change that. */
 function listen() {
-    if (isListening)
+    if (process.stdout.write === listening)
         return;
-    isListening = true;
     const write = process.stdout.write.bind(process.stdout);
-    process.stdout.write = (chunk, ...rest) => {
+    listening = (chunk, ...rest) => {
         const lines = heard.getStore();
         if (lines === undefined)
             return write(chunk, ...rest);
@@ -130,6 +129,7 @@ function listen() {
             process.nextTick(done);
         return true;
     };
+    process.stdout.write = listening;
 }
 
 

@@ -50,6 +50,100 @@ async function withTimeout(work, milliseconds, signal) {
 
 /***/ }),
 
+/***/ 8035:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M8: () => (/* binding */ jobConfig),
+/* harmony export */   TG: () => (/* binding */ joinInstances),
+/* harmony export */   Wt: () => (/* binding */ platformsOf),
+/* harmony export */   Xc: () => (/* binding */ copyInstance),
+/* harmony export */   ay: () => (/* binding */ hasInstance),
+/* harmony export */   j6: () => (/* binding */ forgetInstance),
+/* harmony export */   jB: () => (/* binding */ hasInstances),
+/* harmony export */   oK: () => (/* binding */ readInstance),
+/* harmony export */   uu: () => (/* binding */ instanceFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+// The files in which buildx keeps its builders: `store/store.go` in docker/buildx. Each describes one builder as
+// a whole, so that a copy in another configuration is the same builder.
+
+
+
+/** The `BUILDX_CONFIG` of a job: where buildx looks when nothing else is said. */
+function jobConfig({ BUILDX_CONFIG, DOCKER_CONFIG, HOME }) {
+    return BUILDX_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(DOCKER_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(HOME || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.docker'), 'buildx');
+}
+/** Whether a configuration holds a builder that somebody created. */
+function hasInstances(config) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(instanceFile(config, 'any'))).length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+function hasInstance(config, name) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(instanceFile(config, name));
+}
+/** @returns undefined when there is none, as for the builder of a Docker context */
+function readInstance(config, name) {
+    try {
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(instanceFile(config, name), 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Makes a builder known elsewhere. Without the builder nothing is copied. */
+function copyInstance(from, to) {
+    const instance = readInstance(from.config, from.name);
+    if (instance === undefined)
+        return;
+    const file = instanceFile(to.config, to.name);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), { recursive: true, mode: 0o700 });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, JSON.stringify({ ...instance, Name: to.name }), { mode: 0o600 });
+}
+/**
+ * Makes one builder of several: the first gets the nodes of the others, which are forgotten. Each node is used for its
+ * platforms alone.
+ */
+function joinInstances(config, parts) {
+    const [first] = parts;
+    const instance = first && readInstance(config, first.name);
+    if (first === undefined || instance === undefined)
+        return;
+    const nodes = parts.flatMap(({ name, platforms }) => (readInstance(config, name)?.Nodes ?? []).map((node) => ({
+        ...node,
+        Platforms: platforms.map(readPlatformParts),
+    })));
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(instanceFile(config, first.name), JSON.stringify({ ...instance, Nodes: nodes }));
+    for (const { name } of parts.slice(1))
+        forgetInstance(config, name);
+}
+/** @param platform such as `linux/arm/v7` */
+function readPlatformParts(platform) {
+    const [os = '', architecture = '', variant] = platform.split('/');
+    return { os, architecture, ...(variant !== undefined && { variant }) };
+}
+/** The platforms of a node, as they are written in `linux/arm/v7`. */
+function platformsOf({ Platforms }) {
+    return (Platforms ?? []).map(({ os, architecture, variant }) => [os, architecture, ...(variant ? [variant] : [])].join('/'));
+}
+/** Makes buildx forget a builder, and keeps its container. */
+function forgetInstance(config, name) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(instanceFile(config, name), { force: true });
+}
+/** The file that describes a builder. */
+function instanceFile(config, name) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(config, 'instances', name);
+}
+
+
+/***/ }),
+
 /***/ 5299:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -59,15 +153,21 @@ async function withTimeout(work, milliseconds, signal) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7255);
-/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9957);
-/* harmony import */ var _buildx_create_args_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5061);
-/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(710);
-/* harmony import */ var _leftovers_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4526);
-/* harmony import */ var _leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3876);
-/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5601);
-/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9577);
-/* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3145);
-/* harmony import */ var _tls_context_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4911);
+/* harmony import */ var _base_stopwatch_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9957);
+/* harmony import */ var _base_timeout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8881);
+/* harmony import */ var _buildx_create_args_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5061);
+/* harmony import */ var _buildx_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(710);
+/* harmony import */ var _buildx_instances_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8035);
+/* harmony import */ var _leftovers_journal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4526);
+/* harmony import */ var _leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3876);
+/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5601);
+/* harmony import */ var _announce_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(9577);
+/* harmony import */ var _buildx_commands_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3145);
+/* harmony import */ var _docker_context_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2228);
+/* harmony import */ var _tls_context_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4911);
+
+
+
 
 
 
@@ -85,67 +185,140 @@ async function withTimeout(work, milliseconds, signal) {
  *
  * @throws Error in one line when there is no Docker daemon that can run it
  */
-async function createContainerBuilder({ name, directory }, inputs, buildx, ports) {
-    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_8__/* .startStopwatch */ .Q)();
-    const context = (0,_tls_context_js__WEBPACK_IMPORTED_MODULE_7__/* .needsContext */ .j)(ports.env)
-        ? await (0,_tls_context_js__WEBPACK_IMPORTED_MODULE_7__.createContext)(`${name}-docker`, buildx.env, ports)
+async function createContainerBuilder({ name, directory }, inputs, preparing, ports) {
+    const options = { name, ...(await containerArgs(directory, inputs)) };
+    const guess = preparing.guess();
+    if (guess === undefined)
+        return createWith(await preparing.obtain(), options, ports);
+    try {
+        // A buildx that knows the option is v0.32.0 or newer, so its version needs no process of its own.
+        return await createWith(guess, { ...options, statusTimeout: usualTimeout }, ports);
+    }
+    catch (error) {
+        const buildx = await preparing.obtain();
+        if (buildx.file === guess.file && !/unknown flag/.test((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)))
+            throw error;
+        return createWith(buildx, options, ports);
+    }
+}
+/** buildx's own default. */
+const usualTimeout = '20s';
+async function createWith(buildx, options, ports) {
+    const { name } = options;
+    const seconds = (0,_base_stopwatch_js__WEBPACK_IMPORTED_MODULE_11__/* .startStopwatch */ .Q)();
+    const context = (0,_tls_context_js__WEBPACK_IMPORTED_MODULE_10__/* .needsContext */ .j)(ports.env)
+        ? await (0,_tls_context_js__WEBPACK_IMPORTED_MODULE_10__.createContext)(`${name}-docker`, buildx.env, ports)
         : undefined;
-    const config = (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .buildxConfig */ .v_)(ports.directory);
-    const strikeOff = (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .noteLeftover */ .CF)(ports.directory, {
+    const config = (0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .buildxConfig */ .v_)(ports.directory);
+    const strikeOff = (0,_leftovers_journal_js__WEBPACK_IMPORTED_MODULE_5__/* .noteLeftover */ .CF)(ports.directory, {
         kind: 'builder',
         name,
         file: buildx.file,
         config,
     });
-    const release = () => remove(name, { context, strikeOff }, buildx, ports);
+    const made = { context, strikeOff };
+    let started;
     try {
-        const args = (0,_buildx_create_args_js__WEBPACK_IMPORTED_MODULE_9__/* .createArgs */ .O)({
-            name,
-            driver: 'docker-container',
+        const args = (0,_buildx_create_args_js__WEBPACK_IMPORTED_MODULE_12__/* .createArgs */ .O)({
+            ...{ ...options, driver: 'docker-container', isStarted: true },
             ...(context && { endpoint: context.name }),
-            ...(await containerArgs(directory, inputs)),
         });
-        await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .createBuilder */ .Ij)(args, buildx, ports);
+        started = await start(name, args, context?.name, buildx, ports);
     }
     catch (error) {
-        // buildx has removed its partial builder. If the context can't be removed now, post removes it.
-        strikeOff();
-        await context?.remove().catch(() => { });
+        if ((0,_buildx_instances_js__WEBPACK_IMPORTED_MODULE_4__/* .hasInstance */ .ay)(config, name))
+            await remove(name, made, buildx, ports);
+        else {
+            // If the context can't be removed now, post removes it.
+            strikeOff();
+            await context?.remove().catch(() => { });
+        }
         throw error;
     }
-    const { daemon, endpoint } = await (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .bootstrapBuilder */ .S0)(name, buildx, ports).catch(async (error) => {
-        await release();
-        throw error;
-    });
+    const { daemon, endpoint, container } = started;
     const connectSeconds = seconds();
-    (0,_announce_js__WEBPACK_IMPORTED_MODULE_10__/* .announce */ .i)(ports, `BuildKit ${daemon.version} in a local container`, daemon, connectSeconds);
+    (0,_announce_js__WEBPACK_IMPORTED_MODULE_13__/* .announce */ .i)(ports, `BuildKit ${daemon.version} in a local container`, daemon, connectSeconds);
     return {
         ...{ name, driver: 'docker-container', buildx, daemon, connectSeconds },
         // The name of our own context would mean nothing to the user.
         endpoint: (context && ports.env.DOCKER_HOST) || endpoint,
-        probe: (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .probeThroughBuildx */ .Ob)(name, buildx, ports),
-        ...{ isOwn: true, release },
+        probe: (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_8__/* .probeThroughBuildx */ .Ob)(name, buildx, ports),
+        isOwn: true,
+        release: () => remove(name, { ...made, ...(container && { container }) }, buildx, ports),
     };
 }
-/** Removes the container and its volume. Post tries again what fails here. */
-async function remove(name, { context, strikeOff }, buildx, { log, directory, signal }) {
-    let left = `The builder ${name}`;
+/** How long an answer may take once buildx is ready. In milliseconds. */
+const longestAnswerMs = 1000;
+/**
+ * Creates the builder, and starts its container. Once the BuildKit in it has answered, buildx isn't needed any more: it
+ * would connect twice to find that out.
+ *
+ * @param context the Docker context; undefined for the current one
+ * @throws CommandError in buildx's own words
+ */
+async function start(name, args, context, buildx, ports) {
+    const over = new AbortController();
+    const signal = AbortSignal.any([ports.signal, over.signal]);
+    const creating = (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_8__/* .createRunningBuilder */ .hR)(args, buildx, { ...ports, signal });
+    creating.catch(() => { });
+    const socketPath = await (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_9__/* .socketOf */ .lQ)(context ?? (await usedContext(buildx.env)), buildx.env);
+    const container = socketPath && { socketPath, name: `buildx_buildkit_${name}0` };
+    const asked = container ? ask(container, signal).catch(() => undefined) : undefined;
     try {
-        const { exitCode, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_5__/* .runToEnd */ .c)(buildx, ['rm', '--force', name], {
-            directory,
-            // Not the job's signal: the container must be removed even if the job is canceled.
-            signal: new AbortController().signal,
-            timeoutMs: signal.aborted ? canceledRemovalMs : longestRemovalMs,
-            gracePeriodMs: 0,
-        });
-        if (exitCode !== 0)
-            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CommandError */ .Qd('buildx rm', exitCode, stderr);
+        const daemon = await Promise.race([
+            asked?.then((answer) => answer ?? creating.then(() => undefined)) ?? creating,
+            creating.then(() => asked && (0,_base_timeout_js__WEBPACK_IMPORTED_MODULE_2__/* .withTimeout */ .w)(() => asked, longestAnswerMs).catch(() => { })),
+        ]);
+        const [node] = (0,_buildx_instances_js__WEBPACK_IMPORTED_MODULE_4__/* .readInstance */ .oK)((0,_buildx_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .buildxConfig */ .v_)(ports.directory), name)?.Nodes ?? [];
+        if (daemon && node && container)
+            return { daemon, endpoint: node.Endpoint, container };
+    }
+    finally {
+        over.abort();
+    }
+    return (0,_buildx_commands_js__WEBPACK_IMPORTED_MODULE_8__/* .bootstrapBuilder */ .S0)(name, buildx, ports);
+}
+async function usedContext(env) {
+    return env.DOCKER_HOST ? 'default' : (0,_docker_context_js__WEBPACK_IMPORTED_MODULE_9__/* .currentContext */ .Fi)(env);
+}
+/** What that needs is loaded while buildx runs. */
+async function ask(container, signal) {
+    const { askStartingContainer } = await Promise.all(/* import() */[__webpack_require__.e(9799), __webpack_require__.e(4645)]).then(__webpack_require__.bind(__webpack_require__, 4645));
+    return askStartingContainer(container, signal);
+}
+/** Removes the container and its volume. Post tries again what fails here. */
+async function remove(name, { context, strikeOff, container }, buildx, { log, directory, signal }) {
+    let left = `The builder ${name}`;
+    const timeoutMs = signal.aborted ? canceledRemovalMs : longestRemovalMs;
+    try {
+        if (container === undefined || !(await isRemoved(container, timeoutMs))) {
+            const { exitCode, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_7__/* .runToEnd */ .c)(buildx, ['rm', '--force', name], {
+                directory,
+                // Not the job's signal: the container must be removed even if the job is canceled.
+                signal: new AbortController().signal,
+                timeoutMs,
+                gracePeriodMs: 0,
+            });
+            if (exitCode !== 0)
+                throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CommandError */ .Qd('buildx rm', exitCode, stderr);
+        }
         strikeOff();
         left = `The Docker context ${context?.name}`;
         await context?.remove();
     }
     catch (error) {
         log.warning(`${left} is left for the post step to remove. ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
+    }
+}
+/** Removes the container without buildx, which first asks BuildKit to stop and waits for that. */
+async function isRemoved(container, timeoutMs) {
+    try {
+        const { removeContainer } = await Promise.all(/* import() */[__webpack_require__.e(9799), __webpack_require__.e(4645)]).then(__webpack_require__.bind(__webpack_require__, 4645));
+        await removeContainer(container, AbortSignal.timeout(timeoutMs));
+        return true;
+    }
+    catch {
+        return false;
     }
 }
 const longestRemovalMs = 30_000;
@@ -161,12 +334,92 @@ const defaultFlags = '--allow-insecure-entitlement security.insecure --allow-ins
 async function containerArgs(attemptDirectory, inputs) {
     const inline = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(attemptDirectory, 'buildkitd.toml');
     if (inputs.buildkitdConfigInline)
-        await (0,_leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .writePrivateFile */ .Pl)(inline, inputs.buildkitdConfigInline);
+        await (0,_leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .writePrivateFile */ .Pl)(inline, inputs.buildkitdConfigInline);
     return {
         driverOpts: [...(inputs.image ? [`image=${inputs.image}`] : []), ...inputs.driverOpts],
         buildkitdFlags: inputs.buildkitdFlags || defaultFlags,
         buildkitdConfig: inputs.buildkitdConfigInline ? inline : inputs.buildkitdConfig,
     };
+}
+
+
+/***/ }),
+
+/***/ 2228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fi: () => (/* binding */ currentContext),
+/* harmony export */   lQ: () => (/* binding */ socketOf),
+/* harmony export */   lW: () => (/* binding */ isOnThisMachine)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+// Reads the Docker CLI's own settings, without the Docker CLI. Their layout is that of `cli/config` and
+// `cli/context/store` in docker/cli.
+
+
+
+
+/** The name of the Docker context that the Docker CLI uses when no host is named. */
+async function currentContext(env) {
+    if (env.DOCKER_CONTEXT)
+        return env.DOCKER_CONTEXT;
+    const settings = (await readSettings(env, 'config.json'));
+    const name = settings.currentContext;
+    return typeof name === 'string' && name !== '' ? name : 'default';
+}
+/**
+ * Whether a daemon runs on this machine.
+ *
+ * @param endpoint as buildx names it: an address, or the name of a Docker context
+ */
+async function isOnThisMachine(endpoint, env) {
+    if (isAddress(endpoint))
+        return isLocalAddress(endpoint);
+    if (endpoint === 'default')
+        return !env.DOCKER_HOST || isLocalAddress(env.DOCKER_HOST);
+    const host = await hostOf(endpoint, env);
+    return host !== undefined && isLocalAddress(host);
+}
+/**
+ * The Unix socket of a Docker daemon.
+ *
+ * @param endpoint as buildx names it: an address, or the name of a Docker context
+ * @returns undefined when it is reached in another way
+ */
+async function socketOf(endpoint, env) {
+    const address = isAddress(endpoint)
+        ? endpoint
+        : endpoint === 'default'
+            ? env.DOCKER_HOST || 'unix:///var/run/docker.sock'
+            : await hostOf(endpoint, env);
+    return /^unix:\/\/(\/.*)$/.exec(address ?? '')?.[1];
+}
+function isAddress(endpoint) {
+    return /^[a-z][a-z0-9+.-]*:\/\//i.test(endpoint);
+}
+function isLocalAddress(address) {
+    return /^(?:unix|npipe):|^tcp:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?\/?$/.test(address);
+}
+async function hostOf(context, env) {
+    const id = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(context).digest('hex');
+    const { Endpoints } = (await readSettings(env, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)('contexts', 'meta', id, 'meta.json')));
+    const host = Endpoints?.docker?.Host;
+    return typeof host === 'string' ? host : undefined;
+}
+/** @returns an empty object when the file isn't there or isn't JSON */
+async function readSettings(env, path) {
+    const directory = env.DOCKER_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(env.HOME || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), '.docker');
+    try {
+        const parsed = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, path), 'utf8'));
+        return typeof parsed === 'object' && parsed !== null ? parsed : {};
+    }
+    catch {
+        return {};
+    }
 }
 
 

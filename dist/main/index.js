@@ -744,7 +744,7 @@ function flag(name, value) {
 /* harmony export */   O: () => (/* binding */ createArgs)
 /* harmony export */ });
 /** The arguments of `buildx create`. */
-function createArgs({ name, node = '', driver, endpoint = '', driverOpts, buildkitdFlags = '', buildkitdConfig = '', statusTimeout = '', }) {
+function createArgs({ name, node = '', driver, endpoint = '', driverOpts, buildkitdFlags = '', buildkitdConfig = '', statusTimeout = '', isStarted = false, }) {
     return [
         'create',
         '--name',
@@ -756,6 +756,7 @@ function createArgs({ name, node = '', driver, endpoint = '', driverOpts, buildk
         ...(buildkitdFlags ? ['--buildkitd-flags', buildkitdFlags] : []),
         ...(buildkitdConfig ? ['--buildkitd-config', buildkitdConfig] : []),
         ...(statusTimeout ? ['--timeout', statusTimeout] : []),
+        ...(isStarted ? ['--bootstrap'] : []),
         ...(endpoint ? [endpoint] : []),
     ];
 }
@@ -1417,7 +1418,8 @@ function announce({ log }, builder, { platforms }, seconds, details = []) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ij: () => (/* binding */ createBuilder),
 /* harmony export */   Ob: () => (/* binding */ probeThroughBuildx),
-/* harmony export */   S0: () => (/* binding */ bootstrapBuilder)
+/* harmony export */   S0: () => (/* binding */ bootstrapBuilder),
+/* harmony export */   hR: () => (/* binding */ createRunningBuilder)
 /* harmony export */ });
 /* unused harmony export readInspection */
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
@@ -1435,20 +1437,23 @@ const longestSilenceMs = 10_000;
  *
  * @throws CommandError in buildx's own words
  */
-async function bootstrapBuilder(name, buildx, { directory, signal, log }, silenceMs = longestSilenceMs) {
+async function bootstrapBuilder(name, buildx, ports, silenceMs = longestSilenceMs) {
     const args = ['inspect', '--bootstrap', name];
+    const { exitCode, stdout, stderr } = await runBootstrap(args, buildx, ports, { silenceMs });
+    if (exitCode !== 0)
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd('buildx inspect --bootstrap', exitCode, stderr);
+    return readInspection(stdout);
+}
+/** Runs a command that starts BuildKit. */
+function runBootstrap(args, buildx, { directory, signal, log }, { silenceMs = longestSilenceMs, ...options } = {}) {
     const most = longestBootstrapMs / 1000;
     const timer = setTimeout(() => {
         log.info(`Waiting for BuildKit to start, which may pull its image first, for at most ${most} s.`);
     }, silenceMs);
-    const { exitCode, stdout, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
-        directory,
-        signal,
+    return (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runToEnd */ .c)(buildx, args, {
+        ...{ directory, signal, ...options },
         timeoutMs: longestBootstrapMs,
     }).finally(() => clearTimeout(timer));
-    if (exitCode !== 0)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd('buildx inspect --bootstrap', exitCode, stderr);
-    return readInspection(stdout);
 }
 /**
  * Asks the daemons of a builder that only buildx can reach. The probe rejects when none of them answers: which nodes a
@@ -1509,6 +1514,19 @@ async function createBuilder(args, buildx, { directory, signal }, gracePeriodMs)
         ...(gracePeriodMs !== undefined && { gracePeriodMs }),
         timeoutMs: longestCreateMs,
     });
+    throwIfFailed(exitCode, stderr, directory);
+}
+/**
+ * Runs `buildx create --bootstrap`. A long wait is said in the log. The signal ends it at once: what it has made stays.
+ *
+ * @param args from `createArgs`, with `isStarted`
+ * @throws like `createBuilder`; the builder may have been created
+ */
+async function createRunningBuilder(args, buildx, ports) {
+    const { exitCode, stderr } = await runBootstrap(args, buildx, ports, { gracePeriodMs: 0 });
+    throwIfFailed(exitCode, stderr, ports.directory);
+}
+function throwIfFailed(exitCode, stderr, directory) {
     if (exitCode === 0)
         return;
     const fault = (0,_leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .temporaryFault */ .y)(stderr, directory);
@@ -1953,9 +1971,8 @@ function prepare(inputs, ports) {
 }
 /** Creates a builder in a container of the runner's Docker daemon. */
 async function localBuilder(inputs, preparing, ports) {
-    const buildx = await preparing.obtain();
     const { createContainerBuilder } = await __nccwpck_require__.e(/* import() */ 5299).then(__nccwpck_require__.bind(__nccwpck_require__, 5299));
-    return createContainerBuilder(newAttempt(ports.directory), inputs.container, buildx, ports);
+    return createContainerBuilder(newAttempt(ports.directory), inputs.container, preparing, ports);
 }
 async function carryOut(decision, inputs, preparing, ports) {
     const createLocal = () => localBuilder(inputs, preparing, ports);
