@@ -13,9 +13,12 @@ const root = resolve(import.meta.dirname, '..')
 const scriptDirectories = ['script', '.ci', 'deploy', 'examples', 'docs']
 const workflowDirectories = ['.github/workflows', 'examples']
 const longestStage = 20 * 60_000
+// What the next run needs not do again.
+const compiled = join(root, 'node_modules/.cache/compiled')
+const typesState = join(root, 'node_modules/.cache/types.tsbuildinfo')
 
-// Some tests wait for timers, so there are more workers than cores. Jest accepts no share above 100 %.
-const unitWorkers = String(Math.ceil(availableParallelism() * 1.5))
+// Many tests wait for timers, so there are more workers than cores. Jest accepts no share above 100 %.
+const unitWorkers = String(Math.ceil(availableParallelism() * 2.5))
 // These wait for daemons much of the time. With more of them, tests with limits of a few seconds fail now and then.
 const e2eWorkers = String(Math.ceil(availableParallelism() * 1.5))
 
@@ -24,7 +27,10 @@ const stages = {
     isQuick: true,
     run: () => check('node_modules/.bin/biome', 'check', '--error-on-warnings'),
   },
-  types: { isQuick: true, run: () => check('node_modules/.bin/tsc') },
+  types: {
+    isQuick: true,
+    run: () => check('node_modules/.bin/tsc', '--incremental', '--tsBuildInfoFile', typesState),
+  },
   unit: { isQuick: true, run: () => jest('unit', '--maxWorkers', unitWorkers) },
   slow: { run: () => jest('slow', '--maxWorkers', unitWorkers) },
   shellcheck: {
@@ -71,22 +77,31 @@ const stages = {
 
 const words = process.argv.slice(2)
 const chosen = choose(words)
+// They run side by side, as the unit tests leave a core idle now and then.
+const atOnce = words.includes('quick')
+  ? chosen.filter((name) => (stages[name] as Stage).isQuick)
+  : []
 // Tests of properties try fewer values then.
 if (words.includes('quick')) process.env.TEST_QUICK = '1'
-const counts: Count[] = []
-for (const name of chosen) {
-  console.log(styleText('bold', `\n== ${name}`))
-  counts.push(
-    await stages[name].run().catch((error: Error) => {
-      console.error(error.message)
-      return { passed: 0, failed: 1 }
-    }),
-  )
+const results = await Promise.all(atOnce.map(runStage))
+for (const name of chosen.filter((name) => !atOnce.includes(name))) {
+  results.push(await runStage(name))
 }
-const passed = counts.reduce((sum, count) => sum + count.passed, 0)
-const failed = counts.reduce((sum, count) => sum + count.failed, 0)
-console.log(`\n${passed} passed, ${failed} failed`)
+const passed = results.reduce((sum, result) => sum + result.passed, 0)
+const failed = results.reduce((sum, result) => sum + result.failed, 0)
+const faulty = results.filter((result) => result.failed > 0).map(({ name }) => name)
+const where = faulty.length > 0 ? ` in ${faulty.join(', ')}` : ''
+console.log(`\n${passed} passed, ${failed} failed${where}`)
 process.exitCode = failed > 0 ? 1 : 0
+
+async function runStage(name: keyof typeof stages): Promise<Count & { readonly name: string }> {
+  console.log(styleText('bold', `\n== ${name}`))
+  const count = await stages[name].run().catch((error: Error) => {
+    console.error(error.message)
+    return { passed: 0, failed: 1 }
+  })
+  return { name, ...count }
+}
 
 function choose(words: readonly string[]): (keyof typeof stages)[] {
   try {
@@ -98,18 +113,28 @@ function choose(words: readonly string[]): (keyof typeof stages)[] {
 }
 
 async function check(command: string, ...args: string[]): Promise<Count> {
-  return (await runs(command, ...args)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  const isCollected = atOnce.length > 0
+  const succeeded = await runShown([command, ...args], {
+    ...{ cwd: root, isCollected, longestMs: longestStage },
+  })
+  return succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
 async function jest(project: string, ...options: string[]): Promise<Count> {
   const directory = await mkdtemp(join(tmpdir(), 'jest-'))
+  // The others load code in contexts of their own, which Node can't keep compiled.
+  const isNative = project === 'unit' || project === 'slow'
+  const env: Record<string, string> = isNative ? { NODE_COMPILE_CACHE: compiled } : {}
   try {
     const results = join(directory, 'results.json')
-    const succeeded = await runs(
-      process.execPath,
-      ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-      ...['node_modules/jest/bin/jest.js', '--selectProjects', project],
-      ...['--json', '--outputFile', results, ...options],
+    const succeeded = await runShown(
+      [
+        ...([process.execPath, '--experimental-vm-modules'] as const),
+        ...['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'],
+        ...['--selectProjects', project, '--json', '--outputFile', results, ...options],
+      ],
+      // Jest prints its report as JSON too.
+      { cwd: root, env, isQuiet: true, longestMs: longestStage },
     )
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
       await readFile(results, 'utf8'),
@@ -120,12 +145,6 @@ async function jest(project: string, ...options: string[]): Promise<Count> {
   } finally {
     await rm(directory, { recursive: true })
   }
-}
-
-function runs(...command: [string, ...string[]]): Promise<boolean> {
-  // Jest prints its report as JSON too.
-  const isQuiet = command.includes('--json')
-  return runShown(command, { cwd: root, isQuiet, longestMs: longestStage })
 }
 
 async function workflows(): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { expect, it } from '@jest/globals'
+import { expect, it, jest } from '@jest/globals'
 import { runShown } from '../../script/rig/run-shown.ts'
 
 const node = (program: string, longestMs: number) =>
@@ -15,4 +15,16 @@ it('reports a timeout', async () => {
   await expect(node('setInterval(() => {}, 1000)', 300)).rejects.toThrow(
     'Timed out: ended after 0.005 min.',
   )
+})
+
+it('shows the output of a command in one piece when it has ended', async () => {
+  const shown: string[] = []
+  jest.spyOn(process.stderr, 'write').mockImplementation((chunk) => shown.push(String(chunk)) > 0)
+  const program = `console.log('one'); setTimeout(() => { console.error('two'); process.exit(1) }, 50)`
+  const succeeded = await runShown([process.execPath, '-e', program], {
+    ...{ cwd: tmpdir(), isCollected: true, longestMs: 60_000 },
+  })
+  jest.restoreAllMocks()
+  expect(succeeded).toBe(false)
+  expect(shown).toEqual(['one\ntwo\n'])
 })

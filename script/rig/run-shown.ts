@@ -2,8 +2,12 @@ import { spawn } from 'node:child_process'
 
 interface Options {
   readonly cwd: string
+  /** Variables besides those of this process. */
+  readonly env?: Readonly<Record<string, string>>
   /** Discard its stdout. */
-  readonly isQuiet: boolean
+  readonly isQuiet?: boolean
+  /** Show its output in one piece when it has ended, because others run meanwhile. */
+  readonly isCollected?: boolean
   readonly longestMs: number
 }
 
@@ -15,16 +19,23 @@ interface Options {
  */
 export function runShown(
   [command, ...args]: readonly [string, ...string[]],
-  { cwd, isQuiet, longestMs }: Options,
+  { cwd, env, isQuiet = false, isCollected = false, longestMs }: Options,
 ): Promise<boolean> {
   return new Promise((resolve, reject) => {
+    const shown = isCollected ? 'pipe' : 'inherit'
     const child = spawn(command, args, {
       cwd,
-      stdio: ['ignore', isQuiet ? 'ignore' : 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+      stdio: ['ignore', isQuiet ? 'ignore' : shown, shown],
       timeout: longestMs,
     })
+    const collected: Buffer[] = []
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => collected.push(chunk))
+    }
     child.on('error', reject)
     child.on('close', (code) => {
+      process.stderr.write(Buffer.concat(collected))
       // Only the time limit sends a signal.
       if (child.killed) reject(new Error(`Timed out: ended after ${longestMs / 60_000} min.`))
       else resolve(code === 0)
