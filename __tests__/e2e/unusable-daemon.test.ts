@@ -26,16 +26,18 @@ describe('a daemon to which buildx gets no connection', () => {
   let line: FaultyServer | undefined
   afterEach(() => line?.close())
 
-  /** Forwards the first connection, which is the probe's, and drops all others. */
+  /** Forwards the first connection that the daemon answers, which is the probe's, and drops all later ones. */
   async function passFirstOnly(): Promise<FaultyServer> {
     const { hostname, port } = new URL(rig.endpoint.replace('tcp:', 'http:'))
-    let isFirst = true
+    let hasAnswered = false
     line = await listen((socket) => {
       socket.on('error', () => {})
-      if (!isFirst) return
-      isFirst = false
+      if (hasAnswered) return
       const inner = connect(Number(port), hostname)
       inner.on('error', () => socket.destroy())
+      inner.once('data', () => {
+        hasAnswered = true
+      })
       socket.on('close', () => inner.destroy())
       socket.pipe(inner).pipe(socket)
     })
@@ -48,6 +50,8 @@ describe('a daemon to which buildx gets no connection', () => {
     const { env, inputs } = local()
     const result = await project.build({ env, inputs: { ...inputs, endpoint, fallback: 'auto' } })
     expectExitCode(result, 0)
+    // A mismatch shows the whole log.
+    expect(result.log).toContain('buildx-not-connected: ')
     expect(result.outputs).toMatchObject({
       driver: 'docker-container',
       fallback: 'true',
