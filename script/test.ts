@@ -90,8 +90,8 @@ for (const name of chosen.filter((name) => !atOnce.includes(name))) {
 const passed = results.reduce((sum, result) => sum + result.passed, 0)
 const failed = results.reduce((sum, result) => sum + result.failed, 0)
 const faulty = results.filter((result) => result.failed > 0).map(({ name }) => name)
-const where = faulty.length > 0 ? ` in ${faulty.join(', ')}` : ''
-console.log(`\n${passed} passed, ${failed} failed${where}`)
+if (faulty.length > 0) console.log(`\nfailed: ${faulty.join(', ')}`)
+console.log(`\n${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 
 async function runStage(name: keyof typeof stages): Promise<Count & { readonly name: string }> {
