@@ -107,7 +107,7 @@ interface Started extends Pick<Inspection, 'daemon' | 'endpoint'> {
 }
 
 /** How long an answer may take once buildx is ready. In milliseconds. */
-const longestAnswerMs = 1000
+const longestAnswerMs = 300
 
 /**
  * Creates the builder, and starts its container. Once the BuildKit in it has answered, buildx isn't needed any more: it
