@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
@@ -31,13 +31,14 @@ version) echo github.com/docker/buildx v0.38.2 abc ;;
 inspect) printf 'Driver: docker-container\\nEndpoint: default\\nBuildKit version: v0.34.2\\n' ;;
 esac
 `
-  writeFileSync(join(directory, 'buildx'), program, { mode: 0o755 })
+  mkdirSync(join(directory, 'bin'))
+  writeFileSync(join(directory, 'bin', 'buildx'), program, { mode: 0o755 })
   const log = (level: string) => (line: string) => lines.push(`${level}: ${line}`)
   return {
     directory,
     signal: new AbortController().signal,
     env: {
-      PATH: `${directory}:${process.env.PATH}`,
+      PATH: `${directory}/bin:${process.env.PATH}`,
       HOME: directory,
       // No Docker of this machine is asked.
       DOCKER_HOST: `unix://${directory}/docker.sock`,

@@ -5,7 +5,11 @@ import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
-import { askStartingContainer, removeContainer } from '../../src/daemon/docker-container.ts'
+import {
+  askStartingContainer,
+  removeContainer,
+  removeState,
+} from '../../src/daemon/docker-container.ts'
 import { framed } from '../helpers/docker-frames.ts'
 import { answerOver, grpcAnswer, info, workers } from '../helpers/faulty-servers.ts'
 
@@ -126,33 +130,26 @@ it.each<[string, Behaviour]>([
   await expect(asked).rejects.toThrow()
 })
 
-describe('removal', () => {
-  const remove = (stop = new AbortController().signal) => removeContainer(container, stop)
-  const removing = (statuses: readonly number[]) => {
-    const left = [...statuses]
-    return docker({ removal: (response) => response.writeHead(left.shift() ?? 500).end() })
-  }
+describe.each([
+  ['a container', removeContainer, 'DELETE /containers/mine?force=1&v=1'],
+  ['its volume', removeState, 'DELETE /volumes/mine_state'],
+])('the removal of %s', (_, remove, request) => {
+  const signal = new AbortController().signal
 
-  it.each([
-    ['a container', [204, 204]],
-    ['a container that is gone', [404, 404]],
-  ])('of %s removes its volume too', async (_, statuses) => {
-    const requests = await removing(statuses)
-    await remove()
-    expect(requests).toEqual(['DELETE /containers/mine?force=1&v=1', 'DELETE /volumes/mine_state'])
+  it.each([204, 404])('succeeds with the status %d', async (status) => {
+    const requests = await docker({ removal: (response) => response.writeHead(status).end() })
+    await remove(container, signal)
+    expect(requests).toEqual([request])
   })
 
-  it.each([
-    ['the container', [409]],
-    ['its volume', [204, 409]],
-  ])('fails when Docker refuses to remove %s', async (_, statuses) => {
-    await removing(statuses)
-    await expect(remove()).rejects.toThrow('HTTP status 409')
+  it('fails when Docker refuses it', async () => {
+    await docker({ removal: (response) => response.writeHead(409).end() })
+    await expect(remove(container, signal)).rejects.toThrow('HTTP status 409')
   })
 
   it('ends with the signal', async () => {
     const stop = new AbortController()
     await docker({ removal: () => stop.abort() })
-    await expect(remove(stop.signal)).rejects.toThrow()
+    await expect(remove(container, stop.signal)).rejects.toThrow()
   })
 })

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
@@ -387,6 +389,26 @@ describe('an action that is stopped', () => {
     expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
   })
 
+  /** A proxy in front of the Docker daemon that refuses the action's own removals, and none of buildx. */
+  const refuseRemoval = async () => {
+    const path = join(directory, `proxy-${randomUUID()}.sock`)
+    const server = createServer((client) => {
+      client.on('error', () => {})
+      client.once('data', (first) => {
+        if (first.toString('latin1').startsWith('DELETE /containers/')) {
+          client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n')
+          return
+        }
+        const daemon = connect(dockerd.host.slice('unix://'.length))
+        daemon.on('error', () => client.destroy())
+        daemon.write(first)
+        client.pipe(daemon).pipe(client)
+      })
+    })
+    await new Promise<void>((listens) => server.listen(path, listens))
+    return { DOCKER_HOST: `unix://${path}`, close: () => server.close() }
+  }
+
   /** The real buildx, except that its first removal fails. */
   const forgetful = (flag: string) => `#!/bin/sh
 if [ "$1" = rm ] && [ ! -e '${flag}' ]; then touch '${flag}'; echo oh no >&2; exit 1; fi
@@ -399,7 +421,8 @@ exec '${rig.buildx}' "$@"
     writeFileSync(buildx, forgetful(join(directory, 'failed-once')), { mode: 0o755 })
     const { env, inputs } = local()
     const DOCKER_CONFIG = makeDockerConfig(directory, {}, buildx)
-    const step = await project.start({ env: { ...env, DOCKER_CONFIG }, inputs })
+    const { DOCKER_HOST, close } = await refuseRemoval()
+    const step = await project.start({ env: { ...env, DOCKER_HOST, DOCKER_CONFIG }, inputs })
     const { exitCode, annotations, state } = await step.done
     expect(exitCode).toBe(0)
     expect(annotations.map(({ message }) => message)).toContainEqual(
@@ -408,6 +431,7 @@ exec '${rig.buildx}' "$@"
     expect(readdirSync(state.directory ?? '').sort()).toEqual(['buildx', 'leftovers.jsonl'])
     expect(await dockerd.docker('ps', '--all', '--quiet')).not.toBe('')
     expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+    close()
   })
 
   it('leaves to post a buildx that was downloaded only for this run', async () => {
@@ -417,11 +441,12 @@ exec '${rig.buildx}' "$@"
       binary: Buffer.from(forgetful(join(directory, 'fetched-failed-once'))),
       file: binaryName(version, releasePlatform()),
     })
+    const { DOCKER_HOST, close } = await refuseRemoval()
     try {
       const project = await createProject(files)
       const { env, inputs } = local()
       const step = await project.start({
-        env: { ...env, RUNNER_TOOL_CACHE: '' },
+        env: { ...env, DOCKER_HOST, RUNNER_TOOL_CACHE: '' },
         inputs: { ...inputs, 'buildx-version': version, 'buildx-download-url': server.url },
       })
       const { exitCode, state, log } = await step.done
@@ -430,6 +455,7 @@ exec '${rig.buildx}' "$@"
       expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
       expect(existsSync(state.directory ?? '')).toBe(false)
     } finally {
+      close()
       await server.stop()
     }
   })

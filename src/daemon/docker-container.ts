@@ -70,20 +70,35 @@ async function untilWritten(
 }
 
 /**
- * Removes a container that runs, and the volume in which buildx keeps its state.
+ * Ends and removes a container, if it is there.
  *
  * @throws when Docker refuses it, the connection breaks, or the signal is aborted
  */
-export async function removeContainer(
+export function removeContainer(
   { socketPath, name }: DockerContainer,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const path of [`/containers/${name}?force=1&v=1`, `/volumes/${name}_state`]) {
-    const response = await send({ socketPath, path, signal, method: 'DELETE' })
-    response.resume()
-    const { statusCode } = response
-    if (statusCode !== 204 && statusCode !== 404)
-      throw new NotDockerError(`HTTP status ${statusCode}`)
+  return remove(socketPath, `/containers/${name}?force=1&v=1`, signal)
+}
+
+/**
+ * Removes the volume in which buildx keeps the state of a container, which must be gone.
+ *
+ * @throws like `removeContainer`
+ */
+export function removeState(
+  { socketPath, name }: DockerContainer,
+  signal: AbortSignal,
+): Promise<void> {
+  return remove(socketPath, `/volumes/${name}_state`, signal)
+}
+
+async function remove(socketPath: string, path: string, signal: AbortSignal): Promise<void> {
+  const response = await send({ socketPath, path, signal, method: 'DELETE' })
+  response.resume()
+  const { statusCode } = response
+  if (statusCode !== 204 && statusCode !== 404) {
+    throw new NotDockerError(`HTTP status ${statusCode}`)
   }
 }
 

@@ -31,12 +31,19 @@ export function readFields(message: Uint8Array): Fields {
   }
   const all = (field: number) =>
     (fields.get(field) ?? []).filter((value) => typeof value !== 'number')
-  const texts = (field: number) => all(field).map((bytes) => Buffer.from(bytes).toString())
   return {
-    texts,
-    text: (field) => texts(field)[0] ?? '',
+    texts: (field) => all(field).map(decode),
+    text(field) {
+      const [first] = all(field)
+      return first === undefined ? '' : decode(first)
+    },
     bytes: (field) => all(field)[0] ?? new Uint8Array(),
     number: (field) => Number(fields.get(field)?.find((value) => typeof value === 'number') ?? 0),
     messages: (field) => all(field).map(readFields),
   }
+}
+
+/** Without a copy of the bytes. */
+function decode({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString()
 }

@@ -29,6 +29,14 @@ export interface DaemonHistory {
 
 const service = '/moby.buildkit.v1.Control'
 
+/** By their messages: the targets of a bake get the same message, so that it is decoded once. */
+const records = new WeakMap<Uint8Array, HistoryRecord | undefined>()
+
+function readOnce(message: Uint8Array): HistoryRecord | undefined {
+  if (!records.has(message)) records.set(message, readHistoryEvent(message))
+  return records.get(message)
+}
+
 export function daemonHistory({ call }: Pick<Control, 'call'>): DaemonHistory {
   const listen = (
     request: HistoryRequest,
@@ -36,7 +44,7 @@ export function daemonHistory({ call }: Pick<Control, 'call'>): DaemonHistory {
     signal: AbortSignal | undefined,
   ) => {
     const onMessage = (message: Uint8Array) => {
-      const record = readHistoryEvent(message)
+      const record = readOnce(message)
       if (record) onRecord(record)
     }
     return call(`${service}/ListenBuildHistory`, writeHistoryRequest(request), onMessage, signal)

@@ -97,6 +97,15 @@ export function openHistorySession(
     call: async (...request) => (await connecting).call(...request),
   })
   const over = new AbortController()
+  /** buildx notes the id of a build before the daemon has a record of it, so that an answer stays true. */
+  const owned = new Map<string, Promise<boolean>>()
+  const isOwn = (ref: string): Promise<boolean> => {
+    const known = owned.get(ref)
+    if (known !== undefined) return known
+    const found = ownRefs().then((refs) => !earlierRefs.includes(ref) && refs.includes(ref))
+    owned.set(ref, found)
+    return found
+  }
   const records = ownRecords(
     {
       list: history.list,
@@ -107,7 +116,7 @@ export function openHistorySession(
         }, signal),
     },
     {
-      isOwn: async (ref) => !earlierRefs.includes(ref) && (await ownRefs()).includes(ref),
+      isOwn,
       find: async () => (await ownRefs()).find((ref) => !earlierRefs.includes(ref)),
     },
     over.signal,

@@ -35,7 +35,15 @@ export function comparable(
   )
 }
 
-function projectKey({ attributes, images }: HistoryRecord): string | undefined {
+/** Each target of a bake compares its own record with the same others. */
+const projectKeys = new WeakMap<HistoryRecord, string | undefined>()
+
+function projectKey(record: HistoryRecord): string | undefined {
+  if (!projectKeys.has(record)) projectKeys.set(record, describeProject(record))
+  return projectKeys.get(record)
+}
+
+function describeProject({ attributes, images }: HistoryRecord): string | undefined {
   const repository = repositoryOf(attributes)
   const [image] = images
   if (repository === undefined && image === undefined) return undefined
@@ -50,6 +58,6 @@ function projectKey({ attributes, images }: HistoryRecord): string | undefined {
 /** Which part of a Git repository is the context: `?subdir=directory` or `#branch:directory` says it. */
 function directoryOf(context: string): string {
   const [, query = '', fragment = ''] = /^[^?#]*(?:\?([^#]*))?(?:#(.*))?/s.exec(context) ?? []
-  const directory = new URLSearchParams(query).get('subdir') ?? fragment.split(':')[1] ?? ''
-  return resolve('/', directory)
+  const subdirectory = query === '' ? undefined : new URLSearchParams(query).get('subdir')
+  return resolve('/', subdirectory ?? fragment.split(':')[1] ?? '')
 }

@@ -107,7 +107,7 @@ interface Started extends Pick<Inspection, 'daemon' | 'endpoint'> {
 }
 
 /** How long an answer may take once buildx is ready. In milliseconds. */
-const longestAnswerMs = 1000
+const longestAnswerMs = 300
 
 /**
  * Creates the builder, and starts its container. Once the BuildKit in it has answered, buildx isn't needed any more: it
@@ -171,7 +171,8 @@ async function remove(
   let left = `The builder ${name}`
   const timeoutMs = signal.aborted ? canceledRemovalMs : longestRemovalMs
   try {
-    if (container === undefined || !(await isRemoved(container, timeoutMs))) {
+    const isRemoved = container !== undefined && (await removeDirectly(container, timeoutMs))
+    if (!isRemoved) {
       const { exitCode, stderr } = await runToEnd(buildx, ['rm', '--force', name], {
         directory,
         // Not the job's signal: the container must be removed even if the job is canceled.
@@ -189,15 +190,24 @@ async function remove(
   }
 }
 
-/** Removes the container without buildx, which first asks BuildKit to stop and waits for that. */
-async function isRemoved(container: DockerContainer, timeoutMs: number): Promise<boolean> {
+/**
+ * Removes the container and its volume without buildx, which first waits for BuildKit to stop.
+ *
+ * @returns false when Docker doesn't let the action remove the container, such as through a proxy
+ * @throws Error in one line when the volume is left
+ */
+async function removeDirectly(container: DockerContainer, timeoutMs: number): Promise<boolean> {
+  const { removeContainer, removeState } = await import('../../daemon/docker-container.ts')
+  const signal = AbortSignal.timeout(timeoutMs)
   try {
-    const { removeContainer } = await import('../../daemon/docker-container.ts')
-    await removeContainer(container, AbortSignal.timeout(timeoutMs))
-    return true
+    await removeContainer(container, signal)
   } catch {
     return false
   }
+  await removeState(container, signal).catch((error) => {
+    throw new Error(`Docker did not remove the volume of its container: ${messageOf(error)}`)
+  })
+  return true
 }
 
 const longestRemovalMs = 30_000
