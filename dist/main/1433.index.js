@@ -3458,6 +3458,16 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
         call: async (...request) => (await connecting).call(...request),
     });
     const over = new AbortController();
+    /** buildx notes the id of a build before the daemon has a record of it, so that an answer stays true. */
+    const owned = new Map();
+    const isOwn = (ref) => {
+        const known = owned.get(ref);
+        if (known !== undefined)
+            return known;
+        const found = ownRefs().then((refs) => !earlierRefs.includes(ref) && refs.includes(ref));
+        owned.set(ref, found);
+        return found;
+    };
     const records = ownRecords({
         list: history.list,
         follow: (onRecord, signal) => history.follow((record) => {
@@ -3465,7 +3475,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             onRecord(record);
         }, signal),
     }, {
-        isOwn: async (ref) => !earlierRefs.includes(ref) && (await ownRefs()).includes(ref),
+        isOwn,
         find: async () => (await ownRefs()).find((ref) => !earlierRefs.includes(ref)),
     }, over.signal);
     const begun = records.own.then(begin);

@@ -172,7 +172,8 @@ async function readBody(response) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   askStartingContainer: () => (/* binding */ askStartingContainer),
-/* harmony export */   removeContainer: () => (/* binding */ removeContainer)
+/* harmony export */   removeContainer: () => (/* binding */ removeContainer),
+/* harmony export */   removeState: () => (/* binding */ removeState)
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
 /* harmony import */ var _control_api_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8443);
@@ -236,17 +237,27 @@ async function untilWritten(socketPath, path, text, signal) {
     throw new _docker_api_js__WEBPACK_IMPORTED_MODULE_2__/* .NotDockerError */ .W0(`HTTP status ${response.statusCode}`);
 }
 /**
- * Removes a container that runs, and the volume in which buildx keeps its state.
+ * Ends and removes a container, if it is there.
  *
  * @throws when Docker refuses it, the connection breaks, or the signal is aborted
  */
-async function removeContainer({ socketPath, name }, signal) {
-    for (const path of [`/containers/${name}?force=1&v=1`, `/volumes/${name}_state`]) {
-        const response = await send({ socketPath, path, signal, method: 'DELETE' });
-        response.resume();
-        const { statusCode } = response;
-        if (statusCode !== 204 && statusCode !== 404)
-            throw new _docker_api_js__WEBPACK_IMPORTED_MODULE_2__/* .NotDockerError */ .W0(`HTTP status ${statusCode}`);
+function removeContainer({ socketPath, name }, signal) {
+    return remove(socketPath, `/containers/${name}?force=1&v=1`, signal);
+}
+/**
+ * Removes the volume in which buildx keeps the state of a container, which must be gone.
+ *
+ * @throws like `removeContainer`
+ */
+function removeState({ socketPath, name }, signal) {
+    return remove(socketPath, `/volumes/${name}_state`, signal);
+}
+async function remove(socketPath, path, signal) {
+    const response = await send({ socketPath, path, signal, method: 'DELETE' });
+    response.resume();
+    const { statusCode } = response;
+    if (statusCode !== 204 && statusCode !== 404) {
+        throw new _docker_api_js__WEBPACK_IMPORTED_MODULE_2__/* .NotDockerError */ .W0(`HTTP status ${statusCode}`);
     }
 }
 function send(options) {
@@ -617,14 +628,20 @@ function readFields(message) {
             reader.skip(wireType, field);
     }
     const all = (field) => (fields.get(field) ?? []).filter((value) => typeof value !== 'number');
-    const texts = (field) => all(field).map((bytes) => Buffer.from(bytes).toString());
     return {
-        texts,
-        text: (field) => texts(field)[0] ?? '',
+        texts: (field) => all(field).map(decode),
+        text(field) {
+            const [first] = all(field);
+            return first === undefined ? '' : decode(first);
+        },
         bytes: (field) => all(field)[0] ?? new Uint8Array(),
         number: (field) => Number(fields.get(field)?.find((value) => typeof value === 'number') ?? 0),
         messages: (field) => all(field).map(readFields),
     };
+}
+/** Without a copy of the bytes. */
+function decode({ buffer, byteOffset, byteLength }) {
+    return Buffer.from(buffer, byteOffset, byteLength).toString();
 }
 
 

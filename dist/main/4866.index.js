@@ -79,14 +79,20 @@ function readFields(message) {
             reader.skip(wireType, field);
     }
     const all = (field) => (fields.get(field) ?? []).filter((value) => typeof value !== 'number');
-    const texts = (field) => all(field).map((bytes) => Buffer.from(bytes).toString());
     return {
-        texts,
-        text: (field) => texts(field)[0] ?? '',
+        texts: (field) => all(field).map(decode),
+        text(field) {
+            const [first] = all(field);
+            return first === undefined ? '' : decode(first);
+        },
         bytes: (field) => all(field)[0] ?? new Uint8Array(),
         number: (field) => Number(fields.get(field)?.find((value) => typeof value === 'number') ?? 0),
         messages: (field) => all(field).map(readFields),
     };
+}
+/** Without a copy of the bytes. */
+function decode({ buffer, byteOffset, byteLength }) {
+    return Buffer.from(buffer, byteOffset, byteLength).toString();
 }
 
 
@@ -102,10 +108,17 @@ function readFields(message) {
 /* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4693);
 
 const service = '/moby.buildkit.v1.Control';
+/** By their messages: the targets of a bake get the same message, so that it is decoded once. */
+const records = new WeakMap();
+function readOnce(message) {
+    if (!records.has(message))
+        records.set(message, (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .readHistoryEvent */ .N4)(message));
+    return records.get(message);
+}
 function daemonHistory({ call }) {
     const listen = (request, onRecord, signal) => {
         const onMessage = (message) => {
-            const record = (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .readHistoryEvent */ .N4)(message);
+            const record = readOnce(message);
             if (record)
                 onRecord(record);
         };
@@ -458,7 +471,14 @@ function comparable(records, own) {
         record.createdAt < own.createdAt &&
         projectKey(record) === project);
 }
-function projectKey({ attributes, images }) {
+/** Each target of a bake compares its own record with the same others. */
+const projectKeys = new WeakMap();
+function projectKey(record) {
+    if (!projectKeys.has(record))
+        projectKeys.set(record, describeProject(record));
+    return projectKeys.get(record);
+}
+function describeProject({ attributes, images }) {
     const repository = repositoryOf(attributes);
     const [image] = images;
     if (repository === undefined && image === undefined)
@@ -473,8 +493,8 @@ function projectKey({ attributes, images }) {
 /** Which part of a Git repository is the context: `?subdir=directory` or `#branch:directory` says it. */
 function directoryOf(context) {
     const [, query = '', fragment = ''] = /^[^?#]*(?:\?([^#]*))?(?:#(.*))?/s.exec(context) ?? [];
-    const directory = new URLSearchParams(query).get('subdir') ?? fragment.split(':')[1] ?? '';
-    return (0,node_path_posix__WEBPACK_IMPORTED_MODULE_0__.resolve)('/', directory);
+    const subdirectory = query === '' ? undefined : new URLSearchParams(query).get('subdir');
+    return (0,node_path_posix__WEBPACK_IMPORTED_MODULE_0__.resolve)('/', subdirectory ?? fragment.split(':')[1] ?? '');
 }
 
 

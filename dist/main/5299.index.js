@@ -248,7 +248,7 @@ async function createWith(buildx, options, ports) {
     };
 }
 /** How long an answer may take once buildx is ready. In milliseconds. */
-const longestAnswerMs = 1000;
+const longestAnswerMs = 300;
 /**
  * Creates the builder, and starts its container. Once the BuildKit in it has answered, buildx isn't needed any more: it
  * would connect twice to find that out.
@@ -291,7 +291,8 @@ async function remove(name, { context, strikeOff, container }, buildx, { log, di
     let left = `The builder ${name}`;
     const timeoutMs = signal.aborted ? canceledRemovalMs : longestRemovalMs;
     try {
-        if (container === undefined || !(await isRemoved(container, timeoutMs))) {
+        const isRemoved = container !== undefined && (await removeDirectly(container, timeoutMs));
+        if (!isRemoved) {
             const { exitCode, stderr } = await (0,_processes_process_js__WEBPACK_IMPORTED_MODULE_7__/* .runToEnd */ .c)(buildx, ['rm', '--force', name], {
                 directory,
                 // Not the job's signal: the container must be removed even if the job is canceled.
@@ -310,16 +311,25 @@ async function remove(name, { context, strikeOff, container }, buildx, { log, di
         log.warning(`${left} is left for the post step to remove. ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
     }
 }
-/** Removes the container without buildx, which first asks BuildKit to stop and waits for that. */
-async function isRemoved(container, timeoutMs) {
+/**
+ * Removes the container and its volume without buildx, which first waits for BuildKit to stop.
+ *
+ * @returns false when Docker doesn't let the action remove the container, such as through a proxy
+ * @throws Error in one line when the volume is left
+ */
+async function removeDirectly(container, timeoutMs) {
+    const { removeContainer, removeState } = await Promise.all(/* import() */[__webpack_require__.e(9799), __webpack_require__.e(4645)]).then(__webpack_require__.bind(__webpack_require__, 4645));
+    const signal = AbortSignal.timeout(timeoutMs);
     try {
-        const { removeContainer } = await Promise.all(/* import() */[__webpack_require__.e(9799), __webpack_require__.e(4645)]).then(__webpack_require__.bind(__webpack_require__, 4645));
-        await removeContainer(container, AbortSignal.timeout(timeoutMs));
-        return true;
+        await removeContainer(container, signal);
     }
     catch {
         return false;
     }
+    await removeState(container, signal).catch((error) => {
+        throw new Error(`Docker did not remove the volume of its container: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
+    });
+    return true;
 }
 const longestRemovalMs = 30_000;
 /** A canceled job has ten seconds in all, and then post. */

@@ -1042,14 +1042,20 @@ function readFields(message) {
             reader.skip(wireType, field);
     }
     const all = (field) => (fields.get(field) ?? []).filter((value) => typeof value !== 'number');
-    const texts = (field) => all(field).map((bytes) => Buffer.from(bytes).toString());
     return {
-        texts,
-        text: (field) => texts(field)[0] ?? '',
+        texts: (field) => all(field).map(decode),
+        text(field) {
+            const [first] = all(field);
+            return first === undefined ? '' : decode(first);
+        },
         bytes: (field) => all(field)[0] ?? new Uint8Array(),
         number: (field) => Number(fields.get(field)?.find((value) => typeof value === 'number') ?? 0),
         messages: (field) => all(field).map(readFields),
     };
+}
+/** Without a copy of the bytes. */
+function decode({ buffer, byteOffset, byteLength }) {
+    return Buffer.from(buffer, byteOffset, byteLength).toString();
 }
 
 
