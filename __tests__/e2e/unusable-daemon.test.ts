@@ -26,29 +26,33 @@ describe('a daemon to which buildx gets no connection', () => {
   let line: FaultyServer | undefined
   afterEach(() => line?.close())
 
-  /** Forwards the first connection that the daemon answers, which is the probe's, and drops all later ones. */
-  async function passFirstOnly(): Promise<FaultyServer> {
+  /** Forwards the connections of the probe, and drops those after the log says that the daemon is ready: buildx's. */
+  async function passProbe() {
     const { hostname, port } = new URL(rig.endpoint.replace('tcp:', 'http:'))
-    let hasAnswered = false
+    let isReady = false
     line = await listen((socket) => {
       socket.on('error', () => {})
-      if (hasAnswered) return
-      const inner = connect(Number(port), hostname)
-      inner.on('error', () => socket.destroy())
-      inner.once('data', () => {
-        hasAnswered = true
+      // After everything that has arrived before the connection, such as the line of the log.
+      setImmediate(() => {
+        if (isReady) return
+        const inner = connect(Number(port), hostname)
+        inner.on('error', () => socket.destroy())
+        socket.on('close', () => inner.destroy())
+        socket.pipe(inner).pipe(socket)
       })
-      socket.on('close', () => inner.destroy())
-      socket.pipe(inner).pipe(socket)
     })
-    return line
+    const onLine = (text: string) => {
+      isReady ||= /BuildKit v\S+ at tcp:\S+, ready in /.test(text)
+    }
+    return { endpoint: line.endpoint, onLine }
   }
 
   it('is replaced by a local builder', async () => {
-    const { endpoint } = await passFirstOnly()
+    const { endpoint, onLine } = await passProbe()
     const project = await createProject(files)
     const { env, inputs } = local()
-    const result = await project.build({ env, inputs: { ...inputs, endpoint, fallback: 'auto' } })
+    const given = { ...inputs, endpoint, fallback: 'auto' }
+    const result = await project.build({ env, inputs: given, onLine })
     expectExitCode(result, 0)
     // A mismatch shows the whole log.
     expect(result.log).toContain('buildx-not-connected: ')
@@ -66,9 +70,12 @@ describe('a daemon to which buildx gets no connection', () => {
   })
 
   it('fails the action with a code when falling back is not allowed', async () => {
-    const { endpoint } = await passFirstOnly()
+    const { endpoint, onLine } = await passProbe()
     const project = await createProject(files)
-    const { exitCode, annotations, outputs, log } = await project.build({ inputs: { endpoint } })
+    const { exitCode, annotations, outputs, log } = await project.build({
+      inputs: { endpoint },
+      onLine,
+    })
     expectExitCode({ exitCode, log }, 1)
     expect(annotations.map(({ message }) => message)).toEqual([
       expect.stringMatching(
