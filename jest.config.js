@@ -1,6 +1,6 @@
 const shared = { clearMocks: true }
 
-// Loads test files into Node itself, which takes a third of the time. All files of a process share the modules.
+// Loads test files into Node itself, which takes half of the processor time. All files of a process share the modules.
 const native = {
   ...shared,
   testEnvironment: '<rootDir>/script/jest/environment.mts',
