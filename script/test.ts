@@ -19,8 +19,9 @@ const typesState = join(root, 'node_modules/.cache/types.tsbuildinfo')
 
 // Many tests wait for timers, so there are more workers than cores. Jest accepts no share above 100 %.
 const unitWorkers = String(Math.ceil(availableParallelism() * 2.5))
-// These wait for daemons much of the time. With more of them, tests with limits of a few seconds fail now and then.
-const e2eWorkers = String(Math.ceil(availableParallelism() * 1.5))
+// These wait for daemons much of the time. With three for each core, whose processor is then always busy, the run is no
+// shorter, and tests with limits of a few seconds fail now and then.
+const e2eWorkers = String(availableParallelism() * 2)
 
 const stages = {
   lint: {

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { type Haproxy, startHaproxy } from '../../script/rig/haproxy.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import type { CacheReport } from '../../src/report/cache-report.ts'
-import { createProject, type Project, rig } from './project.ts'
+import { createProject, type Project, repeatIfLate, rig } from './project.ts'
+
+repeatIfLate()
 
 // A step that is silent for twice as long as a balancer lets a connection be idle; and one whose connection to the
 // history is cut all the same.

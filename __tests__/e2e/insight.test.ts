@@ -2,19 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { startBuildkitd } from '../../script/rig/buildkitd.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import type { CacheReport } from '../../src/report/cache-report.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
-import { createProject, type Project, rig } from './project.ts'
+import { createProject, type Project, repeatIfLate, rig } from './project.ts'
 
 // What only the daemon knows: the duration of cached steps, the reasons for misses, the size of cache mounts.
 
-// After a build of less than a second the daemon has 100 ms to answer. When the machine is busy, it may take longer,
-// and what it would have said is rightly unknown. So a test is repeated, with another project.
-jest.retryTimes(2, { logErrorsBeforeRetry: true })
+// After a build of less than a second the daemon has 100 ms to answer.
+repeatIfLate()
 
 const dockerfile = [
   'FROM @base@ AS deps',

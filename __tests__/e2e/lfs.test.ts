@@ -5,9 +5,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
-import { createProject, rig } from './project.ts'
+import { createProject, repeatIfLate, rig } from './project.ts'
 
 // A repository that keeps files in Git LFS, on a server without Git LFS: each gets the pointers.
+
+// After the build, the search for pointers has half a second.
+repeatIfLate()
 
 const directory = mkdtempSync(join(tmpdir(), 'lfs-'))
 afterAll(() => rmSync(directory, { recursive: true }))

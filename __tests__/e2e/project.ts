@@ -10,6 +10,14 @@ import { createRunner, type Runner, type Step, type StepOptions } from '../../sc
 // A limit for hanging tests, not an expectation.
 jest.setTimeout(60_000)
 
+/**
+ * For files about what the action learns beside a build, whose answer it awaits only as long as a short build may be
+ * held up. On a busy machine the answer may come later, and is rightly left out. So a failed test is repeated.
+ */
+export function repeatIfLate(): void {
+  jest.retryTimes(2, { logErrorsBeforeRetry: true })
+}
+
 /** The daemon and the registry, shared by all end-to-end tests. */
 export const rig = rigAt(process.env.RIG ?? '')
 
