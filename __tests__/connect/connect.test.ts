@@ -31,7 +31,7 @@ version) echo github.com/docker/buildx v0.38.2 abc ;;
 inspect) printf 'Driver: docker-container\\nEndpoint: default\\nBuildKit version: v0.34.2\\n' ;;
 esac
 `
-  mkdirSync(join(directory, 'bin'))
+  mkdirSync(join(directory, 'bin'), { recursive: true })
   writeFileSync(join(directory, 'bin', 'buildx'), program, { mode: 0o755 })
   const log = (level: string) => (line: string) => lines.push(`${level}: ${line}`)
   return {
