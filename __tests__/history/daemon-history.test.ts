@@ -27,6 +27,13 @@ describe('the history of a daemon', () => {
     expect(calls).toEqual([{ path: listenPath, request: message({ 3: true, 5: 3 }) }])
   })
 
+  it('decodes a message once for all that get it, such as the targets of a bake', async () => {
+    const shared = event('a', 1)
+    const [first] = await asking(shared).history.list({})
+    const [second] = await asking(shared).history.list({})
+    expect(second).toBe(first)
+  })
+
   it('is followed from now on, without the records that it deletes', async () => {
     const { calls, history } = asking(event('a', 1), message({ 1: 2 }), event('b', 2))
     const seen: string[] = []
