@@ -7,7 +7,7 @@ import { parseEnv } from 'node:util'
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals'
 import { makeAuthority } from '../../script/rig/certificates.ts'
 import { run } from '../../script/rig/run.ts'
-import { blocksOf, read, root } from '../docs/markdown.ts'
+import { blockOf, root } from '../docs/markdown.ts'
 
 jest.setTimeout(60_000)
 
@@ -40,13 +40,6 @@ afterEach(() => rmSync(directory, { recursive: true }))
 const git = (cwd: string, ...args: string[]) =>
   run('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], { cwd })
 
-/** The block of a page that begins with these words. */
-function block(page: string, start: string): string {
-  const found = blocksOf(read(page)).find(({ text }) => text.trim().startsWith(start))
-  if (found === undefined) throw new Error(`${page} has no commands that begin with ${start}.`)
-  return found.text
-}
-
 /** Runs commands on the reader's computer. @returns what they print */
 function type(...commands: readonly string[]): Promise<string> {
   return run('bash', ['-euc', commands.join('\n')], {
@@ -71,7 +64,7 @@ it('the five commands of README.md bring certs to the daemon and to the reposito
   writeFileSync(installer, '#!/bin/sh\nls "$2" >installed\n')
   await git(join(directory, 'remote'), 'commit', '--quiet', '--all', '--message', 'installer')
   await git(join(directory, 'remote'), 'tag', '--force', 'v1')
-  await type(block('README.md', 'git clone'))
+  await type(blockOf('README.md', 'git clone'))
   const machine = join(directory, 'machine')
   expect(readFileSync(join(machine, 'installed'), 'utf8')).toBe('ca.crt\ntls.crt\ntls.key\n')
   expect(readdirSync(machine).toSorted()).toEqual(['deploy', 'installed'])
@@ -81,14 +74,14 @@ it('the five commands of README.md bring certs to the daemon and to the reposito
 })
 
 it('docs/server.md makes the certificates that it lists, and stores them', async () => {
-  const commands = block('docs/server.md', 'git clone')
+  const commands = blockOf('docs/server.md', 'git clone')
   const printed = await type(commands)
-  const listed = block('docs/server.md', 'authorities/client-acme-app')
+  const listed = blockOf('docs/server.md', 'authorities/client-acme-app')
   const names = (text: string) => text.match(/^\S+(?= +\w{3} [ \d]\d \d\d:)/gm)
   expect(names(printed)).toEqual(names(listed))
-  await type(block('docs/server.md', 'remote-buildkit/deploy/certs/certs secrets'))
+  await type(blockOf('docs/server.md', 'remote-buildkit/deploy/certs/certs secrets'))
   expect(stored('BUILDKIT_KEY')).toBe(desk('pki/client/acme-app/tls.key'))
-  await type(block('docs/server-machine.md', 'scp -r'))
+  await type(blockOf('docs/server-machine.md', 'scp -r'))
   expect(readdirSync(join(directory, 'machine')).toSorted()).toEqual([
     'buildkit.example.com',
     'deploy',
@@ -96,24 +89,24 @@ it('docs/server.md makes the certificates that it lists, and stores them', async
 })
 
 it('docs/act.md writes a secret file that only its owner can read', async () => {
-  await type(block('docs/server.md', 'git clone'), block('docs/act.md', '(umask'))
+  await type(blockOf('docs/server.md', 'git clone'), blockOf('docs/act.md', '(umask'))
   const { BUILDKIT_KEY = '' } = parseEnv(desk('.secrets'))
   expect(Buffer.from(BUILDKIT_KEY, 'base64').toString()).toBe(desk('pki/client/acme-app/tls.key'))
   expect(await type('stat -c %a .secrets')).toBe('600\n')
 })
 
 it('docs/operate.md renews, withdraws and upgrades', async () => {
-  await type(block('docs/server.md', 'git clone'))
+  await type(blockOf('docs/server.md', 'git clone'))
   const before = desk('pki/client/acme-app/tls.crt')
   // A certificate with five days left is one that expires soon.
   await type('remote-buildkit/deploy/certs/certs --days 5 renew --all')
   const short = desk('pki/client/acme-app/tls.crt')
-  await type(block('docs/operate.md', 'remote-buildkit/deploy/certs/certs renew'))
+  await type(blockOf('docs/operate.md', 'remote-buildkit/deploy/certs/certs renew'))
   const renewed = desk('pki/client/acme-app/tls.crt')
   expect(new Set([before, short, renewed]).size).toBe(3)
   expect(stored('BUILDKIT_CERT')).toBe(renewed)
 
-  await type(block('docs/operate.md', 'remote-buildkit/deploy/certs/certs withdraw'))
+  await type(blockOf('docs/operate.md', 'remote-buildkit/deploy/certs/certs withdraw'))
   expect(readdirSync(join(directory, 'desk/pki/client'))).toEqual([])
 
   const remote = join(directory, 'remote')
@@ -121,7 +114,7 @@ it('docs/operate.md renews, withdraws and upgrades', async () => {
   await git(remote, 'add', '.')
   await git(remote, 'commit', '--quiet', '--message', 'next')
   await git(remote, 'tag', '--force', 'v1')
-  await type(block('docs/operate.md', 'git -C'))
+  await type(blockOf('docs/operate.md', 'git -C'))
   expect(readFileSync(join(directory, 'machine/deploy/new'), 'utf8')).toBe('new\n')
 })
 
@@ -130,8 +123,8 @@ it('docs/identity.md makes the daemon trust an authority', async () => {
   mkdirSync(join(directory, 'desk/step-ca'))
   writeFileSync(join(directory, 'desk/step-ca/root.pem'), root.cert)
   await type(
-    block('docs/server.md', 'git clone'),
-    block('docs/identity.md', 'remote-buildkit/deploy/certs/certs trust'),
+    blockOf('docs/server.md', 'git clone'),
+    blockOf('docs/identity.md', 'remote-buildkit/deploy/certs/certs trust'),
   )
   expect(desk('pki/server/buildkit.example.com/ca.crt')).toContain(root.cert.trim())
 })

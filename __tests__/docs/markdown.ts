@@ -39,6 +39,17 @@ export function blocksOf(text: string): Block[] {
   })
 }
 
+/**
+ * The fenced block of a page that begins with these words.
+ *
+ * @throws Error when the page has none
+ */
+export function blockOf(page: string, start: string): string {
+  const found = blocksOf(read(page)).find(({ text }) => text.trim().startsWith(start))
+  if (found === undefined) throw new Error(`${page} has no block that begins with ${start}.`)
+  return found.text
+}
+
 /** The text between the fenced blocks. */
 export function proseOf(text: string): string {
   return text.replaceAll(/^([ \t]*)```[\s\S]*?^[ \t]*```$/gm, '')

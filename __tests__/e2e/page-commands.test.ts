@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { requireParts } from '../../script/rig/parts.ts'
-import { blocksOf, read } from '../docs/markdown.ts'
+import { blockOf, blocksOf } from '../docs/markdown.ts'
 import {
   createMachine,
   type Ended,
@@ -35,13 +35,6 @@ afterEach(async () => {
   await machine.expectClean()
   machine.remove()
 })
-
-/** The block of a page that begins with these words. */
-function block(page: string, start: string): string {
-  const found = blocksOf(read(page)).find(({ text }) => text.trim().startsWith(start))
-  if (found === undefined) throw new Error(`${page} has no commands that begin with ${start}.`)
-  return found.text
-}
 
 /** Runs commands of a page, with the addresses and the files of this test. */
 function type(commands: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
@@ -81,7 +74,7 @@ describe('docs/program.md', () => {
 
   it('builds', async () => {
     machine.write({ Dockerfile: dockerfile() })
-    const { exitCode, stderr } = await type(block(page, 'npx remote-buildkit@1 build'))
+    const { exitCode, stderr } = await type(blockOf(page, 'npx remote-buildkit@1 build'))
     expect(stderr).toMatch(/^0 of 2 steps from cache/m)
     expect(exitCode).toBe(0)
     expect((await rig.registry.manifest(`test/${id}`, 'latest')).digest).toMatch(/^sha256:/)
@@ -91,13 +84,13 @@ describe('docs/program.md', () => {
     machine.write({ Dockerfile: dockerfile(), 'docker-bake.hcl': bakeFile() })
     const { ca, cert, key } = credentials
     const env = { REMOTE_BUILDKIT_CA: ca, REMOTE_BUILDKIT_CERT: cert, REMOTE_BUILDKIT_KEY: key }
-    const { exitCode, stderr } = await type(block(page, 'npx remote-buildkit@1 bake'), env)
+    const { exitCode, stderr } = await type(blockOf(page, 'npx remote-buildkit@1 bake'), env)
     expect(stderr).toMatch(/^2 of 2 targets, 0 of 2 steps from cache/m)
     expect(exitCode).toBe(0)
   })
 
   it('has the doctor describe a daemon in the lines of the page', async () => {
-    const commands = block(page, 'npx remote-buildkit@1 doctor')
+    const commands = blockOf(page, 'npx remote-buildkit@1 doctor')
     const { exitCode, stdout } = await type(commands)
     const heads = (text: string) => text.match(/^\w[\w ]*(?=[ :])/gm)?.map((line) => line.trim())
     const shown = (commands.match(/(?<=^# {3})\S.*/gm) ?? []).join('\n')
@@ -108,8 +101,8 @@ describe('docs/program.md', () => {
 
   it('leaves a builder to other commands, until it is removed', async () => {
     machine.write({ Dockerfile: dockerfile(), 'docker-bake.hcl': bakeFile() })
-    expect(await type(`set -e\n${block(page, 'eval')}`)).toMatchObject({ exitCode: 0 })
-    const trapped = `set -e\n${block(page, 'trap')}\n${block(page, 'eval').split('\n')[0]}\nfalse\n`
+    expect(await type(`set -e\n${blockOf(page, 'eval')}`)).toMatchObject({ exitCode: 0 })
+    const trapped = `set -e\n${blockOf(page, 'trap')}\n${blockOf(page, 'eval').split('\n')[0]}\nfalse\n`
     expect(await type(trapped)).toMatchObject({ exitCode: 1 })
   })
 })
@@ -117,9 +110,9 @@ describe('docs/program.md', () => {
 it('docs/cost.md works out the price from the history of the daemon', async () => {
   const { ca, cert, key } = credentials
   machine.write({ Dockerfile: dockerfile() })
-  await type(block('docs/program.md', 'npx remote-buildkit@1 build'))
+  await type(blockOf('docs/program.md', 'npx remote-buildkit@1 build'))
   const env = { REMOTE_BUILDKIT_CA: ca, REMOTE_BUILDKIT_CERT: cert, REMOTE_BUILDKIT_KEY: key }
-  const { exitCode, stdout, stderr } = await type(block('docs/cost.md', 'npx'), env)
+  const { exitCode, stdout, stderr } = await type(blockOf('docs/cost.md', 'npx'), env)
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
   expect(stdout).toMatch(/^\| \*\*together\*\* \| /m)
 })
@@ -128,7 +121,7 @@ it('docs/report.md puts two weeks side by side', async () => {
   const week = (percent: number) =>
     JSON.stringify({ repositories: [{ name: 'acme/app', builds: 3, percent, seconds: 12 }] })
   machine.write({ 'last-week.json': week(40), 'week.json': week(90) })
-  const { stdout } = await type(block('docs/report.md', 'jq'))
+  const { stdout } = await type(blockOf('docs/report.md', 'jq'))
   expect(stdout).toBe('acme/app\t3\t90\t40\t12\n')
 })
 
@@ -139,7 +132,7 @@ it('docs/server-machine.md lists the workers from the client of certs', async ()
     writeFileSync(join(directory, name === 'ca' ? 'ca.crt' : `tls-${name}`), text)
   }
   await type(`cd '${directory}' && mv tls-cert tls.crt && mv tls-key tls.key`)
-  const commands = block('docs/server-machine.md', 'buildctl')
+  const commands = blockOf('docs/server-machine.md', 'buildctl')
   const { exitCode, stdout } = await type(commands.replace('pki/client/acme-app', `'${directory}'`))
   expect(stdout).toMatch(/^ID\s+PLATFORMS\n\S+\s+linux\//)
   expect(exitCode).toBe(0)
@@ -147,14 +140,16 @@ it('docs/server-machine.md lists the workers from the client of certs', async ()
 
 it('docs/sizing.md lists what takes the most of the disk, and how much each kind takes', async () => {
   machine.write({ Dockerfile: dockerfile() })
-  await type(block('docs/program.md', 'npx remote-buildkit@1 build'))
+  await type(blockOf('docs/program.md', 'npx remote-buildkit@1 build'))
   const [, ca = ''] = machine.credentialOptions
   const keys = dirname(ca)
   const tls = ['ca', 'cert', 'key']
     .map((name) => `--tls${name === 'ca' ? 'cacert' : name} '${keys}/${name}.pem'`)
     .join(' ')
   const buildctl = `buildctl() { command buildctl --addr '${rig.endpoint}' ${tls} "$@"; }`
-  const { exitCode, stdout } = await type(`${buildctl}\n${block('docs/sizing.md', 'buildctl du')}`)
+  const { exitCode, stdout } = await type(
+    `${buildctl}\n${blockOf('docs/sizing.md', 'buildctl du')}`,
+  )
   expect(stdout).toMatch(/\{\n? *"type": "regular",\n? *"GB": [\d.e-]+\n?\}/)
   expect(exitCode).toBe(0)
 })
