@@ -1,22 +1,10 @@
-const shared = { clearMocks: true }
-
-// Loads test files into Node itself, which takes half of the processor time. All files of a process share the modules.
-const native = {
-  ...shared,
+// Loads test files into Node itself, which takes half of the processor time. All files of a process share the
+// modules of src.
+const shared = {
+  clearMocks: true,
   testEnvironment: '<rootDir>/script/jest/environment.mts',
   testRunner: '<rootDir>/script/jest/runner.mts',
   transform: {},
-}
-
-// Loads all modules again for each test file, as Jest does by itself: helpers of these tests add hooks when
-// they are loaded.
-const isolated = {
-  ...shared,
-  extensionsToTreatAsEsm: ['.ts'],
-  testEnvironment: 'node',
-  transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' } }],
-  },
 }
 
 /** @type {import('jest').Config} */
@@ -25,19 +13,19 @@ export default {
   testTimeout: 60_000,
   projects: [
     {
-      ...native,
+      ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
       testPathIgnorePatterns: ['<rootDir>/__tests__/(?:e2e|kubernetes)/', '\\.slow\\.test\\.ts$'],
     },
     {
       // Tests that take seconds each, as they run openssl, git or a separate process.
-      ...native,
+      ...shared,
       displayName: 'slow',
       testMatch: ['<rootDir>/__tests__/**/*.slow.test.ts'],
     },
     {
-      ...isolated,
+      ...shared,
       displayName: 'e2e',
       testMatch: ['<rootDir>/__tests__/e2e/**/*.test.ts'],
       globalSetup: '<rootDir>/script/rig/e2e-setup.ts',
@@ -45,7 +33,7 @@ export default {
     },
     {
       // Only `script/test kubernetes` runs it: building a cluster takes long the first time.
-      ...isolated,
+      ...shared,
       displayName: 'kubernetes',
       testMatch: ['<rootDir>/__tests__/kubernetes/**/*.test.ts'],
     },

@@ -76,15 +76,23 @@ const copied = (seconds: number, more: Partial<UsageRecord> = {}): UsageRecord =
 async function facts(
   daemon: Parameters<typeof fakeDaemon>[0],
   events: readonly SolveStatus[] = stream(100, { run: 'make all', cached: [copy] }),
+  prepared?: readonly SolveStatus[],
 ) {
   const { control, calls, isClosed } = fakeDaemon(daemon)
   const session = openHistorySession(async () => control, {
     ...{ earlierRefs: ['other'], ownRefs: async () => ['other', 'own'] },
     buildxConnected: Promise.resolve(),
   })
+  let callsBefore = 0
+  if (prepared !== undefined) {
+    session.prepare(record(prepared))
+    // This daemon answers at once.
+    for (let turns = 0; turns < 100; turns += 1) await new Promise(setImmediate)
+    callsBefore = calls.length
+  }
   const found = await session.finish({ record: record(events) }, 30_000)
   expect(isClosed()).toBe(true)
-  return { found, calls }
+  return { found, calls, callsAfter: calls.slice(callsBefore) }
 }
 
 describe('a session on a daemon with earlier builds', () => {
@@ -103,6 +111,28 @@ describe('a session on a daemon with earlier builds', () => {
       savedIntervals: new Map([[0, [expect.anything()]]]),
       resources: new Map([[1, { cpuSeconds: 3 }]]),
       ...{ coldSeconds: new Map(), mountStates: new Map() },
+    })
+  })
+
+  describe('that prepared for the end', () => {
+    const daemon = {
+      past: [past(10, {}, 'abc')],
+      events: [begun, ended],
+      ...{ blobs, store: [copied(10, { inUse: true })] },
+    }
+    const events = stream(100, { run: 'make all', cached: [copy] })
+
+    it('learns the same, and asks for nothing then', async () => {
+      const { found, callsAfter } = await facts(daemon, events, events)
+      expect(found).toEqual((await facts(daemon, events)).found)
+      expect(found.savedSeconds).toEqual(new Map([[0, 2]]))
+      expect(callsAfter).not.toContain('DiskUsage')
+      expect(callsAfter).not.toContain('Read')
+    })
+
+    it('does not use what it prepared for steps that ended otherwise', async () => {
+      const { found } = await facts(daemon, events, stream(100, { run: 'make all' }))
+      expect(found).toEqual((await facts(daemon, events)).found)
     })
   })
 

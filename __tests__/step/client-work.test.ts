@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { createClientWork } from '../../src/step/client-work.ts'
+import { createClientWork, isAfterBuild } from '../../src/step/client-work.ts'
 
 const at = '2026-01-01T00:00:00Z'
 
@@ -19,4 +19,16 @@ it.each([
   work.status({})
   work.status({ vertexes: [{ digest: 'a', name, started: at, completed: at }] })
   expect(work.isRunning()).toBe(false)
+})
+
+it.each([
+  ['resolving provenance for metadata file', true],
+  ['exporting to image', false],
+  ['[2/2] RUN resolving provenance for metadata file', false],
+])('%s shows that the daemon has ended the build: %s', (name, isAfter) => {
+  const vertex = { digest: 'a', name }
+  expect(isAfterBuild({ vertexes: [vertex] })).toBe(false)
+  expect(isAfterBuild({ vertexes: [{ ...vertex, started: at }] })).toBe(isAfter)
+  expect(isAfterBuild({ vertexes: [{ ...vertex, started: at, completed: at }] })).toBe(false)
+  expect(isAfterBuild({})).toBe(false)
 })

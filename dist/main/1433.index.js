@@ -1020,10 +1020,12 @@ var checks = __webpack_require__(3617);
 var empty_record = __webpack_require__(325);
 // EXTERNAL MODULE: ./.build/lib/record/recorder.js + 7 modules
 var recorder = __webpack_require__(7082);
+// EXTERNAL MODULE: ./.build/lib/step/client-work.js
+var client_work = __webpack_require__(9098);
 // EXTERNAL MODULE: ./.build/lib/step/plan.js + 1 modules
 var plan = __webpack_require__(1887);
-// EXTERNAL MODULE: ./.build/lib/step/watch.js + 26 modules
-var watch = __webpack_require__(3606);
+// EXTERNAL MODULE: ./.build/lib/step/watch.js + 25 modules
+var watch = __webpack_require__(3679);
 // EXTERNAL MODULE: ./.build/lib/step/call-result.js
 var call_result = __webpack_require__(303);
 // EXTERNAL MODULE: ./.build/lib/text/format.js
@@ -1345,6 +1347,7 @@ function createLogFilter() {
 
 
 
+
 /**
  * Follows buildx through a bake. Each target is counted, and its history asked for, as a build of its own; besides,
  * everything is counted once over all of them.
@@ -1369,8 +1372,8 @@ async function watchBake(running, builder, plan, { cacheMounts, ...inputs }, por
     const recordOf = (name) => records.get(name) ?? empty_record/* emptyRecord */.F;
     const consult = (observed, options) => {
         const shared = sharedControl(observed);
-        const consultations = plan.targets.map((target) => ({
-            target,
+        const consultations = followed.map(({ target, recorder }) => ({
+            ...{ target, recorder },
             consultation: (0,consult_history/* consultHistory */.Tb)({ ...observed, ...shared }, { call: plan.bake.call, buildArgs: target.args }, {
                 ...options,
                 cacheMounts,
@@ -1379,12 +1382,17 @@ async function watchBake(running, builder, plan, { cacheMounts, ...inputs }, por
         }));
         return {
             status() {
-                for (const { target, consultation } of consultations) {
+                for (const { target, recorder, consultation } of consultations) {
                     const status = latest?.byTarget.get(target.name);
-                    if (status !== undefined)
-                        consultation.status(status);
+                    if (status === undefined)
+                        continue;
+                    consultation.status(status);
+                    if ((0,client_work/* isAfterBuild */.l)(status))
+                        consultation.prepare(recorder.result());
                 }
             },
+            // `status` has prepared each target's.
+            prepare() { },
             async end(total) {
                 for (const { target, recorder } of followed)
                     records.set(target.name, recorder.result());
@@ -2428,8 +2436,6 @@ function createCompany() {
 
 // EXTERNAL MODULE: ./.build/lib/history/daemon-history.js
 var daemon_history = __webpack_require__(6500);
-// EXTERNAL MODULE: ./.build/lib/progress/step-name.js
-var step_name = __webpack_require__(6194);
 // EXTERNAL MODULE: ./.build/lib/progress/vertex-inputs.js
 var vertex_inputs = __webpack_require__(6340);
 // EXTERNAL MODULE: ./.build/lib/record/step-vertex.js
@@ -2439,7 +2445,6 @@ var steps = __webpack_require__(2605);
 // EXTERNAL MODULE: ./.build/lib/history/past-build.js
 var past_build = __webpack_require__(8556);
 ;// CONCATENATED MODULE: ./.build/lib/history/explain.js
-
 
 
 
@@ -2501,7 +2506,7 @@ async function findReason(step, own, { past, operations, usage }) {
     }
     if (await hasNewContent(step, own, same, ours, usage))
         return { reason: 'context-changed' };
-    if (step.facts.digest === same.step.facts.digest && isPinned(step.facts, own)) {
+    if (step.facts.digest === same.step.facts.digest && own.isPinned(step)) {
         return { reason: 'evicted' };
     }
     return undefined;
@@ -2557,11 +2562,7 @@ function argumentNames(attributes) {
 }
 /** References of the images that a step takes as inputs, with their digests. */
 function imagesOf({ facts }, build) {
-    return inputsOf(facts, build).flatMap(({ name }) => imageOf(name) ?? []);
-}
-function imageOf(vertexName) {
-    const name = (0,step_name/* parseStepName */.Z)(vertexName)?.instruction ?? vertexName;
-    return /^FROM (\S+@sha256:\S+)$/.exec(name)?.[1];
+    return inputsOf(facts, build).flatMap(({ name }) => (0,past_build/* imageOf */.dT)(name) ?? []);
 }
 /** The reference, without its digest, of an image that wasn't there before. */
 function changedImage(now, before) {
@@ -2627,7 +2628,7 @@ function inlineFiles({ facts }, build, operations) {
  * nothing.
  */
 async function hasNewContent(step, own, earlier, operations, usage) {
-    const takesContent = inputsOf(step.facts, own).some(({ name, inputs }) => inputs.length === 0 && imageOf(name) === undefined);
+    const takesContent = inputsOf(step.facts, own).some(({ name, inputs }) => inputs.length === 0 && (0,past_build/* imageOf */.dT)(name) === undefined);
     // With two of them, either could have other content than the earlier step's.
     if (!takesContent || stepInputs(step.facts, own).length > 1)
         return false;
@@ -2649,12 +2650,6 @@ async function hasNewContent(step, own, earlier, operations, usage) {
 }
 function stepInputs({ inputs }, { steps }) {
     return steps.filter(({ facts }) => inputs.includes(facts.digest));
-}
-/** Whether a vertex depends on nothing but instructions and images that are named by digest. */
-function isPinned(facts, { vertices }) {
-    return [facts, ...(0,vertex_inputs/* walkInputs */.lM)(facts, vertices)].every(({ name, inputs }) => inputs.length === 0
-        ? imageOf(name) !== undefined
-        : inputs.every((digest) => vertices.has(digest)));
 }
 
 // EXTERNAL MODULE: ./.build/lib/history/mount-states.js
@@ -2693,6 +2688,8 @@ function measure(records, begun) {
     };
 }
 
+// EXTERNAL MODULE: ./.build/lib/progress/step-name.js
+var step_name = __webpack_require__(6194);
 // EXTERNAL MODULE: ./.build/lib/record/cache-mounts.js
 var cache_mounts = __webpack_require__(4071);
 ;// CONCATENATED MODULE: ./.build/lib/history/mount-watch.js
@@ -3096,7 +3093,6 @@ function splitVariable(text) {
 
 
 
-
 /** Runs of the steps of earlier builds by their definition, the newest first. */
 function runsByDefinition(past) {
     const runs = past.flatMap((build) => build.steps
@@ -3156,6 +3152,7 @@ function shellArgs(instruction) {
  */
 function findRuns(own, runs, records, descriptionsOf, hasImports = false) {
     const found = new Map();
+    const byDescription = Map.groupBy(records, ({ description }) => description);
     const decided = new Set();
     const usersOf = userReader(own);
     const alike = Map.groupBy([...runs.values()].flat(), ({ step }) => step.step.instruction);
@@ -3180,15 +3177,10 @@ function findRuns(own, runs, records, descriptionsOf, hasImports = false) {
         // Another platform's step may have the same text.
         const others = (alike.get(step.step.instruction) ?? []).filter((run) => !known.includes(run));
         const isOther = (result) => !known.some((run) => madeIn(run, result)) && others.some((run) => madeIn(run, result));
-        const results = records.filter((each) => descriptions.includes(each.description) && !isOther(each));
-        const users = usersOf(step);
-        const ofConsumers = runsBelow(users, own, found, known);
-        const proven = [
-            results.filter(({ id }) => used.has(id)),
-            results.filter((result) => ofConsumers.some((run) => madeIn(run, result))),
-            hasImports || known.length > 1 || users.some((user) => decided.has(user)) ? [] : results,
-        ];
-        const candidates = proven.find((each) => each.length > 0) ?? [];
+        const results = descriptions
+            .flatMap((description) => byDescription.get(description) ?? [])
+            .filter((result) => !isOther(result));
+        const candidates = provenResults(step, known, results);
         const makers = new Set(candidates.map((result) => known.find((each) => madeIn(each, result))));
         const [maker] = makers;
         if (candidates.length === 1 || (makers.size === 1 && maker !== undefined)) {
@@ -3203,6 +3195,28 @@ function findRuns(own, runs, records, descriptionsOf, hasImports = false) {
             found.set(step, run);
     }
     return found;
+    /** Those of a step's results of which one proof says that they may be the one that was used. */
+    function provenResults(step, known, results) {
+        if (results.length === 0)
+            return [];
+        const ofUse = results.filter(({ id }) => used.has(id));
+        if (ofUse.length > 0)
+            return ofUse;
+        const users = usersOf(step);
+        const ofConsumers = runsBelow(users, own, found, known);
+        const ofBuild = results.filter((result) => ofConsumers.some((run) => madeIn(run, result)));
+        if (ofBuild.length > 0)
+            return ofBuild;
+        const isOpen = hasImports || known.length > 1 || users.some((user) => decided.has(user));
+        return isOpen ? [] : results;
+    }
+}
+/** Finds the run of each cached step whose inputs all have a digest. */
+function pinnedRuns(own, runs) {
+    return new Map(own.steps.flatMap((step) => {
+        const run = step.status === 'cached' ? pinnedRun(step, own, runs) : undefined;
+        return run === undefined ? [] : [[step, run]];
+    }));
 }
 /** @param moment in milliseconds by the daemon's clock */
 function isUsedSince(moment, { inUse, lastUsedAt = 0 }) {
@@ -3222,26 +3236,29 @@ function runsBelow(users, own, found, known) {
         return later.some(isSame) ? [] : known.filter(({ build }) => build === run.build);
     });
 }
-/** Finds the steps that use a step. */
-function userReader(own) {
-    const users = new Map();
-    for (const user of own.steps) {
-        for (const { digest } of (0,vertex_inputs/* walkInputs */.lM)(user.facts, own.vertices)) {
-            const known = users.get(digest);
-            if (known)
-                known.push(user);
-            else
-                users.set(digest, [user]);
+/** Finds the steps that use a step, directly or through others. */
+function userReader({ steps, vertices }) {
+    const consumers = (0,vertex_inputs/* byInput */.C6)([...vertices.values()]);
+    const stepOf = new Map(steps.map((step) => [step.facts.digest, step]));
+    return ({ facts }) => {
+        const found = new Set();
+        const pending = [facts];
+        for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+            for (const user of consumers.get(next.digest) ?? []) {
+                if (!found.has(user))
+                    pending.push(user);
+                found.add(user);
+            }
         }
-    }
-    return ({ facts }) => users.get(facts.digest) ?? [];
+        return [...found].flatMap(({ digest }) => stepOf.get(digest) ?? []);
+    };
 }
 /** Whether the daemon created a result while a step ran, to a millisecond. */
 function madeIn({ intervals }, { createdAt }) {
     return intervals.some(({ start, end }) => createdAt >= start - 1 && createdAt <= end + 1);
 }
 function pinnedRun(step, own, runs) {
-    if (!isPinned(step.facts, own))
+    if (!own.isPinned(step))
         return undefined;
     return runs
         .get(own.definitionOf(step))
@@ -3319,7 +3336,11 @@ function savedTime(own, runs, states, past) {
         if (step.status === 'cached' && run !== undefined) {
             savedSeconds.set(index, (0,intervals/* wallSeconds */.SR)(run.intervals));
             savedIntervals.set(index, run.intervals);
-            cachedTimes.set(run.build, [...(cachedTimes.get(run.build) ?? []), ...run.intervals]);
+            const times = cachedTimes.get(run.build);
+            if (times)
+                times.push(...run.intervals);
+            else
+                cachedTimes.set(run.build, [...run.intervals]);
         }
         const coldRun = step.status === 'executed' && findColdRun(step, index, own, states, past);
         if (coldRun) {
@@ -3553,10 +3574,9 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
     async function readResultRuns(graph, hasImports) {
         const { reader, operations, record } = await begun;
         const runs = runsByDefinition(reader.past());
-        const own = { record, ...graph };
         const undecided = undecidedSteps(graph, runs);
         if (undecided.length === 0)
-            return findRuns(own, runs, [], () => []);
+            return pinnedRuns(graph, runs);
         // Also of the steps that ran: their results lie on those of cached ones.
         const known = new Map();
         const newest = graph.steps.flatMap((step) => runs.get(graph.definitionOf(step))?.[0] ?? []);
@@ -3579,7 +3599,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             .map(({ createdAt }) => createdAt);
         await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround));
         const allRuns = runsByDefinition(reader.past());
-        return findRuns(own, allRuns, results, (step) => descriptions.get(step) ?? [], hasImports);
+        return findRuns({ record, ...graph }, allRuns, results, (step) => descriptions.get(step) ?? [], hasImports);
     }
     /** The builds of others that began while nothing listened. */
     async function seeOthers() {
@@ -3593,33 +3613,40 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
                 company.see(other);
         sawAll = true;
     }
+    function startReading(record) {
+        const graph = (0,past_build/* buildGraph */.ZG)({ steps: record.stepVertices, vertices: record.vertices });
+        const hasImports = record.sources.some(({ status }) => status === 'imported');
+        const misses = [...record.misses];
+        const done = Promise.allSettled([
+            explainAll(misses, graph),
+            readOwnProvenance(record).then((found) => {
+                reading.provenance = found;
+            }),
+            readResultRuns(graph, hasImports).then((found) => {
+                reading.runs = found;
+            }),
+        ]);
+        const reading = { record, graph, misses, runs: new Map(), provenance: {}, done };
+        return reading;
+    }
+    let prepared;
     return {
         status: watch.status,
+        prepare(record) {
+            prepared ??= startReading(record);
+        },
         async finish({ record, mounts }, patienceMs, signal) {
             watch.stop();
             isAsked = true;
             records.ask();
-            const graph = (0,past_build/* buildGraph */.ZG)({ steps: record.stepVertices, vertices: record.vertices });
-            const hasImports = record.sources.some(({ status }) => status === 'imported');
-            const misses = [...record.misses];
             const isUnrecorded = records.own.then(() => false, (error) => error instanceof UnrecordedError);
             const unrecorded = (await within(patienceMs, isUnrecorded, signal)) === true;
-            let runs;
-            let provenance = {};
+            const reading = prepared && hasSameSteps(prepared.record, record) ? prepared : startReading(record);
             if (!unrecorded) {
-                const all = [
-                    explainAll(misses, graph),
-                    readOwnProvenance(record).then((found) => {
-                        provenance = found;
-                    }),
-                    readResultRuns(graph, hasImports).then((found) => {
-                        runs = found;
-                    }),
-                    seeOthers(),
-                    ...around,
-                ];
+                const all = [reading.done, seeOthers(), ...around];
                 await within(patienceMs, Promise.allSettled(all), signal);
             }
+            const { graph, misses, runs, provenance } = reading;
             const cacheMounts = mounts &&
                 (await within(longestUsageMs, readMounts(mounts, createdAt, history.usage), signal));
             over.abort();
@@ -3629,7 +3656,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             return {
                 ...(reader
                     ? {
-                        ...savedTime(graph, runs ?? new Map(), mountStates, reader.past()),
+                        ...savedTime(graph, runs, mountStates, reader.past()),
                         misses: [...misses],
                         ...comparison(reader.isFirst()),
                         ...earlierRevision(reader.past()),
@@ -3643,6 +3670,15 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             };
         },
     };
+}
+/** Whether what is known of the steps of one record holds for those of the other. */
+function hasSameSteps(one, other) {
+    const shape = ({ stepVertices, misses, sources }) => JSON.stringify([
+        stepVertices.map(({ facts, worker, status }) => [facts.digest, worker.digest, status]),
+        misses,
+        sources.map(({ status }) => status),
+    ]);
+    return shape(one) === shape(other);
 }
 function earlierRevision(past) {
     // A build without steps failed before its first one.
@@ -3687,10 +3723,11 @@ function within(milliseconds, promise, signal) {
  */
 function consultHistory({ name, control, isOwn, isOverNetwork = false }, build, { directory, earlierRefs, target, cacheMounts, signal, buildxConnected }) {
     if (!(0,build_args/* isBuild */.T)(build.call))
-        return { status() { }, end: async () => undefined };
+        return { status() { }, prepare() { }, end: async () => undefined };
     if (control === undefined) {
         return {
             status() { },
+            prepare() { },
             end: async ({ stepVertices }) => isOwn === true
                 ? {
                     savedSeconds: new Map(),
@@ -3712,6 +3749,7 @@ function consultHistory({ name, control, isOwn, isOverNetwork = false }, build, 
     });
     return {
         status: session.status,
+        prepare: session.prepare,
         end(record) {
             const isWanted = cacheMounts && !signal.aborted;
             return session.finish({ record, ...(isWanted && { mounts: mountQuestion(record, namespace) }) }, patienceMs(performance.now() - started), signal);
@@ -6128,7 +6166,46 @@ function sumOf(lines) {
 
 /***/ }),
 
-/***/ 3606:
+/***/ 9098:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ isAfterBuild),
+/* harmony export */   z: () => (/* binding */ createClientWork)
+/* harmony export */ });
+const provenanceWork = 'resolving provenance for metadata file';
+/**
+ * Names of buildx's own work after the daemon has ended the build: util/dockerutil/client.go and build/
+ * of docker/buildx.
+ */
+const clientWork = new RegExp(`^(?:importing to docker|merging manifest list |pushing \\S+ with docker|${provenanceWork})`);
+/** Follows whether buildx works without the daemon. Then a daemon that has ended the build isn't a fault. */
+function createClientWork() {
+    const running = new Set();
+    return {
+        status({ vertexes = [] }) {
+            for (const { digest, name, started, completed } of vertexes) {
+                if (completed)
+                    running.delete(digest);
+                else if (started && clientWork.test(name ?? ''))
+                    running.add(digest);
+            }
+        },
+        isRunning: () => running.size > 0,
+    };
+}
+/**
+ * Whether buildx begins to ask for the provenance of a build, which it does once the daemon has ended it. In this
+ * time, tens of milliseconds for a large build, the action can ask for what it needs too.
+ */
+function isAfterBuild({ vertexes = [] }) {
+    return vertexes.some(({ name, started, completed }) => started && !completed && name === provenanceWork);
+}
+
+
+/***/ }),
+
+/***/ 3679:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7140,28 +7217,8 @@ function words(text) {
 var record_recorder = __webpack_require__(7082);
 // EXTERNAL MODULE: ./.build/lib/step/call-result.js
 var call_result = __webpack_require__(303);
-;// CONCATENATED MODULE: ./.build/lib/step/client-work.js
-/**
- * Names of buildx's own work after the daemon has ended the build: util/dockerutil/client.go and build/
- * of docker/buildx.
- */
-const clientWork = /^(?:importing to docker|merging manifest list |pushing \S+ with docker|resolving provenance for metadata file)/;
-/** Follows whether buildx works without the daemon. Then a daemon that has ended the build isn't a fault. */
-function createClientWork() {
-    const running = new Set();
-    return {
-        status({ vertexes = [] }) {
-            for (const { digest, name, started, completed } of vertexes) {
-                if (completed)
-                    running.delete(digest);
-                else if (started && clientWork.test(name ?? ''))
-                    running.add(digest);
-            }
-        },
-        isRunning: () => running.size > 0,
-    };
-}
-
+// EXTERNAL MODULE: ./.build/lib/step/client-work.js
+var client_work = __webpack_require__(9098);
 // EXTERNAL MODULE: ./.build/lib/base/timeout.js
 var timeout = __webpack_require__(8881);
 // EXTERNAL MODULE: ./.build/lib/buildx/environment.js
@@ -7762,7 +7819,7 @@ async function watch(running, builder, watched, { stallTimeoutMs }, ports) {
     };
     let stall;
     let shared;
-    const clientWork = createClientWork();
+    const clientWork = (0,client_work/* createClientWork */.z)();
     const questions = createDaemonQuestions(builder, {
         ...{ directory, earlierRefs },
         shared: () => shared,
@@ -7816,6 +7873,9 @@ async function watch(running, builder, watched, { stallTimeoutMs }, ports) {
                 guard.run(parts.log, () => log.status(shown));
                 guard.run(parts.checks, () => checks.status(status));
                 guard.run(parts.history, () => history.status(status));
+                if ((0,client_work/* isAfterBuild */.l)(status)) {
+                    guard.run(parts.history, () => history.prepare(recorder.result({ succeeded: true })));
+                }
             },
             text: log.text,
         },

@@ -116,7 +116,8 @@ function isLinkMerge(step) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C6: () => (/* binding */ byInput),
 /* harmony export */   _W: () => (/* binding */ byDigest),
-/* harmony export */   lM: () => (/* binding */ walkInputs)
+/* harmony export */   lM: () => (/* binding */ walkInputs),
+/* harmony export */   w: () => (/* binding */ holdsThroughout)
 /* harmony export */ });
 function byDigest(vertices) {
     return new Map(vertices.map((facts) => [facts.digest, facts]));
@@ -152,6 +153,25 @@ function walkInputs({ inputs }, vertices, isEnd = () => false) {
             pending.push(...input.inputs);
     }
     return [...found.values()];
+}
+/**
+ * Whether something holds for a vertex and all its direct and indirect inputs. Each vertex is examined once, whatever
+ * the number of questions. An input that isn't among the vertices holds nothing.
+ */
+function holdsThroughout(vertices, holds) {
+    const known = new Map();
+    const read = (digest) => {
+        const before = known.get(digest);
+        if (before !== undefined)
+            return before;
+        // A graph has no circles. If one appears, it ends here.
+        known.set(digest, true);
+        const facts = vertices.get(digest);
+        const found = facts !== undefined && holds(facts) && facts.inputs.every(read);
+        known.set(digest, found);
+        return found;
+    };
+    return read;
 }
 
 

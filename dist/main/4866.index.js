@@ -339,7 +339,8 @@ function readTimeText(timestamp) {
 /* harmony export */   U9: () => (/* binding */ ranDefinitions),
 /* harmony export */   VB: () => (/* binding */ readPastBuild),
 /* harmony export */   ZG: () => (/* binding */ buildGraph),
-/* harmony export */   b6: () => (/* binding */ textOf)
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   dT: () => (/* binding */ imageOf)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _progress_step_name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6194);
@@ -361,8 +362,10 @@ function buildGraph({ steps, vertices: all }) {
     const instructions = numberAlike(steps, tellApart(byText));
     const definitionOf = (step) => definitions.get(step) ?? '';
     const instructionOf = (step) => instructions.get(step) ?? '';
+    const isPinned = (0,_progress_vertex_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .holdsThroughout */ .w)(vertices, ({ name, inputs }) => inputs.length > 0 || imageOf(name) !== undefined);
     return {
         ...{ vertices, steps, definitionOf, instructionOf, byText },
+        isPinned: ({ facts }) => isPinned(facts.digest),
         byDefinition: Map.groupBy(steps, definitionOf),
         byInstruction: new Map(steps.map((step) => [instructionOf(step), step])),
     };
@@ -383,6 +386,11 @@ function ranDefinitions({ steps, definitionOf }) {
 }
 function textOf({ step: { stage, instruction } }) {
     return JSON.stringify([stage, instruction]);
+}
+/** The reference, with its digest, of the image that a vertex is. */
+function imageOf(vertexName) {
+    const name = (0,_progress_step_name_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStepName */ .Z)(vertexName)?.instruction ?? vertexName;
+    return /^FROM (\S+@sha256:\S+)$/.exec(name)?.[1];
 }
 /**
  * Names for steps that have something in common, which is the key of their group. They include the

@@ -11,29 +11,35 @@ const runCircus = require('jest-circus/runner').default
 
 /** What the test file that is being loaded gets from `@jest/globals`. */
 export let globals: typeof jestGlobals
-let testUrl: string
 let loads = 0
+
+const root = new URL('../../', import.meta.url).href
+// Helpers of tests: each test file gets instances of its own, as they may add hooks when they are loaded.
+const helpers = [`${root}__tests__/`, `${root}script/rig/`]
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
-    if (specifier !== '@jest/globals') return nextResolve(specifier, context)
-    const name = context.parentURL === testUrl ? `globals.mts?${loads}` : 'shared-globals.mts'
-    const { href: url } = new URL(name, import.meta.url)
-    return { url, format: 'module-typescript', shortCircuit: true }
+    const file = /\?file=\d+$/.exec(context.parentURL ?? '')?.[0]
+    if (file === undefined) return nextResolve(specifier, context)
+    if (specifier === '@jest/globals') {
+      const { href } = new URL(`globals.mts${file}`, import.meta.url)
+      return { url: href, format: 'module-typescript', shortCircuit: true }
+    }
+    const resolved = nextResolve(specifier, context)
+    const isHelper = helpers.some((directory) => resolved.url.startsWith(directory))
+    return isHelper ? { ...resolved, url: `${resolved.url}${file}` } : resolved
   },
 })
 // script/test sets it, so that this process and Jest start faster. Programs that tests start do without.
 delete process.env.NODE_COMPILE_CACHE
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/compiled'))
 
-const loaded = new Set<string>()
-
 /**
  * Jest's `testRunner` that leaves loading to Node. Jest's own loader makes a new context of V8 for each test
  * file and loads itself, the code and the packages again in it: that took several times as long as the tests.
  *
- * Here the files of one process share all modules but the test files. A module that keeps state shows it
- * to the next file, so that a test must not depend on such state.
+ * Here the files of one process share all modules but the tests' own. A module that keeps state shows it to
+ * the next file, so that a test must not depend on such state.
  */
 export default function run(
   globalConfig: unknown,
@@ -50,6 +56,8 @@ export default function run(
     advanceTimersByTimeAsync: (ms: number) => timers.advanceTimersByTimeAsync(ms),
     fn: mocker.fn.bind(mocker),
     restoreAllMocks: () => mocker.restoreAllMocks(),
+    // A name that is read by jest-circus, as below.
+    retryTimes: (times: number) => Reflect.set(globalThis, Symbol.for('RETRY_TIMES'), times),
     // A stable name, by which jest-circus finds the limit.
     setTimeout: (ms: number) => Reflect.set(globalThis, Symbol.for('TEST_TIMEOUT_SYMBOL'), ms),
     spyOn: mocker.spyOn.bind(mocker),
@@ -71,10 +79,7 @@ export default function run(
     },
     async unstable_importModule(name: string) {
       loads++
-      // A watching Jest may run a file again in the same process.
-      testUrl = `${pathToFileURL(name)}${loaded.has(name) ? `?${loads}` : ''}`
-      loaded.add(name)
-      await import(testUrl)
+      await import(`${pathToFileURL(name)}?file=${loads}`)
     },
     unstable_shouldLoadAsEsm: () => true,
   }

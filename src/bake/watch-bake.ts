@@ -6,6 +6,7 @@ import type { BakeOptions } from '../inputs/inputs.ts'
 import { createCheckList } from '../record/checks.ts'
 import { emptyRecord } from '../record/empty-record.ts'
 import { type BuildRecord, createRecorder } from '../record/recorder.ts'
+import { isAfterBuild } from '../step/client-work.ts'
 import { pushedRegistries } from '../step/plan.ts'
 import { type RunningBuild, type Watched, type WatchPorts, watch } from '../step/watch.ts'
 import { type BakeCallResult, readBakeCall } from './call-checks.ts'
@@ -48,8 +49,8 @@ export async function watchBake(
 
   const consult: Watched['consult'] = (observed, options): Consultation => {
     const shared = sharedControl(observed)
-    const consultations = plan.targets.map((target) => ({
-      target,
+    const consultations = followed.map(({ target, recorder }) => ({
+      ...{ target, recorder },
       consultation: consultHistory(
         { ...observed, ...shared },
         { call: plan.bake.call, buildArgs: target.args },
@@ -62,11 +63,15 @@ export async function watchBake(
     }))
     return {
       status() {
-        for (const { target, consultation } of consultations) {
+        for (const { target, recorder, consultation } of consultations) {
           const status = latest?.byTarget.get(target.name)
-          if (status !== undefined) consultation.status(status)
+          if (status === undefined) continue
+          consultation.status(status)
+          if (isAfterBuild(status)) consultation.prepare(recorder.result())
         }
       },
+      // `status` has prepared each target's.
+      prepare() {},
       async end(total) {
         for (const { target, recorder } of followed) records.set(target.name, recorder.result())
         await Promise.all(

@@ -29,6 +29,11 @@ type Consulted = Pick<Builder, 'name' | 'control' | 'isOwn' | 'isOverNetwork'>
 export interface Consultation {
   /** Takes the next part of the build's stream. */
   status(status: SolveStatus): void
+  /**
+   * May be called before `end`, once the daemon has ended the build: asks for what `end` needs, so that it takes less
+   * time.
+   */
+  prepare(record: BuildRecord): void
   /** To be called when the build has ended. */
   end(record: BuildRecord): Promise<HistoryFacts | undefined>
 }
@@ -44,10 +49,11 @@ export function consultHistory(
   build: Pick<BuildInputs, 'call' | 'buildArgs'>,
   { directory, earlierRefs, target, cacheMounts, signal, buildxConnected }: ConsultOptions,
 ): Consultation {
-  if (!isBuild(build.call)) return { status() {}, end: async () => undefined }
+  if (!isBuild(build.call)) return { status() {}, prepare() {}, end: async () => undefined }
   if (control === undefined) {
     return {
       status() {},
+      prepare() {},
       end: async ({ stepVertices }) =>
         isOwn === true
           ? {
@@ -70,6 +76,7 @@ export function consultHistory(
   })
   return {
     status: session.status,
+    prepare: session.prepare,
     end(record) {
       const isWanted = cacheMounts && !signal.aborted
       return session.finish(

@@ -1,4 +1,3 @@
-import { parseStepName } from '../progress/step-name.ts'
 import { walkInputs } from '../progress/vertex-inputs.ts'
 import type { VertexFacts } from '../progress/vertex-table.ts'
 import type { Miss } from '../record/misses.ts'
@@ -7,7 +6,7 @@ import { type StepVertex, stepIntervals } from '../record/steps.ts'
 import { type DaemonHistory, endPattern } from './daemon-history.ts'
 import type { HistoryRecord, UsageRecord } from './messages.ts'
 import type { Operation } from './operations.ts'
-import { type BuildGraph, type PastBuild, textOf } from './past-build.ts'
+import { type BuildGraph, imageOf, type PastBuild, textOf } from './past-build.ts'
 
 type Reason = Omit<Miss, 'step'>
 type Operations = ReadonlyMap<string, Operation>
@@ -83,7 +82,7 @@ async function findReason(
     return { reason: 'instruction-changed', ...(name && { detail: `argument ${name}` }) }
   }
   if (await hasNewContent(step, own, same, ours, usage)) return { reason: 'context-changed' }
-  if (step.facts.digest === same.step.facts.digest && isPinned(step.facts, own)) {
+  if (step.facts.digest === same.step.facts.digest && own.isPinned(step)) {
     return { reason: 'evicted' }
   }
   return undefined
@@ -159,11 +158,6 @@ function argumentNames(attributes: HistoryRecord['attributes']): string[] {
 /** References of the images that a step takes as inputs, with their digests. */
 function imagesOf({ facts }: StepVertex, build: BuildGraph): readonly string[] {
   return inputsOf(facts, build).flatMap(({ name }) => imageOf(name) ?? [])
-}
-
-function imageOf(vertexName: string): string | undefined {
-  const name = parseStepName(vertexName)?.instruction ?? vertexName
-  return /^FROM (\S+@sha256:\S+)$/.exec(name)?.[1]
 }
 
 /** The reference, without its digest, of an image that wasn't there before. */
@@ -284,13 +278,4 @@ async function hasNewContent(
 
 function stepInputs({ inputs }: VertexFacts, { steps }: BuildGraph): readonly StepVertex[] {
   return steps.filter(({ facts }) => inputs.includes(facts.digest))
-}
-
-/** Whether a vertex depends on nothing but instructions and images that are named by digest. */
-export function isPinned(facts: VertexFacts, { vertices }: BuildGraph): boolean {
-  return [facts, ...walkInputs(facts, vertices)].every(({ name, inputs }) =>
-    inputs.length === 0
-      ? imageOf(name) !== undefined
-      : inputs.every((digest) => vertices.has(digest)),
-  )
 }

@@ -22,6 +22,7 @@ import {
   findRuns,
   isUsedSince,
   mergeDescriptions,
+  pinnedRuns,
   resultDescription,
   runsByDefinition,
   undecidedSteps,
@@ -48,6 +49,8 @@ const longestListenMs = 2000
 export interface HistorySession {
   /** Takes the next part of the build's stream. */
   status(status: SolveStatus): void
+  /** Asks for what `finish` needs, if its record will have the same steps. */
+  prepare(record: BuildRecord): void
   /**
    * Ends the session, at the latest `patienceMs` from now, or when `signal` is aborted. It waits longer only for
    * the sizes of cache mounts, since the user has requested them.
@@ -61,6 +64,17 @@ export interface EndedBuild {
   readonly record: BuildRecord
   /** The cache mounts whose sizes to ask for. */
   readonly mounts?: MountQuestion
+}
+
+/** What is being learned about a build's steps. Each fact is added as soon as it is known. */
+interface Reading {
+  readonly record: BuildRecord
+  readonly graph: BuildGraph
+  readonly misses: Miss[]
+  runs: ReturnType<typeof findRuns>
+  provenance: Pick<HistoryFacts, 'dockerfile' | 'resources'>
+  /** Resolves when nothing more will be known. */
+  readonly done: Promise<unknown>
 }
 
 export interface SessionOptions {
@@ -206,9 +220,8 @@ export function openHistorySession(
   ): Promise<ReturnType<typeof findRuns>> {
     const { reader, operations, record } = await begun
     const runs = runsByDefinition(reader.past())
-    const own = { record, ...graph }
     const undecided = undecidedSteps(graph, runs)
-    if (undecided.length === 0) return findRuns(own, runs, [], () => [])
+    if (undecided.length === 0) return pinnedRuns(graph, runs)
     // Also of the steps that ran: their results lie on those of cached ones.
     const known = new Map<PastBuild, ReadonlyMap<string, Operation>>()
     const newest = graph.steps.flatMap((step) => runs.get(graph.definitionOf(step))?.[0] ?? [])
@@ -235,7 +248,13 @@ export function openHistorySession(
       .map(({ createdAt }) => createdAt)
     await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround))
     const allRuns = runsByDefinition(reader.past())
-    return findRuns(own, allRuns, results, (step) => descriptions.get(step) ?? [], hasImports)
+    return findRuns(
+      { record, ...graph },
+      allRuns,
+      results,
+      (step) => descriptions.get(step) ?? [],
+      hasImports,
+    )
   }
 
   /** The builds of others that began while nothing listened. */
@@ -248,36 +267,45 @@ export function openHistorySession(
     sawAll = true
   }
 
+  function startReading(record: BuildRecord): Reading {
+    const graph = buildGraph({ steps: record.stepVertices, vertices: record.vertices })
+    const hasImports = record.sources.some(({ status }) => status === 'imported')
+    const misses = [...record.misses]
+    const done = Promise.allSettled([
+      explainAll(misses, graph),
+      readOwnProvenance(record).then((found) => {
+        reading.provenance = found
+      }),
+      readResultRuns(graph, hasImports).then((found) => {
+        reading.runs = found
+      }),
+    ])
+    const reading: Reading = { record, graph, misses, runs: new Map(), provenance: {}, done }
+    return reading
+  }
+
+  let prepared: Reading | undefined
   return {
     status: watch.status,
+    prepare(record) {
+      prepared ??= startReading(record)
+    },
     async finish({ record, mounts }, patienceMs, signal) {
       watch.stop()
       isAsked = true
       records.ask()
-      const graph = buildGraph({ steps: record.stepVertices, vertices: record.vertices })
-      const hasImports = record.sources.some(({ status }) => status === 'imported')
-      const misses = [...record.misses]
       const isUnrecorded = records.own.then(
         () => false,
         (error) => error instanceof UnrecordedError,
       )
       const unrecorded = (await within(patienceMs, isUnrecorded, signal)) === true
-      let runs: ReturnType<typeof findRuns> | undefined
-      let provenance: Awaited<ReturnType<typeof readOwnProvenance>> = {}
+      const reading =
+        prepared && hasSameSteps(prepared.record, record) ? prepared : startReading(record)
       if (!unrecorded) {
-        const all = [
-          explainAll(misses, graph),
-          readOwnProvenance(record).then((found) => {
-            provenance = found
-          }),
-          readResultRuns(graph, hasImports).then((found) => {
-            runs = found
-          }),
-          seeOthers(),
-          ...around,
-        ]
+        const all = [reading.done, seeOthers(), ...around]
         await within(patienceMs, Promise.allSettled(all), signal)
       }
+      const { graph, misses, runs, provenance } = reading
       const cacheMounts =
         mounts &&
         (await within(longestUsageMs, readMounts(mounts, createdAt, history.usage), signal))
@@ -288,7 +316,7 @@ export function openHistorySession(
       return {
         ...(reader
           ? {
-              ...savedTime(graph, runs ?? new Map(), mountStates, reader.past()),
+              ...savedTime(graph, runs, mountStates, reader.past()),
               misses: [...misses],
               ...comparison(reader.isFirst()),
               ...earlierRevision(reader.past()),
@@ -302,6 +330,17 @@ export function openHistorySession(
       }
     },
   }
+}
+
+/** Whether what is known of the steps of one record holds for those of the other. */
+function hasSameSteps(one: BuildRecord, other: BuildRecord): boolean {
+  const shape = ({ stepVertices, misses, sources }: BuildRecord) =>
+    JSON.stringify([
+      stepVertices.map(({ facts, worker, status }) => [facts.digest, worker.digest, status]),
+      misses,
+      sources.map(({ status }) => status),
+    ])
+  return shape(one) === shape(other)
 }
 
 function earlierRevision(past: readonly PastBuild[]): Pick<HistoryFacts, 'earlierRevision'> {

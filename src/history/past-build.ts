@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { parseStepName } from '../progress/step-name.ts'
-import { byDigest, type VerticesByDigest } from '../progress/vertex-inputs.ts'
+import { byDigest, holdsThroughout, type VerticesByDigest } from '../progress/vertex-inputs.ts'
 import { createVertexTable } from '../progress/vertex-table.ts'
 import { type ReadBuild, readSteps, type StepVertex } from '../record/steps.ts'
 import { type HistoryRecord, readLogVertices } from './messages.ts'
@@ -16,6 +16,8 @@ export interface BuildGraph {
   readonly definitionOf: (step: StepVertex) => string
   /** A step's instruction: equal for a step of another build with the same text and stage. Unique within a build. */
   readonly instructionOf: (step: StepVertex) => string
+  /** Whether a step depends on nothing but instructions and images that are named by digest. */
+  readonly isPinned: (step: StepVertex) => boolean
   readonly byDefinition: ReadonlyMap<string, readonly StepVertex[]>
   readonly byInstruction: ReadonlyMap<string, StepVertex>
   /** By stage and text. */
@@ -36,8 +38,13 @@ export function buildGraph({ steps, vertices: all }: ReadBuild): BuildGraph {
   const instructions = numberAlike(steps, tellApart(byText))
   const definitionOf = (step: StepVertex) => definitions.get(step) ?? ''
   const instructionOf = (step: StepVertex) => instructions.get(step) ?? ''
+  const isPinned = holdsThroughout(
+    vertices,
+    ({ name, inputs }) => inputs.length > 0 || imageOf(name) !== undefined,
+  )
   return {
     ...{ vertices, steps, definitionOf, instructionOf, byText },
+    isPinned: ({ facts }) => isPinned(facts.digest),
     byDefinition: Map.groupBy(steps, definitionOf),
     byInstruction: new Map(steps.map((step) => [instructionOf(step), step])),
   }
@@ -60,6 +67,12 @@ export function ranDefinitions({ steps, definitionOf }: BuildGraph): readonly st
 
 export function textOf({ step: { stage, instruction } }: StepVertex): string {
   return JSON.stringify([stage, instruction])
+}
+
+/** The reference, with its digest, of the image that a vertex is. */
+export function imageOf(vertexName: string): string | undefined {
+  const name = parseStepName(vertexName)?.instruction ?? vertexName
+  return /^FROM (\S+@sha256:\S+)$/.exec(name)?.[1]
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Interval } from '../progress/intervals.ts'
 import { isLinkMerge, parseStepName } from '../progress/step-name.ts'
-import { walkInputs } from '../progress/vertex-inputs.ts'
+import { byInput } from '../progress/vertex-inputs.ts'
+import type { VertexFacts } from '../progress/vertex-table.ts'
 import { type StepVertex, stepIntervals } from '../record/steps.ts'
-import { isPinned, type OwnBuild } from './explain.ts'
+import type { OwnBuild } from './explain.ts'
 import type { UsageRecord } from './messages.ts'
 import type { Operation } from './operations.ts'
 import type { BuildGraph, PastBuild } from './past-build.ts'
@@ -95,6 +96,7 @@ export function findRuns(
   hasImports = false,
 ): ReadonlyMap<StepVertex, Run> {
   const found = new Map<StepVertex, Run>()
+  const byDescription = Map.groupBy(records, ({ description }) => description)
   const decided = new Set<StepVertex>()
   const usersOf = userReader(own)
   const alike = Map.groupBy([...runs.values()].flat(), ({ step }) => step.step.instruction)
@@ -118,17 +120,10 @@ export function findRuns(
     const others = (alike.get(step.step.instruction) ?? []).filter((run) => !known.includes(run))
     const isOther = (result: UsageRecord) =>
       !known.some((run) => madeIn(run, result)) && others.some((run) => madeIn(run, result))
-    const results = records.filter(
-      (each) => descriptions.includes(each.description) && !isOther(each),
-    )
-    const users = usersOf(step)
-    const ofConsumers = runsBelow(users, own, found, known)
-    const proven = [
-      results.filter(({ id }) => used.has(id)),
-      results.filter((result) => ofConsumers.some((run) => madeIn(run, result))),
-      hasImports || known.length > 1 || users.some((user) => decided.has(user)) ? [] : results,
-    ]
-    const candidates = proven.find((each) => each.length > 0) ?? []
+    const results = descriptions
+      .flatMap((description) => byDescription.get(description) ?? [])
+      .filter((result) => !isOther(result))
+    const candidates = provenResults(step, known, results)
     const makers = new Set(candidates.map((result) => known.find((each) => madeIn(each, result))))
     const [maker] = makers
     if (candidates.length === 1 || (makers.size === 1 && maker !== undefined)) {
@@ -140,6 +135,36 @@ export function findRuns(
     if (run !== undefined) found.set(step, run)
   }
   return found
+
+  /** Those of a step's results of which one proof says that they may be the one that was used. */
+  function provenResults(
+    step: StepVertex,
+    known: readonly Run[],
+    results: readonly UsageRecord[],
+  ): readonly UsageRecord[] {
+    if (results.length === 0) return []
+    const ofUse = results.filter(({ id }) => used.has(id))
+    if (ofUse.length > 0) return ofUse
+    const users = usersOf(step)
+    const ofConsumers = runsBelow(users, own, found, known)
+    const ofBuild = results.filter((result) => ofConsumers.some((run) => madeIn(run, result)))
+    if (ofBuild.length > 0) return ofBuild
+    const isOpen = hasImports || known.length > 1 || users.some((user) => decided.has(user))
+    return isOpen ? [] : results
+  }
+}
+
+/** Finds the run of each cached step whose inputs all have a digest. */
+export function pinnedRuns(
+  own: BuildGraph,
+  runs: ReadonlyMap<string, readonly Run[]>,
+): ReadonlyMap<StepVertex, Run> {
+  return new Map(
+    own.steps.flatMap((step) => {
+      const run = step.status === 'cached' ? pinnedRun(step, own, runs) : undefined
+      return run === undefined ? [] : [[step, run] as const]
+    }),
+  )
 }
 
 /** @param moment in milliseconds by the daemon's clock */
@@ -169,17 +194,21 @@ function runsBelow(
   })
 }
 
-/** Finds the steps that use a step. */
-function userReader(own: BuildGraph): (step: StepVertex) => readonly StepVertex[] {
-  const users = new Map<string, StepVertex[]>()
-  for (const user of own.steps) {
-    for (const { digest } of walkInputs(user.facts, own.vertices)) {
-      const known = users.get(digest)
-      if (known) known.push(user)
-      else users.set(digest, [user])
+/** Finds the steps that use a step, directly or through others. */
+function userReader({ steps, vertices }: BuildGraph): (step: StepVertex) => readonly StepVertex[] {
+  const consumers = byInput([...vertices.values()])
+  const stepOf = new Map(steps.map((step) => [step.facts.digest, step]))
+  return ({ facts }) => {
+    const found = new Set<VertexFacts>()
+    const pending = [facts]
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      for (const user of consumers.get(next.digest) ?? []) {
+        if (!found.has(user)) pending.push(user)
+        found.add(user)
+      }
     }
+    return [...found].flatMap(({ digest }) => stepOf.get(digest) ?? [])
   }
-  return ({ facts }) => users.get(facts.digest) ?? []
 }
 
 /** Whether the daemon created a result while a step ran, to a millisecond. */
@@ -192,7 +221,7 @@ function pinnedRun(
   own: BuildGraph,
   runs: ReadonlyMap<string, readonly Run[]>,
 ): Run | undefined {
-  if (!isPinned(step.facts, own)) return undefined
+  if (!own.isPinned(step)) return undefined
   return runs
     .get(own.definitionOf(step))
     ?.find((run) => run.step.facts.digest === step.facts.digest)

@@ -43,7 +43,9 @@ export function savedTime(
     if (step.status === 'cached' && run !== undefined) {
       savedSeconds.set(index, wallSeconds(run.intervals))
       savedIntervals.set(index, run.intervals)
-      cachedTimes.set(run.build, [...(cachedTimes.get(run.build) ?? []), ...run.intervals])
+      const times = cachedTimes.get(run.build)
+      if (times) times.push(...run.intervals)
+      else cachedTimes.set(run.build, [...run.intervals])
     }
     const coldRun = step.status === 'executed' && findColdRun(step, index, own, states, past)
     if (coldRun) {

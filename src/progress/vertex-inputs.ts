@@ -41,3 +41,25 @@ export function walkInputs(
   }
   return [...found.values()]
 }
+
+/**
+ * Whether something holds for a vertex and all its direct and indirect inputs. Each vertex is examined once, whatever
+ * the number of questions. An input that isn't among the vertices holds nothing.
+ */
+export function holdsThroughout(
+  vertices: VerticesByDigest,
+  holds: (facts: VertexFacts) => boolean,
+): (digest: string) => boolean {
+  const known = new Map<string, boolean>()
+  const read = (digest: string): boolean => {
+    const before = known.get(digest)
+    if (before !== undefined) return before
+    // A graph has no circles. If one appears, it ends here.
+    known.set(digest, true)
+    const facts = vertices.get(digest)
+    const found = facts !== undefined && holds(facts) && facts.inputs.every(read)
+    known.set(digest, found)
+    return found
+  }
+  return read
+}

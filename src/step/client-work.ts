@@ -1,11 +1,14 @@
 import type { SolveStatus } from '../progress/solve-status.ts'
 
+const provenanceWork = 'resolving provenance for metadata file'
+
 /**
  * Names of buildx's own work after the daemon has ended the build: util/dockerutil/client.go and build/
  * of docker/buildx.
  */
-const clientWork =
-  /^(?:importing to docker|merging manifest list |pushing \S+ with docker|resolving provenance for metadata file)/
+const clientWork = new RegExp(
+  `^(?:importing to docker|merging manifest list |pushing \\S+ with docker|${provenanceWork})`,
+)
 
 /** Follows whether buildx works without the daemon. Then a daemon that has ended the build isn't a fault. */
 export function createClientWork() {
@@ -19,4 +22,14 @@ export function createClientWork() {
     },
     isRunning: () => running.size > 0,
   }
+}
+
+/**
+ * Whether buildx begins to ask for the provenance of a build, which it does once the daemon has ended it. In this
+ * time, tens of milliseconds for a large build, the action can ask for what it needs too.
+ */
+export function isAfterBuild({ vertexes = [] }: SolveStatus): boolean {
+  return vertexes.some(
+    ({ name, started, completed }) => started && !completed && name === provenanceWork,
+  )
 }

@@ -25,7 +25,7 @@ import { placeOfInstruction } from '../record/instruction-place.ts'
 import { type Asked, createRecorder } from '../record/recorder.ts'
 import type { Upload } from '../upload/upload.ts'
 import { type CallResult, readCallResult } from './call-result.ts'
-import { createClientWork } from './client-work.ts'
+import { createClientWork, isAfterBuild } from './client-work.ts'
 import { createDaemonQuestions } from './daemon-questions.ts'
 import { createGuard } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
@@ -208,6 +208,9 @@ export async function watch(
         guard.run(parts.log, () => log.status(shown))
         guard.run(parts.checks, () => checks.status(status))
         guard.run(parts.history, () => history.status(status))
+        if (isAfterBuild(status)) {
+          guard.run(parts.history, () => history.prepare(recorder.result({ succeeded: true })))
+        }
       },
       text: log.text,
     },
