@@ -87,12 +87,12 @@ async function byHand(dockerfile: string): Promise<Taken> {
 async function byAction(dockerfile: string): Promise<Taken> {
   const runner = await createRunner({ buildx: rig.buildx })
   await writeFile(join(runner.workspace, 'Dockerfile'), dockerfile)
-  const probe = join(directory, 'probe.mjs')
+  const probe = join(directory, 'probe.cjs')
   const used = join(directory, 'used.json')
   const logFile = join(directory, 'log')
   await writeFile(
     probe,
-    `import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+    `const { closeSync, openSync, readFileSync, writeFileSync } = require('node:fs')
 // The log goes to a file, as by hand. A reader of each line would be slower than the build.
 closeSync(1)
 openSync(${JSON.stringify(logFile)}, 'w')
@@ -108,7 +108,7 @@ process.on('exit', () => {
 `,
   )
   const step = await runner.startStep({
-    env: { NODE_OPTIONS: `--import=${probe}` },
+    env: { NODE_OPTIONS: `--require=${probe}` },
     inputs: {
       endpoint: rig.buildkitd.endpoint,
       ...{ ca: authority.cert, cert: client.cert, key: client.key },

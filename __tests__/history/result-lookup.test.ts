@@ -50,6 +50,20 @@ describe('the runs to look up in advance', () => {
     ])
   })
 
+  it('leave out those whose inputs all have a digest', () => {
+    const image = '[1/3] FROM a@sha256:1'
+    const [first, second] = ['[2/3] RUN first', '[3/3] RUN second']
+    const run = (name: string, inputs: readonly string[]) =>
+      vertex(name, { inputs: [...inputs], started: 1, completed: 2 })
+    const buildOf = (...inputs: readonly string[]) => {
+      const events = [run(image, []), run(first, [image]), run(second, [first, ...inputs])]
+      const record = fakeRecord({ started: 0, events })
+      return readPastBuild(record, record.log)
+    }
+    expect(instructions(buildOf())).toEqual([])
+    expect(instructions(buildOf('context'))).toEqual([['RUN second', 'at 0']])
+  })
+
   it('pass over a build that reached no step', () => {
     expect(instructions(build(20, []), build(10, ['[1/1] RUN y']))).toEqual([['RUN y', 'at 10']])
     expect(instructions()).toEqual([])

@@ -1018,14 +1018,14 @@ var consult_history = __webpack_require__(4212);
 var checks = __webpack_require__(3617);
 // EXTERNAL MODULE: ./.build/lib/record/empty-record.js
 var empty_record = __webpack_require__(325);
-// EXTERNAL MODULE: ./.build/lib/record/recorder.js + 7 modules
-var recorder = __webpack_require__(7082);
+// EXTERNAL MODULE: ./.build/lib/record/recorder.js + 8 modules
+var recorder = __webpack_require__(7808);
 // EXTERNAL MODULE: ./.build/lib/step/client-work.js
 var client_work = __webpack_require__(9098);
 // EXTERNAL MODULE: ./.build/lib/step/plan.js + 1 modules
 var plan = __webpack_require__(1887);
-// EXTERNAL MODULE: ./.build/lib/step/watch.js + 25 modules
-var watch = __webpack_require__(3679);
+// EXTERNAL MODULE: ./.build/lib/step/watch.js + 26 modules
+var watch = __webpack_require__(9346);
 // EXTERNAL MODULE: ./.build/lib/step/call-result.js
 var call_result = __webpack_require__(303);
 // EXTERNAL MODULE: ./.build/lib/text/format.js
@@ -1439,6 +1439,10 @@ async function watchBake(running, builder, plan, { cacheMounts, ...inputs }, por
             return latest;
         },
         consult,
+        readAhead() {
+            for (const { recorder } of followed)
+                recorder.result();
+        },
         placeOf: async () => undefined,
     };
     const build = await (0,watch/* watch */.w)(running, builder, watched, inputs, ports);
@@ -3289,11 +3293,18 @@ function readResults(history, descriptions) {
     // Without a filter the daemon would list everything.
     return filters.length === 0 ? Promise.resolve([]) : history.usage(...filters);
 }
-/** The last run of each step of the newest build that reached a step. */
+/**
+ * The last run of each step of the newest build that reached a step. Steps whose inputs all have a digest are left
+ * out, since their digest alone shows which run made a result.
+ */
 function newestRuns(past) {
     const newest = past.find(({ steps }) => steps.length > 0);
+    if (newest === undefined)
+        return [];
     const runs = runsByDefinition(past);
-    return newest?.steps.flatMap((step) => runs.get(newest.definitionOf(step))?.[0] ?? []) ?? [];
+    return newest.steps
+        .filter((step) => !newest.isPinned(step))
+        .flatMap((step) => runs.get(newest.definitionOf(step))?.[0] ?? []);
 }
 /** Reads each build's operations once, however many steps need them. */
 function operationReader(history) {
@@ -4178,7 +4189,7 @@ const emptyRecord = {
 
 /***/ }),
 
-/***/ 7082:
+/***/ 7808:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4590,6 +4601,7 @@ const needs = {
 function order(kind) {
     return Object.keys(needs).indexOf(kind);
 }
+/** The kind of a vertex that isn't a step. */
 function kindOf(facts) {
     const { name, inputs } = facts;
     if (isCacheExport(facts))
@@ -4642,6 +4654,47 @@ function depthReader(vertices) {
     return depthOf;
 }
 
+;// CONCATENATED MODULE: ./.build/lib/record/step-reader.js
+
+
+/**
+ * Reads the steps of a build, as `readSteps` does, and keeps them while no vertex changes that they depend on. So a
+ * build that reads them in a pause has little left to do at its end.
+ */
+function createStepReader() {
+    let known;
+    let steps = [];
+    /** The vertices of other builds, by digest. */
+    let foreign = new Set();
+    return {
+        /** Called with each vertex that changes. */
+        update(facts) {
+            if (known !== undefined && !isApart(facts, known.isComplete))
+                known = undefined;
+        },
+        read(vertices, begunAt, isComplete) {
+            if (known?.begunAt !== begunAt || known.isComplete !== isComplete) {
+                const read = (0,record_steps/* readSteps */.I$)(vertices, begunAt, isComplete);
+                const own = new Set(read.vertices);
+                steps = read.steps;
+                foreign = new Set(vertices.filter((facts) => !own.has(facts)).map(({ digest }) => digest));
+                known = { begunAt, isComplete };
+            }
+            return { steps, vertices: vertices.filter(({ digest }) => !foreign.has(digest)) };
+        },
+    };
+}
+/**
+ * Whether no step depends on a vertex: it is work of buildx. Of a build that may not have succeeded, an export shows
+ * that its inputs existed.
+ */
+function isApart(facts, isComplete) {
+    if (facts.inputs.length > 0)
+        return false;
+    const kind = kindOf(facts);
+    return kind === 'client' || (isComplete && (kind === 'export' || kind === 'cache-export'));
+}
+
 ;// CONCATENATED MODULE: ./.build/lib/record/transfers.js
 
 /** Watches the stream for network transfers. */
@@ -4691,20 +4744,23 @@ function createTransfers() {
 
 
 
+
 const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] };
 /**
  * Follows a build's stream and keeps the data for its counts: a few fields for each vertex, and the last
- * lines of output only of those that haven't ended well. `result` can be asked at any time.
+ * lines of output only of those that haven't ended well. `result` can be asked at any time. Asked again, it takes
+ * a fraction of the time, unless a vertex has changed that steps depend on.
  */
 function createRecorder(asked = nothingAsked) {
     const vertices = (0,vertex_table/* createVertexTable */.Z4)();
+    const stepReader = createStepReader();
     const tails = createOutputTails();
     const clock = createPhaseClock();
     const transfers = createTransfers();
     return {
         status(status) {
             for (const event of status.vertexes ?? [])
-                vertices.update(event);
+                stepReader.update(vertices.update(event));
             for (const log of status.logs ?? [])
                 tails.add(log);
             for (const event of status.vertexes ?? []) {
@@ -4716,7 +4772,7 @@ function createRecorder(asked = nothingAsked) {
         },
         result({ succeeded = false, reason } = {}) {
             const begunAt = Math.min(asked.begunAt ?? Infinity, (0,own_graph/* firstStart */.z)(vertices.all()));
-            const { steps: found, vertices: all } = (0,record_steps/* readSteps */.I$)(vertices.all(), begunAt, succeeded);
+            const { steps: found, vertices: all } = stepReader.read(vertices.all(), begunAt, succeeded);
             const steps = found.map((step) => (0,record_steps/* readStep */.CD)(step, clock.now(), transfers.pulled, begunAt));
             const sources = (0,cache_sources/* readCacheSources */.$n)(all, clock.now());
             const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported');
@@ -6205,7 +6261,7 @@ function isAfterBuild({ vertexes = [] }) {
 
 /***/ }),
 
-/***/ 3679:
+/***/ 9346:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7213,8 +7269,8 @@ function words(text) {
     return [keyword.toUpperCase(), ...others].join(' ');
 }
 
-// EXTERNAL MODULE: ./.build/lib/record/recorder.js + 7 modules
-var record_recorder = __webpack_require__(7082);
+// EXTERNAL MODULE: ./.build/lib/record/recorder.js + 8 modules
+var record_recorder = __webpack_require__(7808);
 // EXTERNAL MODULE: ./.build/lib/step/call-result.js
 var call_result = __webpack_require__(303);
 // EXTERNAL MODULE: ./.build/lib/step/client-work.js
@@ -7601,6 +7657,40 @@ function oneLine(text) {
     return text.split('\n').map(terminal_line/* cleanLine */.Ow).join(' ').replaceAll(/ +/g, ' ').trim();
 }
 
+;// CONCATENATED MODULE: ./.build/lib/step/pause-work.js
+/**
+ * Does work in the pauses of a build, so that less is left for its end. The work is done once in a pause, and takes no
+ * more than a small share of the time. Its timer doesn't keep the process alive.
+ *
+ * @returns `news` to be called when something has happened, and `stop`
+ */
+function createPauseWork(work, { pauseMs = 20, share = 20, now = () => performance.now() } = {}) {
+    let latest = 0;
+    let earliest = Number.NEGATIVE_INFINITY;
+    let timer;
+    const wait = (milliseconds) => {
+        timer = setTimeout(attempt, milliseconds).unref();
+    };
+    const attempt = () => {
+        const begun = now();
+        const due = Math.max(latest + pauseMs, earliest);
+        if (begun < due)
+            return wait(due - begun);
+        timer = undefined;
+        work();
+        const ended = now();
+        earliest = ended + (ended - begun) * share;
+    };
+    return {
+        news() {
+            latest = now();
+            if (timer === undefined)
+                wait(pauseMs);
+        },
+        stop: () => clearTimeout(timer),
+    };
+}
+
 // EXTERNAL MODULE: ./.build/lib/step/plan.js + 1 modules
 var plan = __webpack_require__(1887);
 ;// CONCATENATED MODULE: ./.build/lib/step/stall-state.js
@@ -7767,6 +7857,7 @@ function noteOf(silentMs, isConclusive) {
 
 
 
+
 const parts = {
     record: 'The record of the build',
     log: 'The log',
@@ -7855,11 +7946,16 @@ async function watch(running, builder, watched, { stallTimeoutMs }, ports) {
             output.write(log.take());
         },
     });
+    const pauseWork = createPauseWork(() => guard.run(parts.record, () => {
+        recorder.result({ succeeded: true });
+        watched.readAhead?.();
+    }));
     let silentMs = 0;
     const end = await followProgress(running, {
         listener: {
             status: (status) => {
                 heartbeat.beat();
+                pauseWork.news();
                 if (status.vertexes?.some(({ name }) => name !== waitingForConnection))
                     connect();
                 watchdog.news();
@@ -7892,6 +7988,7 @@ async function watch(running, builder, watched, { stallTimeoutMs }, ports) {
     }).finally(() => {
         silentMs = heartbeat.silentMs();
         heartbeat.stop();
+        pauseWork.stop();
         watchdog.stop();
     });
     const lastWords = log.lastWords();

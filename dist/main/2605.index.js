@@ -313,6 +313,7 @@ function splitOption(option) {
 __webpack_require__.d(__webpack_exports__, {
   n6: () => (/* binding */ compareText),
   z: () => (/* binding */ firstStart),
+  Ge: () => (/* binding */ isDoubtful),
   d2: () => (/* binding */ ownGraph)
 });
 
@@ -406,7 +407,7 @@ function ownGraph(vertices, { isComplete, isJoined, }) {
     const announced = (0,vertex_inputs/* byDigest */._W)(ends.filter(({ isAnnounced }) => isAnnounced).flatMap(made));
     const hasSteps = [...announced.values()].some(step_vertex/* isStep */.Vf);
     const late = ends
-        .filter((end) => end.isRepeated && !end.isAnnounced && !isJoined(end))
+        .filter((end) => isDoubtful(end) && !isJoined(end))
         .filter((end) => !hasSteps || made(end).some(({ digest }) => announced.has(digest)));
     const found = (0,vertex_inputs/* byDigest */._W)([...announced.values(), ...late.flatMap(made)]);
     const own = [...found.values()].some(step_vertex/* isStep */.Vf) ? found : all;
@@ -444,6 +445,10 @@ function ownGraph(vertices, { isComplete, isJoined, }) {
             return evidence.get(facts.digest);
         },
     };
+}
+/** Whether a vertex may be listed again as a result of this build, or be repeated because it was joined. */
+function isDoubtful({ isRepeated, isAnnounced }) {
+    return isRepeated && !isAnnounced;
 }
 /** Each step after those that it uses. */
 function inOrder(steps, vertices) {
@@ -686,6 +691,8 @@ function findJoined(graph, begunAt) {
         return ours === theirs || joined.get(ours)?.digest === theirs;
     }).length;
     function findForeign(step, isNeeded) {
+        if (foreign.length === 0)
+            return undefined;
         const isCached = isCachedAlone(step);
         const found = candidates(step, foreign, isSame)
             // A cached step needs no work of another from before this build.
@@ -699,7 +706,7 @@ function findJoined(graph, begunAt) {
             free.find((worker) => isNeeded || commonInputs(step, worker) > 0));
     }
     function findOwn(step, isNeeded) {
-        if (isCachedAlone(step))
+        if (finished.length === 0 || isCachedAlone(step))
             return undefined;
         const found = candidates(step, finished, isSameOfPlatform);
         return (found.find((worker) => (0,step_vertex/* isSameInstruction */.HB)(worker, step) && (isNeeded || (0,step_vertex/* verbOf */.rl)(worker) !== 'RUN')) ?? (isNeeded ? found.find((each) => withoutStage(each) === withoutStage(step)) : undefined));
@@ -893,10 +900,14 @@ function before(name) {
  */
 function readSteps(vertices, begunAt, isComplete = false) {
     // Which results are own depends on which vertices were joined, and vice versa.
-    const first = findJoined((0,own_graph/* ownGraph */.d2)(vertices, { isComplete, isJoined: () => true }), begunAt);
-    const taken = new Set(first.values());
-    const graph = (0,own_graph/* ownGraph */.d2)(vertices, { isComplete, isJoined: (facts) => taken.has(facts) });
-    const joined = findJoined(graph, begunAt);
+    const first = (0,own_graph/* ownGraph */.d2)(vertices, { isComplete, isJoined: () => true });
+    const firstJoined = findJoined(first, begunAt);
+    const taken = new Set(firstJoined.values());
+    const isOpen = vertices.some((facts) => (0,own_graph/* isDoubtful */.Ge)(facts) && !taken.has(facts));
+    const graph = isOpen
+        ? (0,own_graph/* ownGraph */.d2)(vertices, { isComplete, isJoined: (facts) => taken.has(facts) })
+        : first;
+    const joined = isOpen ? findJoined(graph, begunAt) : firstJoined;
     const nameOf = stepNames(graph);
     const statusOf = statusReader(graph, joined, begunAt);
     const workerOf = (facts) => joined.get(facts.digest) ?? facts;

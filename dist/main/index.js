@@ -5942,7 +5942,7 @@ async function buildOnce(builder, build, { secretFile, metadataFile }, { uploads
         });
         try {
             // Most of the action's code, loaded while buildx starts.
-            const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(3379), __nccwpck_require__.e(1433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3679));
+            const { watchBuild } = await Promise.all(/* import() | build */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2605), __nccwpck_require__.e(4866), __nccwpck_require__.e(3379), __nccwpck_require__.e(1433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9346));
             const stop = () => unwatched.abort();
             const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop };
             const more = upload && { upload };

@@ -37,11 +37,17 @@ export function readResults(
   return filters.length === 0 ? Promise.resolve([]) : history.usage(...filters)
 }
 
-/** The last run of each step of the newest build that reached a step. */
+/**
+ * The last run of each step of the newest build that reached a step. Steps whose inputs all have a digest are left
+ * out, since their digest alone shows which run made a result.
+ */
 export function newestRuns(past: readonly PastBuild[]): readonly Run[] {
   const newest = past.find(({ steps }) => steps.length > 0)
+  if (newest === undefined) return []
   const runs = runsByDefinition(past)
-  return newest?.steps.flatMap((step) => runs.get(newest.definitionOf(step))?.[0] ?? []) ?? []
+  return newest.steps
+    .filter((step) => !newest.isPinned(step))
+    .flatMap((step) => runs.get(newest.definitionOf(step))?.[0] ?? [])
 }
 
 /** Reads each build's operations once, however many steps need them. */

@@ -72,6 +72,7 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
     }).length
 
   function findForeign(step: VertexFacts, isNeeded: boolean): VertexFacts | undefined {
+    if (foreign.length === 0) return undefined
     const isCached = isCachedAlone(step)
     const found = candidates(step, foreign, isSame)
       // A cached step needs no work of another from before this build.
@@ -88,7 +89,7 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
   }
 
   function findOwn(step: VertexFacts, isNeeded: boolean): VertexFacts | undefined {
-    if (isCachedAlone(step)) return undefined
+    if (finished.length === 0 || isCachedAlone(step)) return undefined
     const found = candidates(step, finished, isSameOfPlatform)
     return (
       found.find(

@@ -57,7 +57,7 @@ export function ownGraph(
   const announced = byDigest(ends.filter(({ isAnnounced }) => isAnnounced).flatMap(made))
   const hasSteps = [...announced.values()].some(isStep)
   const late = ends
-    .filter((end) => end.isRepeated && !end.isAnnounced && !isJoined(end))
+    .filter((end) => isDoubtful(end) && !isJoined(end))
     .filter((end) => !hasSteps || made(end).some(({ digest }) => announced.has(digest)))
   const found = byDigest([...announced.values(), ...late.flatMap(made)])
   const own = [...found.values()].some(isStep) ? found : all
@@ -93,6 +93,11 @@ export function ownGraph(
       return evidence.get(facts.digest)
     },
   }
+}
+
+/** Whether a vertex may be listed again as a result of this build, or be repeated because it was joined. */
+export function isDoubtful({ isRepeated, isAnnounced }: VertexFacts): boolean {
+  return isRepeated && !isAnnounced
 }
 
 /** Each step after those that it uses. */

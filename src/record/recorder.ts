@@ -7,10 +7,10 @@ import { findMisses, type Miss, type NoCache } from './misses.ts'
 import { createOutputTails } from './output-tails.ts'
 import { firstStart } from './own-graph.ts'
 import { createPhaseClock, type PhaseSeconds } from './phases.ts'
+import { createStepReader } from './step-reader.ts'
 import {
   countSteps,
   readStep,
-  readSteps,
   type Step,
   type StepCounts,
   type StepVertex,
@@ -74,20 +74,22 @@ const nothingAsked: Asked = { noCache: false, noCacheFilters: [], cacheTo: [] }
 
 /**
  * Follows a build's stream and keeps the data for its counts: a few fields for each vertex, and the last
- * lines of output only of those that haven't ended well. `result` can be asked at any time.
+ * lines of output only of those that haven't ended well. `result` can be asked at any time. Asked again, it takes
+ * a fraction of the time, unless a vertex has changed that steps depend on.
  */
 export function createRecorder(asked: Asked = nothingAsked): {
   status(status: SolveStatus): void
   result(end?: BuildxEnd): BuildRecord
 } {
   const vertices = createVertexTable()
+  const stepReader = createStepReader()
   const tails = createOutputTails()
   const clock = createPhaseClock()
   const transfers = createTransfers()
 
   return {
     status(status) {
-      for (const event of status.vertexes ?? []) vertices.update(event)
+      for (const event of status.vertexes ?? []) stepReader.update(vertices.update(event))
       for (const log of status.logs ?? []) tails.add(log)
       for (const event of status.vertexes ?? []) {
         if (event.completed && !event.error) tails.drop(event.digest)
@@ -97,7 +99,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
     },
     result({ succeeded = false, reason } = {}) {
       const begunAt = Math.min(asked.begunAt ?? Infinity, firstStart(vertices.all()))
-      const { steps: found, vertices: all } = readSteps(vertices.all(), begunAt, succeeded)
+      const { steps: found, vertices: all } = stepReader.read(vertices.all(), begunAt, succeeded)
       const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled, begunAt))
       const sources = readCacheSources(all, clock.now())
       const hasCache = !asked.isFresh || sources.some(({ status }) => status === 'imported')

@@ -4,7 +4,7 @@ import { walkInputs } from '../progress/vertex-inputs.ts'
 import { type VertexFacts, workedIntervals } from '../progress/vertex-table.ts'
 import { cacheMountIds } from './cache-mounts.ts'
 import { findJoined } from './joined-vertices.ts'
-import { compareText, type OwnGraph, ownGraph } from './own-graph.ts'
+import { compareText, isDoubtful, type OwnGraph, ownGraph } from './own-graph.ts'
 import { rankStages } from './stage-order.ts'
 import { stepNames } from './step-labels.ts'
 import { type StepStatus, statusReader } from './step-status.ts'
@@ -79,10 +79,14 @@ export function readSteps(
   isComplete = false,
 ): ReadBuild {
   // Which results are own depends on which vertices were joined, and vice versa.
-  const first = findJoined(ownGraph(vertices, { isComplete, isJoined: () => true }), begunAt)
-  const taken = new Set(first.values())
-  const graph = ownGraph(vertices, { isComplete, isJoined: (facts) => taken.has(facts) })
-  const joined = findJoined(graph, begunAt)
+  const first = ownGraph(vertices, { isComplete, isJoined: () => true })
+  const firstJoined = findJoined(first, begunAt)
+  const taken = new Set(firstJoined.values())
+  const isOpen = vertices.some((facts) => isDoubtful(facts) && !taken.has(facts))
+  const graph = isOpen
+    ? ownGraph(vertices, { isComplete, isJoined: (facts) => taken.has(facts) })
+    : first
+  const joined = isOpen ? findJoined(graph, begunAt) : firstJoined
   const nameOf = stepNames(graph)
   const statusOf = statusReader(graph, joined, begunAt)
   const workerOf = (facts: VertexFacts) => joined.get(facts.digest) ?? facts

@@ -168,7 +168,8 @@ function order(kind: TaskKind): number {
   return Object.keys(needs).indexOf(kind)
 }
 
-function kindOf(facts: VertexFacts): TaskKind {
+/** The kind of a vertex that isn't a step. */
+export function kindOf(facts: VertexFacts): TaskKind {
   const { name, inputs } = facts
   if (isCacheExport(facts)) return 'cache-export'
   if (isCacheImport(facts)) return 'import'
