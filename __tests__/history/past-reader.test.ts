@@ -53,6 +53,27 @@ describe('the past builds that are read to find when steps last ran', () => {
     expect(read).toEqual(['at 39', 'at 1'])
   })
 
+  it('are of fully cached builds that took a little longer only the longest', async () => {
+    const cached = many(9, (index) =>
+      build(index + 10, { cached: true, seconds: 0.2 + index / 50 }),
+    )
+    const newest = build(30, { cached: true, seconds: 0.2 })
+    const { history, read } = fakeHistory([build(1), ...cached, newest])
+    await createPastReader(history, own).readRuns()
+    expect(read).toEqual(['at 30', 'at 18', 'at 1'])
+  })
+
+  it('include the builds between, when something ran in the longest of them', async () => {
+    const ran = build(10, { seconds: 0.39, isImageCached: true })
+    const between = build(20, { seconds: 0.3, isImageCached: true })
+    const newest = build(30, { cached: true, seconds: 0.2 })
+    const { history, read } = fakeHistory([build(1), ran, between, newest])
+    const reader = createPastReader(history, own)
+    await reader.readRuns()
+    expect(read).toEqual(['at 30', 'at 10', 'at 20'])
+    expect(reader.past().map(({ record }) => record.ref)).toEqual(['at 30', 'at 20', 'at 10'])
+  })
+
   it('include a build with no more steps to run than those, when it took longer', async () => {
     // A step that runs needs its image, which BuildKit then reports as cached. A fully cached build needs none.
     const ran = build(1, { seconds: 60, isImageCached: true })
@@ -128,8 +149,8 @@ describe('the past builds that are read to find when steps last ran', () => {
     const { history, read } = fakeHistory(
       many(40, (index) => build(index + 1, { cached: true, seconds: index + 1 })),
     )
-    // Each took less time than the next, so that none is skipped.
-    const slower = many(40, (index) => build(100 - index, { cached: true, seconds: index + 1 }))
+    // Each took so much more time than the next that none is skipped.
+    const slower = many(20, (index) => build(100 - index, { cached: true, seconds: 3 ** index }))
     await createPastReader(history, own).readRuns()
     expect(read).toEqual(['at 40'])
     const second = fakeHistory(slower)

@@ -1528,10 +1528,16 @@ async function startedBuilds(config, builder, target) {
     });
     return (await Promise.all(builds)).flat();
 }
+/** Of each file that was read: buildx doesn't change it afterwards. */
+const known = new Map();
 /** `State` in docker/buildx localstate/localstate.go. @returns undefined while buildx writes the file */
 async function targetOf(file) {
+    if (known.has(file))
+        return known.get(file);
     try {
-        return JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8')).Target;
+        const { Target } = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8'));
+        known.set(file, Target);
+        return Target;
     }
     catch {
         return undefined;
@@ -2929,11 +2935,15 @@ const mostRead = 16;
 const mostAround = 8;
 const mostBytes = 1024 * 1024;
 const atOnce = 4;
+/** How many times as long as another a build may take that is like it. */
+const similar = 2;
 function createPastReader(history, own) {
     /** Newest first. */
     const records = new Map();
     const builds = new Map();
-    /** Definitions of the steps whose last run isn't known. */
+    /** By ref: the definitions of the steps that ran in a build. */
+    const ran = new Map();
+    /** Definitions of the steps of the newest build that reached one. */
     let wanted;
     /** Whether the daemon has more records than it has listed. */
     let isCut = false;
@@ -2970,28 +2980,61 @@ function createPastReader(history, own) {
     async function read(record) {
         const build = await readBuild(record);
         builds.set(record.ref, build);
-        const ran = (0,past_build/* ranDefinitions */.U9)(build);
-        if (ran.length === 0 && build.isWhole) {
+        const definitions = (0,past_build/* ranDefinitions */.U9)(build);
+        ran.set(record.ref, definitions);
+        if (definitions.length === 0 && build.isWhole) {
             idle.uncached = Math.max(idle.uncached, uncached(record));
             idle.milliseconds = Math.max(idle.milliseconds, duration(record));
         }
         // A build that failed before its first step has no steps to look up.
         if (build.steps.length > 0)
-            wanted ??= new Set(build.steps.map(build.definitionOf));
-        for (const definition of ran)
-            wanted?.delete(definition);
+            wanted ??= build.steps.map(build.definitionOf);
+    }
+    /** Whether the last run of each step is known: no build after it is unread and could have run the step. */
+    function isKnown() {
+        if (wanted === undefined)
+            return false;
+        const open = new Set(wanted);
+        for (const record of records.values()) {
+            const definitions = ran.get(record.ref);
+            if (open.size === 0 || (definitions === undefined && !looksIdle(record)))
+                break;
+            for (const each of definitions ?? [])
+                open.delete(each);
+        }
+        return open.size === 0;
+    }
+    /**
+     * Of builds that are little longer than one in which nothing ran, the longest: if nothing ran in it either, the others
+     * need not be read.
+     */
+    function longestLike(next) {
+        if (wanted === undefined)
+            return undefined;
+        const alike = next.filter((record) => uncached(record) <= idle.uncached && duration(record) <= idle.milliseconds * similar);
+        if (alike.length < 2)
+            return undefined;
+        return alike.reduce((one, other) => (duration(other) > duration(one) ? other : one));
     }
     /** @returns whether the last run of each step of the newest build is known */
     async function readListed() {
-        while (wanted?.size !== 0 && builds.size < mostRead) {
+        // First only the newest one that reached a step, and then the next one: mostly they suffice.
+        let most = 1;
+        while (!isKnown() && builds.size < mostRead) {
             const next = [...records.values()].filter((record) => !builds.has(record.ref) && !looksIdle(record));
             if (next.length === 0)
                 return false;
-            // First only the newest one that reached a step: mostly it suffices.
-            const most = wanted === undefined ? 1 : Math.min(atOnce, mostRead - builds.size);
-            await Promise.all(next.slice(0, most).map(read));
+            const longest = longestLike(next);
+            if (longest !== undefined) {
+                await read(longest);
+                continue;
+            }
+            const isFirst = wanted === undefined;
+            await Promise.all(next.slice(0, Math.min(most, mostRead - builds.size)).map(read));
+            if (!isFirst)
+                most = Math.min(most * 2, atOnce);
         }
-        return wanted?.size === 0;
+        return isKnown();
     }
     const past = () => [...builds.values()].sort((a, b) => b.record.createdAt - a.record.createdAt);
     return {

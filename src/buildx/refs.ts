@@ -24,10 +24,16 @@ export async function startedBuilds(
   return (await Promise.all(builds)).flat()
 }
 
+/** Of each file that was read: buildx doesn't change it afterwards. */
+const known = new Map<string, string | undefined>()
+
 /** `State` in docker/buildx localstate/localstate.go. @returns undefined while buildx writes the file */
 async function targetOf(file: string): Promise<string | undefined> {
+  if (known.has(file)) return known.get(file)
   try {
-    return (JSON.parse(await readFile(file, 'utf8')) as { Target?: string }).Target
+    const { Target } = JSON.parse(await readFile(file, 'utf8')) as { Target?: string }
+    known.set(file, Target)
+    return Target
   } catch {
     return undefined
   }

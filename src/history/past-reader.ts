@@ -10,6 +10,8 @@ const mostRead = 16
 const mostAround = 8
 const mostBytes = 1024 * 1024
 const atOnce = 4
+/** How many times as long as another a build may take that is like it. */
+const similar = 2
 
 /** Reads earlier builds of a build's project, as many as are needed. */
 export interface PastReader {
@@ -36,8 +38,10 @@ export function createPastReader(
   /** Newest first. */
   const records = new Map<string, HistoryRecord>()
   const builds = new Map<string, PastBuild>()
-  /** Definitions of the steps whose last run isn't known. */
-  let wanted: Set<string> | undefined
+  /** By ref: the definitions of the steps that ran in a build. */
+  const ran = new Map<string, readonly string[]>()
+  /** Definitions of the steps of the newest build that reached one. */
+  let wanted: readonly string[] | undefined
   /** Whether the daemon has more records than it has listed. */
   let isCut = false
   let isListed = false
@@ -75,28 +79,61 @@ export function createPastReader(
   async function read(record: HistoryRecord): Promise<void> {
     const build = await readBuild(record)
     builds.set(record.ref, build)
-    const ran = ranDefinitions(build)
-    if (ran.length === 0 && build.isWhole) {
+    const definitions = ranDefinitions(build)
+    ran.set(record.ref, definitions)
+    if (definitions.length === 0 && build.isWhole) {
       idle.uncached = Math.max(idle.uncached, uncached(record))
       idle.milliseconds = Math.max(idle.milliseconds, duration(record))
     }
     // A build that failed before its first step has no steps to look up.
-    if (build.steps.length > 0) wanted ??= new Set(build.steps.map(build.definitionOf))
-    for (const definition of ran) wanted?.delete(definition)
+    if (build.steps.length > 0) wanted ??= build.steps.map(build.definitionOf)
+  }
+
+  /** Whether the last run of each step is known: no build after it is unread and could have run the step. */
+  function isKnown(): boolean {
+    if (wanted === undefined) return false
+    const open = new Set(wanted)
+    for (const record of records.values()) {
+      const definitions = ran.get(record.ref)
+      if (open.size === 0 || (definitions === undefined && !looksIdle(record))) break
+      for (const each of definitions ?? []) open.delete(each)
+    }
+    return open.size === 0
+  }
+
+  /**
+   * Of builds that are little longer than one in which nothing ran, the longest: if nothing ran in it either, the others
+   * need not be read.
+   */
+  function longestLike(next: readonly HistoryRecord[]): HistoryRecord | undefined {
+    if (wanted === undefined) return undefined
+    const alike = next.filter(
+      (record) =>
+        uncached(record) <= idle.uncached && duration(record) <= idle.milliseconds * similar,
+    )
+    if (alike.length < 2) return undefined
+    return alike.reduce((one, other) => (duration(other) > duration(one) ? other : one))
   }
 
   /** @returns whether the last run of each step of the newest build is known */
   async function readListed(): Promise<boolean> {
-    while (wanted?.size !== 0 && builds.size < mostRead) {
+    // First only the newest one that reached a step, and then the next one: mostly they suffice.
+    let most = 1
+    while (!isKnown() && builds.size < mostRead) {
       const next = [...records.values()].filter(
         (record) => !builds.has(record.ref) && !looksIdle(record),
       )
       if (next.length === 0) return false
-      // First only the newest one that reached a step: mostly it suffices.
-      const most = wanted === undefined ? 1 : Math.min(atOnce, mostRead - builds.size)
-      await Promise.all(next.slice(0, most).map(read))
+      const longest = longestLike(next)
+      if (longest !== undefined) {
+        await read(longest)
+        continue
+      }
+      const isFirst = wanted === undefined
+      await Promise.all(next.slice(0, Math.min(most, mostRead - builds.size)).map(read))
+      if (!isFirst) most = Math.min(most * 2, atOnce)
     }
-    return wanted?.size === 0
+    return isKnown()
   }
 
   const past = () => [...builds.values()].sort((a, b) => b.record.createdAt - a.record.createdAt)
