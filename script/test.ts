@@ -123,9 +123,6 @@ async function check(command: string, ...args: string[]): Promise<Count> {
 
 async function jest(project: string, ...options: string[]): Promise<Count> {
   const directory = await mkdtemp(join(tmpdir(), 'jest-'))
-  // The others load code in contexts of their own, which Node can't keep compiled.
-  const isNative = project === 'unit' || project === 'slow'
-  const env: Record<string, string> = isNative ? { NODE_COMPILE_CACHE: compiled } : {}
   try {
     const results = join(directory, 'results.json')
     const succeeded = await runShown(
@@ -135,7 +132,10 @@ async function jest(project: string, ...options: string[]): Promise<Count> {
         ...['--selectProjects', project, '--json', '--outputFile', results, ...options],
       ],
       // Jest prints its report as JSON too.
-      { cwd: root, env, isQuiet: true, longestMs: longestStage },
+      {
+        ...{ cwd: root, env: { NODE_COMPILE_CACHE: compiled }, isQuiet: true },
+        longestMs: longestStage,
+      },
     )
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
       await readFile(results, 'utf8'),
