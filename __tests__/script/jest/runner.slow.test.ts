@@ -100,7 +100,7 @@ describe('the runner of the unit tests', () => {
       'syntax.test.ts': 'failed',
       'empty.test.ts': 'failed',
     })
-    expect(output).toMatch(/wrong\.test\.ts:5:\d/)
+    expect(output).toMatch(/wrong\.test\.ts\?file=\d+:5:\d/)
     expect(output).toContain('Exceeded timeout of 100 ms for a test')
     expect(output).toContain('while loading')
   })
