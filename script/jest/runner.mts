@@ -13,9 +13,7 @@ const runCircus = require('jest-circus/runner').default
 export let globals: typeof jestGlobals
 let loads = 0
 
-const root = new URL('../../', import.meta.url).href
-// Helpers of tests: each test file gets instances of its own, as they may add hooks when they are loaded.
-const helpers = [`${root}__tests__/`, `${root}script/rig/`]
+const shared = [new URL('../../src/', import.meta.url).href, import.meta.url]
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
@@ -26,8 +24,10 @@ registerHooks({
       return { url: href, format: 'module-typescript', shortCircuit: true }
     }
     const resolved = nextResolve(specifier, context)
-    const isHelper = helpers.some((directory) => resolved.url.startsWith(directory))
-    return isHelper ? { ...resolved, url: `${resolved.url}${file}` } : resolved
+    // Each test file gets instances of its helpers of its own, as they may add hooks when they are loaded.
+    const isPackage = !resolved.url.startsWith('file:') || resolved.url.includes('/node_modules/')
+    if (isPackage || shared.some((url) => resolved.url.startsWith(url))) return resolved
+    return { ...resolved, url: `${resolved.url}${file}` }
   },
 })
 // script/test sets it, so that this process and Jest start faster. Programs that tests start do without.
@@ -38,8 +38,8 @@ enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/compiled
  * Jest's `testRunner` that leaves loading to Node. Jest's own loader makes a new context of V8 for each test
  * file and loads itself, the code and the packages again in it: that took several times as long as the tests.
  *
- * Here the files of one process share all modules but the tests' own. A module that keeps state shows it to
- * the next file, so that a test must not depend on such state.
+ * Here the files of one process share packages and the modules of src. A module that keeps state shows it to the next
+ * file, so that a test must not depend on such state. Test files and their helpers are loaded for each file.
  */
 export default function run(
   globalConfig: unknown,

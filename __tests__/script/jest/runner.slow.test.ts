@@ -19,7 +19,7 @@ interface Result {
   readonly tests: Readonly<Record<string, string>>
 }
 
-/** Runs Jest as the unit tests do, with all files in one process. */
+/** Runs Jest as the tests do, with all files in one process. */
 async function runJest(files: Readonly<Record<string, string>>): Promise<Result> {
   for (const [name, code] of Object.entries(files)) {
     await writeFile(join(directory, name), `import * as jest from '@jest/globals'\n${code}`)
@@ -61,7 +61,7 @@ async function runJest(files: Readonly<Record<string, string>>): Promise<Result>
   return { exitCode, output, tests: Object.fromEntries(tests) }
 }
 
-describe('the runner of the unit tests', () => {
+describe('the runner of the tests', () => {
   it('fails a test that is wrong, hangs or throws elsewhere, and a file that cannot be loaded', async () => {
     const { exitCode, output, tests } = await runJest({
       'wrong.test.ts': `
@@ -143,12 +143,31 @@ describe('the runner of the unit tests', () => {
     expect(exitCode).toBe(0)
   })
 
-  it('does not let a module that files share add a test, as it would add it to the first of them', async () => {
+  it('loads a helper for each file, with the tests and hooks that it adds', async () => {
+    const helper = `
+      import { afterEach, it } from '@jest/globals'
+      export const loaded = { times: 0 }
+      afterEach(() => { throw new Error('hook of the helper') })
+      it('is of the helper', () => {})`
+    const user = (name: string) => `
+      import { loaded } from './helper.ts'
+      jest.it('${name} has a helper of its own', () => {
+        loaded.times += 1
+        jest.expect(loaded.times).toBe(1)
+      })`
     const { output, tests } = await runJest({
-      'shared.ts': `import { it } from '@jest/globals'; it('is shared', () => {})`,
-      'first.test.ts': `import './shared.ts'`,
+      'helper.ts': helper,
+      'first.test.ts': user('first'),
+      'second.test.ts': user('second'),
+      'third.test.ts': `jest.it('is without it', () => {})`,
     })
-    expect(tests).toEqual({ 'first.test.ts': 'failed' })
-    expect(output).toContain("does not provide an export named 'it'")
+    expect(tests).toEqual({
+      'is of the helper': 'failed',
+      'first has a helper of its own': 'failed',
+      'second has a helper of its own': 'failed',
+      'is without it': 'passed',
+    })
+    expect(output.match(/● is of the helper/g)?.length).toBeGreaterThanOrEqual(2)
+    expect(output).not.toContain('Expected: 1')
   })
 })
