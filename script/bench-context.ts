@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { median } from './bench-figures.ts'
 import { startLink } from './rig/link.ts'
 import { startRig } from './rig/rig.ts'
+import { run } from './rig/run.ts'
 import { createRunner, type Runner } from './rig/runner.ts'
 
 const runs = Number(process.argv[2] ?? 3)
@@ -35,13 +36,13 @@ try {
   for (const tree of trees) {
     for (const { title, ...line } of lines) {
       const link = await startLink(rig.buildkitd.port, line)
-      // In turn, and each as often before the other as after it: what one has written is still being stored when the
-      // next begins.
+      // In turn, each as often before the other as after it, and once the disk has stored what the last one wrote.
       const ways = ['never', 'auto'].map((reuse) => ({ reuse, taken: [[], [], []] as Taken }))
-      for (let run = 0; run < runs; run += 1) {
-        for (const { reuse, taken } of run % 2 === 0 ? ways : ways.toReversed()) {
+      for (let round = 0; round < runs; round += 1) {
+        for (const { reuse, taken } of round % 2 === 0 ? ways : ways.toReversed()) {
           const runner = await createRunner({ buildx: rig.buildx })
           await writeTree(runner, tree)
+          await run('sync', [])
           taken[0].push(await build(runner, link.port, reuse))
           taken[1].push(await build(runner, link.port, reuse))
           await writeFile(join(runner.workspace, '0', '0'), randomBytes(1000))
