@@ -25,7 +25,9 @@ export async function installProgram(): Promise<InstalledProgram> {
   const directory = join(rig.directory, 'program')
   await onceForAll(directory, async () => {
     const tarball = (await run(join(root, 'script', 'pack'), [directory], { cwd: root })).trim()
-    await run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], {
+    // Else npm installs into a directory above that has a package.json.
+    const options = ['--prefix', directory, '--offline', '--no-audit', '--no-fund']
+    await run('npm', ['install', ...options, tarball], {
       cwd: directory,
       env: { ...process.env, HOME: directory },
     })
