@@ -6,6 +6,7 @@ interface Call {
   readonly path: string
   readonly send: (message: Uint8Array) => void
   readonly end: () => void
+  readonly signal: AbortSignal | undefined
 }
 
 async function open(holders: number) {
@@ -16,9 +17,9 @@ async function open(holders: number) {
     async control() {
       opened += 1
       return {
-        call: (path, _, send) =>
+        call: (path, _, send, signal) =>
           new Promise<void>((end) => {
-            calls.push({ path, send, end })
+            calls.push({ path, send, end, signal })
           }),
         close() {
           closed += 1
@@ -83,13 +84,39 @@ it('asks again after the answer has ended, and for another request', async () =>
   expect(calls).toHaveLength(4)
 })
 
-it('lets each make a call of its own that it may end', async () => {
+it('ends a call when each that waits for it has aborted it', async () => {
   const { calls, controls } = await open(2)
-  ask(controls, list, following)
-  expect(calls).toHaveLength(2)
-  const { signal } = new AbortController()
-  for (const { call } of controls) void call(list, finite, () => {}, signal)
-  expect(calls).toHaveLength(4)
+  const stops = [new AbortController(), new AbortController()]
+  const got: string[][] = [[], []]
+  const ends = controls.map(({ call }, index) =>
+    call(list, following, (message) => got[index]?.push(String(message)), stops[index]?.signal),
+  )
+  expect(calls).toHaveLength(1)
+  calls[0]?.send(Uint8Array.of(1))
+  stops[0]?.abort(new Error('enough'))
+  await expect(ends[0]).rejects.toThrow('enough')
+  calls[0]?.send(Uint8Array.of(2))
+  expect([got, calls[0]?.signal?.aborted]).toEqual([[['1'], ['1', '2']], false])
+  stops[1]?.abort(new Error('enough'))
+  await expect(ends[1]).rejects.toThrow('enough')
+  expect(calls[0]?.signal?.aborted).toBe(true)
+})
+
+it('makes another endless call for one that comes after its first message', async () => {
+  const { calls, controls } = await open(2)
+  ask(controls.slice(0, 1), list, following)
+  calls[0]?.send(Uint8Array.of(1))
+  const late = ask(controls.slice(1), list, following)
+  calls[0]?.send(Uint8Array.of(2))
+  calls[1]?.send(Uint8Array.of(3))
+  expect([calls.length, late.answers]).toEqual([2, [['3']]])
+})
+
+it('makes no call for one that is aborted already', async () => {
+  const { calls, controls } = await open(1)
+  const signal = AbortSignal.abort(new Error('enough'))
+  await expect(controls[0]?.call(list, finite, () => {}, signal)).rejects.toThrow('enough')
+  expect(calls).toHaveLength(0)
 })
 
 it('has no connection where the builder has none', () => {

@@ -22,6 +22,6 @@ it.each([
   ['those of a target', 'mine', 'app', ['a', 'c']],
   ['none of an unknown target', 'mine', 'other', []],
   ['none of another builder', 'yours', undefined, []],
-])('the builds that buildx started are %s', async (_, builder, target, expected) => {
-  expect((await startedBuilds(config, builder, target)).toSorted()).toEqual(expected)
+])('the builds that buildx started are %s', (_, builder, target, expected) => {
+  expect(startedBuilds(config, builder, target).toSorted()).toEqual(expected)
 })

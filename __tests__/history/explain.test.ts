@@ -68,7 +68,8 @@ function graphOf(
     cachedVertices: 0,
     totalVertices: 0,
   }
-  return { record, isWhole: true, ...buildGraph(readSteps(table.all(), record.createdAt)) }
+  const graph = buildGraph(readSteps(table.all(), record.createdAt))
+  return { record, isWhole: true, mayHaveRun: true, ...graph }
 }
 
 function sources(past: readonly PastBuild[] | undefined, more: Partial<Sources> = {}): Sources {

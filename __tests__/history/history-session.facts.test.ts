@@ -80,7 +80,7 @@ async function facts(
 ) {
   const { control, calls, isClosed } = fakeDaemon(daemon)
   const session = openHistorySession(async () => control, {
-    ...{ earlierRefs: ['other'], ownRefs: async () => ['other', 'own'] },
+    ...{ earlierRefs: ['other'], ownRefs: () => ['other', 'own'] },
     buildxConnected: Promise.resolve(),
   })
   let callsBefore = 0
@@ -197,7 +197,7 @@ describe('a session whose build buildx cannot start yet', () => {
         }
       },
       {
-        ...{ earlierRefs: [], ownRefs: async () => ['own'] },
+        ...{ earlierRefs: [], ownRefs: () => ['own'] },
         buildxConnected: connected.promise,
       },
     )

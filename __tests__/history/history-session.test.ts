@@ -81,7 +81,7 @@ describe('a daemon', () => {
     const session = openHistorySession(open, {
       buildxConnected,
       earlierRefs: [],
-      ownRefs: async () => [],
+      ownRefs: () => [],
     })
     expect(await session.finish(build, 60_000)).toEqual({
       ...nothing,
@@ -105,7 +105,7 @@ describe('a daemon', () => {
     const session = openHistorySession(open, {
       buildxConnected,
       earlierRefs: ['earlier'],
-      ownRefs: async () => ['earlier', 'this'],
+      ownRefs: () => ['earlier', 'this'],
     })
     expect(await session.finish({ record: build.record }, 60_000)).toEqual({
       ...nothing,
@@ -119,7 +119,7 @@ describe('a daemon', () => {
     const session = openHistorySession(open, {
       buildxConnected,
       earlierRefs: [],
-      ownRefs: async () => [],
+      ownRefs: () => [],
     })
     expect(await session.finish({ record: build.record }, 20)).toEqual(nothing)
   })
@@ -130,7 +130,7 @@ describe('a daemon', () => {
     const session = openHistorySession(open, {
       buildxConnected,
       earlierRefs: [],
-      ownRefs: async () => [],
+      ownRefs: () => [],
     })
     const finished = session.finish(build, 60_000, canceled.signal)
     canceled.abort()
@@ -163,7 +163,7 @@ describe('a daemon', () => {
     const session = openHistorySession(open, {
       buildxConnected,
       earlierRefs: [],
-      ownRefs: async () => [],
+      ownRefs: () => [],
     })
     expect(await session.finish({ record: build.record }, 20)).toEqual(nothing)
   })
@@ -173,7 +173,7 @@ describe('a daemon', () => {
     const session = openHistorySession(open, {
       buildxConnected,
       earlierRefs: [],
-      ownRefs: async () => [],
+      ownRefs: () => [],
     })
     expect(await session.finish({ record: build.record }, 60_000)).toEqual(nothing)
   })
@@ -185,7 +185,7 @@ describe('a daemon', () => {
     const session = openHistorySession(open, {
       buildxConnected,
       earlierRefs: [],
-      ownRefs: async () => [],
+      ownRefs: () => [],
     })
     expect(await session.finish({ record: build.record }, 60_000)).toEqual(nothing)
   })

@@ -17,13 +17,13 @@ interface Daemon {
   readonly calls?: readonly Call[]
   /** What the daemon answers when it is asked for the record. */
   readonly listed?: readonly HistoryRecord[] | Error
-  readonly isOwn?: (ref: string) => Promise<boolean>
+  readonly isOwn?: (ref: string) => boolean
   readonly ref?: string | undefined
 }
 
 /** Listens to a daemon. `log` has the calls that it got, and the end of those that stayed open. */
 function listen(daemon: Daemon) {
-  const { calls = [], isOwn = async (ref) => ref === 'own' } = daemon
+  const { calls = [], isOwn = (ref) => ref === 'own' } = daemon
   const { listed = [], ref = 'ref' in daemon ? undefined : 'own' } = daemon
   const left = [...calls]
   const log: string[] = []
@@ -46,7 +46,7 @@ function listen(daemon: Daemon) {
     return listed
   }
   const { signal } = new AbortController()
-  const refs = { isOwn, find: async () => ref }
+  const refs = { isOwn, find: () => ref }
   return { ...ownRecords({ follow, list }, refs, signal, [1, 1, 1]), log }
 }
 
@@ -64,7 +64,7 @@ describe('the record of this build', () => {
   })
 
   it('is absent when its ref is unknown', async () => {
-    const isOwn = async () => {
+    const isOwn = () => {
       throw new Error('unreadable')
     }
     await expect(listen({ calls: [[begun]], isOwn }).own).rejects.toThrow('unreadable')

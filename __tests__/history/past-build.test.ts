@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { buildGraph, ranDefinitions, readPastBuild } from '../../src/history/past-build.ts'
+import { buildGraph, ranSteps, readPastBuild } from '../../src/history/past-build.ts'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import { createVertexTable } from '../../src/progress/vertex-table.ts'
 import { readSteps } from '../../src/record/steps.ts'
@@ -112,13 +112,23 @@ describe('a build of the past', () => {
     expect(read.isWhole).toBe(isWhole)
   })
 
-  it('had steps that ran, and others', () => {
-    const cached = vertex('[1/2] COPY a /', {
-      ...{ inputs: ['context'], started: 0, completed: 0.1, cached: true },
+  it.each([
+    ['of which one ran', true],
+    ['of which none ran', false],
+  ])('had steps %s', (_, hasRun) => {
+    const copy = '[2/3] COPY a /'
+    const from = vertex('[1/3] FROM a', { inputs: [], started: 0, completed: 1 })
+    const cached = vertex(copy, {
+      ...{ inputs: ['[1/3] FROM a'], started: 0, completed: 0.1, cached: true },
     })
-    const ran = vertex(make, { inputs: ['[1/2] COPY a /'], started: 1, completed: 2 })
-    const read = graph([cached, ran])
-    expect(ranDefinitions(read)).toEqual(read.steps.slice(1).map(read.definitionOf))
+    const last = vertex('[3/3] RUN make', {
+      ...{ inputs: [copy], started: 1, completed: 2, cached: !hasRun },
+    })
+    const { log, ...record } = fakeRecord({ started: 0, events: [from, cached, last] })
+    const read = readPastBuild(record, log)
+    // An image is no step.
+    expect(read.mayHaveRun).toBe(hasRun)
+    expect(ranSteps(read).map(({ step }) => step.instruction)).toEqual(hasRun ? ['RUN make'] : [])
     expect(read.steps).toHaveLength(2)
   })
 })

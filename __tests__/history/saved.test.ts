@@ -54,7 +54,8 @@ function graphOf(seconds: number, events: readonly SolveStatus[]): PastBuild {
     cachedVertices: 0,
     totalVertices: 0,
   }
-  return { record, isWhole: true, ...buildGraph(readSteps(table.all(), record.createdAt)) }
+  const graph = buildGraph(readSteps(table.all(), record.createdAt))
+  return { record, isWhole: true, mayHaveRun: true, ...graph }
 }
 
 /** A result in the daemon's cache that was created at this time. */
@@ -80,6 +81,7 @@ function savedBy(
   const runs = runsByDefinition(past)
   const found = findRuns(
     own,
+    own.record.createdAt,
     runs,
     records,
     (step) => {

@@ -10,8 +10,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   connectToDaemon: () => (/* binding */ connectToDaemon),
 /* harmony export */   createControl: () => (/* binding */ createControl)
 /* harmony export */ });
-/* harmony import */ var _grpc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4047);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8350);
+/* harmony import */ var _base_timeout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8881);
+/* harmony import */ var _grpc_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4047);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8350);
+
 
 
 /** How long an unused connection stays open. Where connections are limited, another build may wait for it. */
@@ -48,8 +50,8 @@ function createControl(open) {
             clearTimeout(idle);
             calls += 1;
             try {
-                const opened = await untilAborted(connect(), signal);
-                await (0,_grpc_js__WEBPACK_IMPORTED_MODULE_0__/* .callStream */ .lm)(opened, path, request, onMessage, signal);
+                const opened = await (0,_base_timeout_js__WEBPACK_IMPORTED_MODULE_0__/* .untilAborted */ .Eu)(connect(), signal);
+                await (0,_grpc_js__WEBPACK_IMPORTED_MODULE_1__/* .callStream */ .lm)(opened, path, request, onMessage, signal);
             }
             finally {
                 calls -= 1;
@@ -60,22 +62,6 @@ function createControl(open) {
         close,
     };
 }
-/** @throws the signal's reason */
-async function untilAborted(promise, signal) {
-    if (signal === undefined)
-        return promise;
-    const { promise: aborted, reject } = Promise.withResolvers();
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort);
-    if (signal.aborted)
-        abort();
-    try {
-        return await Promise.race([promise, aborted]);
-    }
-    finally {
-        signal.removeEventListener('abort', abort);
-    }
-}
 /**
  * Connects like `probe`.
  *
@@ -84,7 +70,7 @@ async function untilAborted(promise, signal) {
  */
 function connectToDaemon(target, signal) {
     return new Promise((resolve, reject) => {
-        const close = (0,_session_js__WEBPACK_IMPORTED_MODULE_1__/* .openSession */ .f)(target, {
+        const close = (0,_session_js__WEBPACK_IMPORTED_MODULE_2__/* .openSession */ .f)(target, {
             onOpen: resolve,
             onFault(error) {
                 close();

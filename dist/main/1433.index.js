@@ -1091,13 +1091,17 @@ function readSections(output, targets) {
 
 // EXTERNAL MODULE: ./.build/lib/bake/combine.js
 var combine = __webpack_require__(9963);
+// EXTERNAL MODULE: ./.build/lib/base/timeout.js
+var timeout = __webpack_require__(8881);
 // EXTERNAL MODULE: ./.build/lib/daemon/protobuf-fields.js
 var protobuf_fields = __webpack_require__(7716);
 ;// CONCATENATED MODULE: ./.build/lib/bake/shared-control.js
 
+
 /**
  * One connection for all targets of a bake, closed when each has closed it. What several of them ask at the same
- * time, such as which builds of the repository the daemon remembers, is asked once.
+ * time, such as which builds of the repository the daemon remembers, is asked once. A call ends when it has been
+ * answered, or when each that waits for it has aborted it.
  */
 function sharedControl({ control }) {
     if (control === undefined)
@@ -1106,16 +1110,30 @@ function sharedControl({ control }) {
     let holders = 0;
     const pending = new Map();
     function start(control, key, [path, request]) {
+        const isKept = endsByItself(path, request);
         const messages = [];
         const listeners = new Set();
+        const over = new AbortController();
+        const forget = () => {
+            if (pending.get(key) === started)
+                pending.delete(key);
+        };
         const ended = control
             .call(path, request, (message) => {
-            messages.push(message);
+            // What an endless call has sent isn't kept, so that a later caller makes another.
+            if (isKept)
+                messages.push(message);
+            else
+                forget();
             for (const listener of listeners)
                 listener(message);
-        })
-            .finally(() => pending.delete(key));
-        const started = { messages, listeners, ended };
+        }, over.signal)
+            .finally(forget);
+        const abort = () => {
+            forget();
+            over.abort();
+        };
+        const started = { messages, listeners, ended, abort };
         pending.set(key, started);
         return started;
     }
@@ -1127,15 +1145,22 @@ function sharedControl({ control }) {
             let isOpen = true;
             return {
                 async call(path, request, onMessage, signal) {
-                    if (signal !== undefined || !endsByItself(path, request)) {
-                        return inner.call(path, request, onMessage, signal);
-                    }
+                    signal?.throwIfAborted();
                     const key = `${path} ${Buffer.from(request).toString('base64')}`;
-                    const found = pending.get(key) ?? start(inner, key, [path, request]);
-                    for (const message of found.messages)
+                    const { messages, listeners, ended, abort } = pending.get(key) ?? start(inner, key, [path, request]);
+                    for (const message of messages)
                         onMessage(message);
-                    found.listeners.add(onMessage);
-                    return found.ended;
+                    // Not the caller's own function: another caller may pass the same.
+                    const listener = (message) => onMessage(message);
+                    listeners.add(listener);
+                    try {
+                        await (0,timeout/* untilAborted */.Eu)(ended, signal);
+                    }
+                    finally {
+                        listeners.delete(listener);
+                        if (listeners.size === 0)
+                            abort();
+                    }
                 },
                 close() {
                     if (!isOpen)
@@ -1151,7 +1176,7 @@ function sharedControl({ control }) {
 }
 /** A `BuildHistoryRequest` of https://github.com/moby/buildkit/blob/master/api/services/control/control.proto */
 const historyRequest = { earlyExit: 3 };
-/** Whether the caller gets to the end of the answer. A call that it has to end must be its own. */
+/** Whether the answer ends without the caller. */
 function endsByItself(path, request) {
     if (!path.endsWith('/ListenBuildHistory'))
         return true;
@@ -1505,7 +1530,7 @@ function secondsOf({ vertices }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   startedBuilds: () => (/* binding */ startedBuilds)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 
 
@@ -1513,34 +1538,40 @@ function secondsOf({ vertices }) {
  * The ids of the builds that buildx started on a builder. The daemon's history records have the same ids.
  * buildx writes each id before its first request to the daemon.
  *
+ * The files are few and small, so that reading them at once takes less than waiting for each.
+ *
  * @param target of a bake, which starts a build for each; when absent, all of them
  */
-async function startedBuilds(config, builder, target) {
+function startedBuilds(config, builder, target) {
     const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(config, 'refs', builder);
-    const nodes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory).catch(() => []);
-    const builds = nodes.map(async (node) => {
-        const ids = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, node)).catch(() => []);
+    return list(directory).flatMap((node) => {
+        const ids = list((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, node));
         if (target === undefined)
             return ids;
-        const targets = ids.map((id) => targetOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, node, id)));
-        const found = await Promise.all(targets);
-        return ids.filter((_, index) => found[index] === target);
+        return ids.filter((id) => targetOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, node, id)) === target);
     });
-    return (await Promise.all(builds)).flat();
 }
 /** Of each file that was read: buildx doesn't change it afterwards. */
 const known = new Map();
 /** `State` in docker/buildx localstate/localstate.go. @returns undefined while buildx writes the file */
-async function targetOf(file) {
+function targetOf(file) {
     if (known.has(file))
         return known.get(file);
     try {
-        const { Target } = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8'));
+        const { Target } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8'));
         known.set(file, Target);
         return Target;
     }
     catch {
         return undefined;
+    }
+}
+function list(directory) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(directory);
+    }
+    catch {
+        return [];
     }
 }
 
@@ -2845,8 +2876,8 @@ function ownRecords(history, { isOwn, find }, signal, pauses = defaultPauses) {
     };
     for (const { promise } of [own, ended])
         promise.catch(() => { });
-    const look = async (record) => {
-        if (!(await isOwn(record.ref)))
+    const look = (record) => {
+        if (!isOwn(record.ref))
             return;
         ownRef = record.ref;
         own.resolve(record);
@@ -2855,22 +2886,31 @@ function ownRecords(history, { isOwn, find }, signal, pauses = defaultPauses) {
         hasEnded = true;
         ended.resolve(record);
     };
+    // Called while a message of the daemon is read, where an error would end the process.
+    const tryLook = (record) => {
+        try {
+            look(record);
+        }
+        catch (error) {
+            fail(error);
+        }
+    };
     async function call(stop) {
         if (mode === 'asking')
-            ownRef ??= await find();
+            ownRef ??= find();
         // A build that is over is no longer among the running ones.
         if (ownRef !== undefined) {
             const records = await history.list({ ref: ownRef }, stop);
             if (mode === 'asking' && records.length === 0)
                 throw new UnrecordedError();
             for (const record of records)
-                await look(record);
+                look(record);
         }
         else if (mode === 'asking') {
             throw new Error('buildx started no build');
         }
         if (!hasEnded)
-            await history.follow((record) => void look(record).catch(fail), stop);
+            await history.follow(tryLook, stop);
     }
     async function callUntilEnded() {
         let failures = 0;
@@ -2980,15 +3020,15 @@ function createPastReader(history, own) {
     async function read(record) {
         const build = await readBuild(record);
         builds.set(record.ref, build);
-        const definitions = (0,past_build/* ranDefinitions */.U9)(build);
+        const definitions = (0,past_build/* ranSteps */.rv)(build).map(build.definitionOf);
         ran.set(record.ref, definitions);
         if (definitions.length === 0 && build.isWhole) {
             idle.uncached = Math.max(idle.uncached, uncached(record));
             idle.milliseconds = Math.max(idle.milliseconds, duration(record));
         }
         // A build that failed before its first step has no steps to look up.
-        if (build.steps.length > 0)
-            wanted ??= build.steps.map(build.definitionOf);
+        if (wanted === undefined && build.steps.length > 0)
+            wanted = build.steps.map(build.definitionOf);
     }
     /** Whether the last run of each step is known: no build after it is unread and could have run the step. */
     function isKnown() {
@@ -3140,11 +3180,10 @@ function splitVariable(text) {
 
 
 
+
 /** Runs of the steps of earlier builds by their definition, the newest first. */
 function runsByDefinition(past) {
-    const runs = past.flatMap((build) => build.steps
-        .filter(({ status }) => status === 'executed')
-        .map((step) => ({
+    const runs = past.flatMap((build) => (0,past_build/* ranSteps */.rv)(build).map((step) => ({
         definition: build.definitionOf(step),
         build,
         step,
@@ -3193,11 +3232,12 @@ function shellArgs(instruction) {
  * - The daemon has no other result of a step that is written so, knows no other run of it, and nothing is known of
  *   what uses it; and no cache was imported.
  *
+ * @param begunAt when this build began, in milliseconds by the daemon's clock
  * @param records of the daemon's store, at least those of the undecided steps' results, and of merges above them
  * @param descriptionsOf the descriptions that a step's results have
  * @param hasImports whether cache was imported, so that a result may be one that the daemon hasn't made
  */
-function findRuns(own, runs, records, descriptionsOf, hasImports = false) {
+function findRuns(own, begunAt, runs, records, descriptionsOf, hasImports = false) {
     const found = new Map();
     const byDescription = Map.groupBy(records, ({ description }) => description);
     const decided = new Set();
@@ -3215,7 +3255,7 @@ function findRuns(own, runs, records, descriptionsOf, hasImports = false) {
             use(parent);
     };
     for (const each of records)
-        if (isUsedSince(own.record.createdAt, each))
+        if (isUsedSince(begunAt, each))
             use(each.id);
     // A step precedes the steps that use it.
     for (const step of [...own.steps].reverse()) {
@@ -3539,7 +3579,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
         const known = owned.get(ref);
         if (known !== undefined)
             return known;
-        const found = ownRefs().then((refs) => !earlierRefs.includes(ref) && refs.includes(ref));
+        const found = !earlierRefs.includes(ref) && ownRefs().includes(ref);
         owned.set(ref, found);
         return found;
     };
@@ -3551,7 +3591,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
         }, signal),
     }, {
         isOwn,
-        find: async () => (await ownRefs()).find((ref) => !earlierRefs.includes(ref)),
+        find: () => ownRefs().find((ref) => !earlierRefs.includes(ref)),
     }, over.signal);
     const begun = records.own.then(begin);
     // Each use of it handles the error.
@@ -3653,7 +3693,7 @@ function openHistorySession(open, { earlierRefs, ownRefs, namespace = '', buildx
             .map(({ createdAt }) => createdAt);
         await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround));
         const allRuns = runsByDefinition(reader.past());
-        return findRuns({ record, ...graph }, allRuns, results, (step) => descriptions.get(step) ?? [], hasImports);
+        return findRuns(graph, record.createdAt, allRuns, results, (step) => descriptions.get(step) ?? [], hasImports);
     }
     /** The builds of others that began while nothing listened. */
     async function seeOthers() {
@@ -3760,7 +3800,7 @@ function sourcesOf(history, reader, operations) {
 /** @returns undefined when the time is up, when `signal` is aborted, or when the promise rejects */
 function within(milliseconds, promise, signal) {
     const settled = promise.catch(() => undefined);
-    return (0,timeout/* withTimeout */.w)(() => settled, milliseconds, signal).catch(() => undefined);
+    return (0,timeout/* withTimeout */.wj)(() => settled, milliseconds, signal).catch(() => undefined);
 }
 
 ;// CONCATENATED MODULE: ./.build/lib/history/consult-history.js
@@ -7341,7 +7381,7 @@ function createDaemonQuestions({ name, control, probe }, { directory, earlierRef
             return undefined;
         return {
             ask: async (timeoutMs) => {
-                await (0,timeout/* withTimeout */.w)((signal) => probe(timeoutMs, signal), timeoutMs);
+                await (0,timeout/* withTimeout */.wj)((signal) => probe(timeoutMs, signal), timeoutMs);
                 return 'alive';
             },
             close: () => { },
@@ -7363,7 +7403,7 @@ function createDaemonQuestions({ name, control, probe }, { directory, earlierRef
     const askHistory = async (signal) => {
         try {
             const running = await (0,daemon_history/* daemonHistory */.l)(await connect()).list({ running: true }, signal);
-            const started = await (0,refs.startedBuilds)((0,environment/* buildxConfig */.v_)(directory), name);
+            const started = (0,refs.startedBuilds)((0,environment/* buildxConfig */.v_)(directory), name);
             const builds = started.filter((ref) => !earlierRefs.includes(ref));
             return running.some(({ ref }) => builds.includes(ref)) ? 'busy' : 'idle';
         }
@@ -7378,7 +7418,7 @@ function createDaemonQuestions({ name, control, probe }, { directory, earlierRef
         close,
         async ask(timeoutMs) {
             try {
-                return await (0,timeout/* withTimeout */.w)(askHistory, timeoutMs);
+                return await (0,timeout/* withTimeout */.wj)(askHistory, timeoutMs);
             }
             catch (error) {
                 // The next request uses a new connection.
@@ -7457,8 +7497,8 @@ function createHeartbeat({ periodMs, onSilence, now = () => performance.now(), }
 var lfs_pointers = __webpack_require__(3057);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
 var private_directory = __webpack_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js
-var processes_process = __webpack_require__(5601);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
+var processes_process = __webpack_require__(4735);
 // EXTERNAL MODULE: ./.build/lib/step/lfs-files.js
 var lfs_files = __webpack_require__(7836);
 ;// CONCATENATED MODULE: ./.build/lib/step/lfs-search.js
@@ -7499,7 +7539,7 @@ function createLfsSearch({ context, secrets }, ports) {
                 if (!isWanted || search === undefined)
                     return undefined;
                 const pending = search;
-                return await (0,timeout/* withTimeout */.w)(() => pending, longestWaitMs).catch(() => undefined);
+                return await (0,timeout/* withTimeout */.wj)(() => pending, longestWaitMs).catch(() => undefined);
             }
             finally {
                 abort.abort();

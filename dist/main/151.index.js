@@ -37,7 +37,7 @@ const longestMs = 1000;
 async function askLoad(session, workers) {
     const counting = countBuilds(session);
     const worker = readWorkerId(await workers);
-    const builds = await (0,_base_timeout_js__WEBPACK_IMPORTED_MODULE_0__/* .withTimeout */ .w)(() => counting, longestMs).catch(() => undefined);
+    const builds = await (0,_base_timeout_js__WEBPACK_IMPORTED_MODULE_0__/* .withTimeout */ .wj)(() => counting, longestMs).catch(() => undefined);
     return { ...(worker && { worker }), ...(builds !== undefined && { builds }) };
 }
 /** @returns undefined when the daemon doesn't report it; 0 from one with `maxEntries = 0` under `[history]` */

@@ -6,8 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ TimeoutError),
-/* harmony export */   w: () => (/* binding */ withTimeout)
+/* harmony export */   Eu: () => (/* binding */ untilAborted),
+/* harmony export */   MU: () => (/* binding */ TimeoutError),
+/* harmony export */   wj: () => (/* binding */ withTimeout)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
 
@@ -44,6 +45,26 @@ async function withTimeout(work, milliseconds, signal) {
     finally {
         clearTimeout(timer);
         signal?.removeEventListener('abort', cancel);
+    }
+}
+/**
+ * Waits for a promise, but not after `signal` is aborted.
+ *
+ * @throws the signal's reason, or what the promise rejects with
+ */
+async function untilAborted(promise, signal) {
+    if (signal === undefined)
+        return promise;
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort);
+    if (signal.aborted)
+        abort();
+    try {
+        return await Promise.race([promise, aborted]);
+    }
+    finally {
+        signal.removeEventListener('abort', abort);
     }
 }
 
@@ -256,9 +277,9 @@ function openJobCache({ version, platform, program: name, checksum }, env) {
         await inTime((0,quietly/* quietly */.g)(() => saveCache([directory], key)), longestSaveMs, removeDirectory);
     };
     const removeDirectory = () => (0,promises_.rm)(directory, { recursive: true, force: true }).catch(() => { });
-    const inTime = (work, longestMs, discard) => (0,timeout/* withTimeout */.w)(() => work, longestMs).catch((error) => {
+    const inTime = (work, longestMs, discard) => (0,timeout/* withTimeout */.wj)(() => work, longestMs).catch((error) => {
         // The library can't be stopped, so its late result is removed.
-        if (error instanceof timeout/* TimeoutError */.M)
+        if (error instanceof timeout/* TimeoutError */.MU)
             work.then(discard, discard);
         throw error;
     });

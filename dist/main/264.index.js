@@ -2,54 +2,6 @@ export const id = 264;
 export const ids = [264];
 export const modules = {
 
-/***/ 8881:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ TimeoutError),
-/* harmony export */   w: () => (/* binding */ withTimeout)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
-
-/** Work that took too long. The message is `no answer in 20 s`. */
-class TimeoutError extends Error {
-    name = 'TimeoutError';
-    constructor(milliseconds) {
-        super(`no answer in ${milliseconds / 1000} s`);
-    }
-}
-/**
- * Waits for work, but not longer than `milliseconds`, and not after `signal` is aborted. A later
- * result or rejection of the work is ignored.
- *
- * @param work gets a signal that is aborted once its result is no longer waited for, so that it can stop
- * @returns the result of the work
- * @throws TimeoutError, CanceledError, or what the work throws
- */
-async function withTimeout(work, milliseconds, signal) {
-    const stopped = Promise.withResolvers();
-    const controller = new AbortController();
-    const stop = (error) => {
-        stopped.reject(error);
-        controller.abort(error);
-    };
-    const cancel = () => stop(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CanceledError */ .k3());
-    const timer = setTimeout(() => stop(new TimeoutError(milliseconds)), milliseconds);
-    signal?.addEventListener('abort', cancel);
-    try {
-        if (signal?.aborted)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CanceledError */ .k3();
-        return await Promise.race([work(controller.signal), stopped.promise]);
-    }
-    finally {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', cancel);
-    }
-}
-
-
-/***/ }),
-
 /***/ 8443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -497,7 +449,7 @@ async function probe(target, timeoutMs, signal, keep, asksLoad = false) {
             loading?.catch(() => { });
             const workers = await asking;
             // BuildKit has this method since v0.11, and a proxy may refuse it. buildx builds without it.
-            const version = await (0,timeout/* withTimeout */.w)(() => info, infoMs).catch(() => new Uint8Array());
+            const version = await (0,timeout/* withTimeout */.wj)(() => info, infoMs).catch(() => new Uint8Array());
             const daemon = readDaemon(target, version, workers);
             return loading === undefined ? daemon : { ...daemon, load: await loading };
         });
@@ -598,34 +550,71 @@ const varint = 0;
 const lengthDelimited = 2;
 /** @throws RangeError or Error when the bytes aren't a message */
 function readFields(message) {
-    const reader = new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryReader */ .V5(message);
-    const fields = new Map();
-    while (reader.pos < reader.len) {
-        const [field, wireType] = reader.tag();
-        const values = fields.get(field) ?? [];
-        fields.set(field, values);
-        if (wireType === lengthDelimited)
-            values.push(reader.bytes());
-        else if (wireType === varint)
-            values.push(Number(reader.int64()));
-        else
-            reader.skip(wireType, field);
+    return new Message(new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryReader */ .V5(message), bufferOf(message), 0, message.length);
+}
+/**
+ * A message within a message. It has the reader of the outermost one, and no copy of its bytes: the answer to a question
+ * about builds is some thousand small messages, of which few fields are needed.
+ */
+class Message {
+    reader;
+    buffer;
+    /** Three numbers for each field: its number, where its bytes start, and where they end. */
+    places = [];
+    /** Two numbers for each field that is a number: its own, and its value. */
+    numbers = [];
+    constructor(reader, buffer, start, end) {
+        this.reader = reader;
+        this.buffer = buffer;
+        reader.pos = start;
+        while (reader.pos < end) {
+            const [field, wireType] = reader.tag();
+            if (wireType === lengthDelimited) {
+                const length = reader.uint32();
+                this.places.push(field, reader.pos, reader.pos + length);
+                reader.pos += length;
+            }
+            else if (wireType === varint)
+                this.numbers.push(field, Number(reader.int64()));
+            else
+                reader.skip(wireType, field);
+        }
+        if (reader.pos > end)
+            throw new RangeError('a field is longer than its message');
     }
-    const all = (field) => (fields.get(field) ?? []).filter((value) => typeof value !== 'number');
-    return {
-        texts: (field) => all(field).map(decode),
-        text(field) {
-            const [first] = all(field);
-            return first === undefined ? '' : decode(first);
-        },
-        bytes: (field) => all(field)[0] ?? new Uint8Array(),
-        number: (field) => Number(fields.get(field)?.find((value) => typeof value === 'number') ?? 0),
-        messages: (field) => all(field).map(readFields),
-    };
+    #all(field, read) {
+        const { places } = this;
+        const found = [];
+        for (let at = 0; at < places.length; at += 3) {
+            if (places[at] === field)
+                found.push(read(places[at + 1] ?? 0, places[at + 2] ?? 0));
+        }
+        return found;
+    }
+    text(field) {
+        return this.texts(field)[0] ?? '';
+    }
+    texts(field) {
+        return this.#all(field, (start, end) => this.buffer.toString('utf8', start, end));
+    }
+    bytes(field) {
+        return this.#all(field, (start, end) => this.buffer.subarray(start, end))[0] ?? new Uint8Array();
+    }
+    number(field) {
+        const { numbers } = this;
+        for (let at = 0; at < numbers.length; at += 2) {
+            if (numbers[at] === field)
+                return numbers[at + 1] ?? 0;
+        }
+        return 0;
+    }
+    messages(field) {
+        return this.#all(field, (start, end) => new Message(this.reader, this.buffer, start, end));
+    }
 }
 /** Without a copy of the bytes. */
-function decode({ buffer, byteOffset, byteLength }) {
-    return Buffer.from(buffer, byteOffset, byteLength).toString();
+function bufferOf({ buffer, byteOffset, byteLength }) {
+    return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 

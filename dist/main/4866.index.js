@@ -6,8 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ TimeoutError),
-/* harmony export */   w: () => (/* binding */ withTimeout)
+/* harmony export */   Eu: () => (/* binding */ untilAborted),
+/* harmony export */   MU: () => (/* binding */ TimeoutError),
+/* harmony export */   wj: () => (/* binding */ withTimeout)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
 
@@ -46,6 +47,26 @@ async function withTimeout(work, milliseconds, signal) {
         signal?.removeEventListener('abort', cancel);
     }
 }
+/**
+ * Waits for a promise, but not after `signal` is aborted.
+ *
+ * @throws the signal's reason, or what the promise rejects with
+ */
+async function untilAborted(promise, signal) {
+    if (signal === undefined)
+        return promise;
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort);
+    if (signal.aborted)
+        abort();
+    try {
+        return await Promise.race([promise, aborted]);
+    }
+    finally {
+        signal.removeEventListener('abort', abort);
+    }
+}
 
 
 /***/ }),
@@ -65,34 +86,71 @@ const varint = 0;
 const lengthDelimited = 2;
 /** @throws RangeError or Error when the bytes aren't a message */
 function readFields(message) {
-    const reader = new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryReader */ .V5(message);
-    const fields = new Map();
-    while (reader.pos < reader.len) {
-        const [field, wireType] = reader.tag();
-        const values = fields.get(field) ?? [];
-        fields.set(field, values);
-        if (wireType === lengthDelimited)
-            values.push(reader.bytes());
-        else if (wireType === varint)
-            values.push(Number(reader.int64()));
-        else
-            reader.skip(wireType, field);
+    return new Message(new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryReader */ .V5(message), bufferOf(message), 0, message.length);
+}
+/**
+ * A message within a message. It has the reader of the outermost one, and no copy of its bytes: the answer to a question
+ * about builds is some thousand small messages, of which few fields are needed.
+ */
+class Message {
+    reader;
+    buffer;
+    /** Three numbers for each field: its number, where its bytes start, and where they end. */
+    places = [];
+    /** Two numbers for each field that is a number: its own, and its value. */
+    numbers = [];
+    constructor(reader, buffer, start, end) {
+        this.reader = reader;
+        this.buffer = buffer;
+        reader.pos = start;
+        while (reader.pos < end) {
+            const [field, wireType] = reader.tag();
+            if (wireType === lengthDelimited) {
+                const length = reader.uint32();
+                this.places.push(field, reader.pos, reader.pos + length);
+                reader.pos += length;
+            }
+            else if (wireType === varint)
+                this.numbers.push(field, Number(reader.int64()));
+            else
+                reader.skip(wireType, field);
+        }
+        if (reader.pos > end)
+            throw new RangeError('a field is longer than its message');
     }
-    const all = (field) => (fields.get(field) ?? []).filter((value) => typeof value !== 'number');
-    return {
-        texts: (field) => all(field).map(decode),
-        text(field) {
-            const [first] = all(field);
-            return first === undefined ? '' : decode(first);
-        },
-        bytes: (field) => all(field)[0] ?? new Uint8Array(),
-        number: (field) => Number(fields.get(field)?.find((value) => typeof value === 'number') ?? 0),
-        messages: (field) => all(field).map(readFields),
-    };
+    #all(field, read) {
+        const { places } = this;
+        const found = [];
+        for (let at = 0; at < places.length; at += 3) {
+            if (places[at] === field)
+                found.push(read(places[at + 1] ?? 0, places[at + 2] ?? 0));
+        }
+        return found;
+    }
+    text(field) {
+        return this.texts(field)[0] ?? '';
+    }
+    texts(field) {
+        return this.#all(field, (start, end) => this.buffer.toString('utf8', start, end));
+    }
+    bytes(field) {
+        return this.#all(field, (start, end) => this.buffer.subarray(start, end))[0] ?? new Uint8Array();
+    }
+    number(field) {
+        const { numbers } = this;
+        for (let at = 0; at < numbers.length; at += 2) {
+            if (numbers[at] === field)
+                return numbers[at + 1] ?? 0;
+        }
+        return 0;
+    }
+    messages(field) {
+        return this.#all(field, (start, end) => new Message(this.reader, this.buffer, start, end));
+    }
 }
 /** Without a copy of the bytes. */
-function decode({ buffer, byteOffset, byteLength }) {
-    return Buffer.from(buffer, byteOffset, byteLength).toString();
+function bufferOf({ buffer, byteOffset, byteLength }) {
+    return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 
@@ -238,26 +296,37 @@ function readHistoryEvent(message) {
     const createdAt = readTime(record.messages(historyRecord.createdAt)[0]);
     const completedAt = readTime(record.messages(historyRecord.completedAt)[0]);
     const [logs] = record.messages(historyRecord.logs);
+    return {
+        ref: record.text(historyRecord.ref),
+        attributes: readMap(record.messages(historyRecord.frontendAttrs)),
+        // Of a whole list, these are needed of few records.
+        get images() {
+            return readImages(record);
+        },
+        createdAt: createdAt ?? 0,
+        ...(completedAt !== undefined && { completedAt }),
+        ...(logs && { logs: readBlob(logs) }),
+        get provenances() {
+            return readProvenances(record);
+        },
+        cachedVertices: record.number(historyRecord.numCachedSteps),
+        totalVertices: record.number(historyRecord.numTotalSteps),
+    };
+}
+function readImages(record) {
+    return record
+        .messages(historyRecord.exporters)
+        .flatMap((each) => readMap(each.messages(exporter.attrs)).get('name')?.split(',') ?? []);
+}
+function readProvenances(record) {
     const results = [
         ...record.messages(historyRecord.result),
         ...record.messages(historyRecord.results).flatMap((each) => each.messages(entry.value)),
     ];
-    return {
-        ref: record.text(historyRecord.ref),
-        attributes: readMap(record.messages(historyRecord.frontendAttrs)),
-        images: record
-            .messages(historyRecord.exporters)
-            .flatMap((each) => readMap(each.messages(exporter.attrs)).get('name')?.split(',') ?? []),
-        createdAt: createdAt ?? 0,
-        ...(completedAt !== undefined && { completedAt }),
-        ...(logs && { logs: readBlob(logs) }),
-        provenances: results
-            .flatMap((result) => result.messages(resultInfo.attestations))
-            .filter((attestation) => attestation.text(descriptor.mediaType) === 'application/vnd.in-toto+json')
-            .map(readBlob),
-        cachedVertices: record.number(historyRecord.numCachedSteps),
-        totalVertices: record.number(historyRecord.numTotalSteps),
-    };
+    return results
+        .flatMap((result) => result.messages(resultInfo.attestations))
+        .filter((attestation) => attestation.text(descriptor.mediaType) === 'application/vnd.in-toto+json')
+        .map(readBlob);
 }
 /** The bytes of an answer to a read request. */
 function readContent(message) {
@@ -336,53 +405,93 @@ function readTimeText(timestamp) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U9: () => (/* binding */ ranDefinitions),
 /* harmony export */   VB: () => (/* binding */ readPastBuild),
 /* harmony export */   ZG: () => (/* binding */ buildGraph),
 /* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   dT: () => (/* binding */ imageOf)
+/* harmony export */   dT: () => (/* binding */ imageOf),
+/* harmony export */   rv: () => (/* binding */ ranSteps)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _progress_step_name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6194);
-/* harmony import */ var _progress_vertex_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6340);
-/* harmony import */ var _progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5537);
-/* harmony import */ var _record_steps_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2605);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4693);
+/* harmony import */ var _progress_vertex_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6340);
+/* harmony import */ var _progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5537);
+/* harmony import */ var _record_step_vertex_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5937);
+/* harmony import */ var _record_steps_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2605);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4693);
 
 
 
 
 
 
-function buildGraph({ steps, vertices: all }) {
-    const vertices = (0,_progress_vertex_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .byDigest */ ._W)(all);
-    const definitionOfVertex = vertexDefinitions(vertices);
-    const byText = Map.groupBy(steps, textOf);
-    const definitions = tellApart(Map.groupBy(steps, ({ facts }) => definitionOfVertex(facts.digest)));
-    const instructions = numberAlike(steps, tellApart(byText));
-    const definitionOf = (step) => definitions.get(step) ?? '';
-    const instructionOf = (step) => instructions.get(step) ?? '';
-    const isPinned = (0,_progress_vertex_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .holdsThroughout */ .w)(vertices, ({ name, inputs }) => inputs.length > 0 || imageOf(name) !== undefined);
+
+/** Each part of the graph is computed when it is first used: of most builds only few are. */
+function buildGraph(build) {
+    return graphOf(() => build);
+}
+function graphOf(readBuild) {
+    const read = once(readBuild);
+    const vertices = once(() => (0,_progress_vertex_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .byDigest */ ._W)(read().vertices));
+    const byText = once(() => Map.groupBy(read().steps, textOf));
+    const definitions = once(() => {
+        const definitionOfVertex = vertexDefinitions(vertices());
+        return tellApart(Map.groupBy(read().steps, ({ facts }) => definitionOfVertex(facts.digest)));
+    });
+    const instructions = once(() => numberAlike(read().steps, tellApart(byText())));
+    const definitionOf = (step) => definitions().get(step) ?? '';
+    const instructionOf = (step) => instructions().get(step) ?? '';
+    const byDefinition = once(() => Map.groupBy(read().steps, definitionOf));
+    const byInstruction = once(() => new Map(read().steps.map((step) => [instructionOf(step), step])));
+    const isPinned = once(() => (0,_progress_vertex_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .holdsThroughout */ .w)(vertices(), ({ name, inputs }) => inputs.length > 0 || imageOf(name) !== undefined));
     return {
-        ...{ vertices, steps, definitionOf, instructionOf, byText },
-        isPinned: ({ facts }) => isPinned(facts.digest),
-        byDefinition: Map.groupBy(steps, definitionOf),
-        byInstruction: new Map(steps.map((step) => [instructionOf(step), step])),
+        get vertices() {
+            return vertices();
+        },
+        get steps() {
+            return read().steps;
+        },
+        definitionOf,
+        instructionOf,
+        isPinned: ({ facts }) => isPinned()(facts.digest),
+        get byDefinition() {
+            return byDefinition();
+        },
+        get byInstruction() {
+            return byInstruction();
+        },
+        get byText() {
+            return byText();
+        },
     };
 }
 /** @param log as much of the beginning of its log as is read */
 function readPastBuild(record, log) {
-    const table = (0,_progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_5__/* .createVertexTable */ .Z4)();
-    for (const vertex of (0,_messages_js__WEBPACK_IMPORTED_MODULE_3__/* .readLogVertices */ .ib)(log))
+    const table = (0,_progress_vertex_table_js__WEBPACK_IMPORTED_MODULE_6__/* .createVertexTable */ .Z4)();
+    for (const vertex of (0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .readLogVertices */ .ib)(log))
         table.update(vertex);
-    const isWhole = record.logs !== undefined && record.logs.size <= log.length;
+    const vertices = table.all();
     const hasSucceeded = record.provenances.length > 0;
-    const read = (0,_record_steps_js__WEBPACK_IMPORTED_MODULE_2__/* .readSteps */ .I$)(table.all(), record.createdAt, hasSucceeded);
-    return { record, isWhole, ...buildGraph(read) };
+    const graph = graphOf(() => (0,_record_steps_js__WEBPACK_IMPORTED_MODULE_3__/* .readSteps */ .I$)(vertices, record.createdAt, hasSucceeded));
+    return Object.assign(graph, {
+        record,
+        isWhole: record.logs !== undefined && record.logs.size <= log.length,
+        mayHaveRun: vertices.some((facts) => hasRun(facts) && (0,_record_step_vertex_js__WEBPACK_IMPORTED_MODULE_2__/* .isStep */ .Vf)(facts)),
+    });
 }
-/** The definitions of the steps that ran in a build. */
-function ranDefinitions({ steps, definitionOf }) {
-    return steps.filter(({ status }) => status === 'executed').map(definitionOf);
+/** Whether a vertex ran, and not only loaded a result. */
+function hasRun({ runs }) {
+    return [...runs.values()].some(({ isCached, end }) => !isCached && end !== undefined);
+}
+/** The steps that ran in a build. */
+function ranSteps(build) {
+    return build.mayHaveRun ? build.steps.filter(({ status }) => status === 'executed') : [];
+}
+function once(compute) {
+    let known;
+    return () => {
+        known ??= { value: compute() };
+        return known.value;
+    };
 }
 function textOf({ step: { stage, instruction } }) {
     return JSON.stringify([stage, instruction]);

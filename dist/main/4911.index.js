@@ -6,8 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ TimeoutError),
-/* harmony export */   w: () => (/* binding */ withTimeout)
+/* harmony export */   Eu: () => (/* binding */ untilAborted),
+/* harmony export */   MU: () => (/* binding */ TimeoutError),
+/* harmony export */   wj: () => (/* binding */ withTimeout)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
 
@@ -44,6 +45,26 @@ async function withTimeout(work, milliseconds, signal) {
     finally {
         clearTimeout(timer);
         signal?.removeEventListener('abort', cancel);
+    }
+}
+/**
+ * Waits for a promise, but not after `signal` is aborted.
+ *
+ * @throws the signal's reason, or what the promise rejects with
+ */
+async function untilAborted(promise, signal) {
+    if (signal === undefined)
+        return promise;
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort);
+    if (signal.aborted)
+        abort();
+    try {
+        return await Promise.race([promise, aborted]);
+    }
+    finally {
+        signal.removeEventListener('abort', abort);
     }
 }
 
@@ -93,7 +114,7 @@ async function createContext(name, env, ports) {
 /** Neither command talks to the daemon. */
 const longestCommandMs = 20_000;
 async function docker(args, env, { run, directory }) {
-    const { exitCode, stderr } = await (0,_base_timeout_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .w)(() => run('docker', args, { env: (0,_leftovers_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .marked */ .x)(env, directory) }), longestCommandMs);
+    const { exitCode, stderr } = await (0,_base_timeout_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .wj)(() => run('docker', args, { env: (0,_leftovers_mark_js__WEBPACK_IMPORTED_MODULE_3__/* .marked */ .x)(env, directory) }), longestCommandMs);
     if (exitCode !== 0) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd(`docker ${args.slice(0, 2).join(' ')}`, exitCode, stderr);
     }

@@ -6,8 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ TimeoutError),
-/* harmony export */   w: () => (/* binding */ withTimeout)
+/* harmony export */   Eu: () => (/* binding */ untilAborted),
+/* harmony export */   MU: () => (/* binding */ TimeoutError),
+/* harmony export */   wj: () => (/* binding */ withTimeout)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7255);
 
@@ -46,6 +47,26 @@ async function withTimeout(work, milliseconds, signal) {
         signal?.removeEventListener('abort', cancel);
     }
 }
+/**
+ * Waits for a promise, but not after `signal` is aborted.
+ *
+ * @throws the signal's reason, or what the promise rejects with
+ */
+async function untilAborted(promise, signal) {
+    if (signal === undefined)
+        return promise;
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort);
+    if (signal.aborted)
+        abort();
+    try {
+        return await Promise.race([promise, aborted]);
+    }
+    finally {
+        signal.removeEventListener('abort', abort);
+    }
+}
 
 
 /***/ }),
@@ -77,7 +98,7 @@ async function startKeeper(order, { directory, env, keeper }) {
     try {
         child.stdin.on('error', () => { });
         child.stdin.end(JSON.stringify(order));
-        const answer = await (0,_base_timeout_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .w)(() => firstAnswer(child), longestStartMs);
+        const answer = await (0,_base_timeout_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .wj)(() => firstAnswer(child), longestStartMs);
         if ('error' in answer)
             throw new Error(answer.error);
     }

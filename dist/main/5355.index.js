@@ -320,8 +320,8 @@ var environment = __webpack_require__(710);
 var version = __webpack_require__(2819);
 // EXTERNAL MODULE: ./.build/lib/connect/connect.js
 var connect = __webpack_require__(6321);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js
-var process = __webpack_require__(5601);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
+var process = __webpack_require__(4735);
 ;// CONCATENATED MODULE: ./.build/lib/step/nodes.js
 
 

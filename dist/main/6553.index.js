@@ -141,8 +141,8 @@ var external_node_util_ = __webpack_require__(7975);
 var errors = __webpack_require__(7255);
 // EXTERNAL MODULE: ./.build/lib/buildx/bake-args.js
 var bake_args = __webpack_require__(6698);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js
-var process = __webpack_require__(5601);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
+var process = __webpack_require__(4735);
 // EXTERNAL MODULE: ./.build/lib/step/git-context.js
 var git_context = __webpack_require__(6611);
 // EXTERNAL MODULE: ./.build/lib/text/terminal-line.js

@@ -217,8 +217,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./.build/lib/credentials/known-hosts.js
 var known_hosts = __webpack_require__(7886);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js
-var process = __webpack_require__(5601);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
+var process = __webpack_require__(4735);
 ;// CONCATENATED MODULE: ./.build/lib/connect/tunnel/ssh/host-key.js
 
 

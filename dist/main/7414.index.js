@@ -142,7 +142,7 @@ const lastingContainer = `buildx_buildkit_${lastingNode}`;
 function dockerControlAt(path, container) {
     return async () => {
         const [{ createControl }, { connectToContainer, connectToDocker }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(2592), __webpack_require__.e(1258)]).then(__webpack_require__.bind(__webpack_require__, 1258)),
+            Promise.all(/* import() */[__webpack_require__.e(9376), __webpack_require__.e(1258)]).then(__webpack_require__.bind(__webpack_require__, 1258)),
             __webpack_require__.e(/* import() */ 8698).then(__webpack_require__.bind(__webpack_require__, 8698)),
         ]);
         return createControl(() => container === undefined ? connectToDocker(path) : connectToContainer(path, container));
@@ -1006,7 +1006,7 @@ async function readFrom({ url, probe, control: connectTo, close }, since, connec
         const history = (0,daemon_history/* daemonHistory */.l)(control);
         const seconds = (0,stopwatch/* startStopwatch */.Q)();
         const read = () => readPeriod(history, since, () => seconds() > longestReadSeconds);
-        return await (0,timeout/* withTimeout */.w)(read, longestSilenceMs, ports.signal)
+        return await (0,timeout/* withTimeout */.wj)(read, longestSilenceMs, ports.signal)
             .catch((error) => {
             ports.signal.throwIfAborted();
             throw diagnose(url, error);
@@ -1018,7 +1018,7 @@ async function readFrom({ url, probe, control: connectTo, close }, since, connec
     }
 }
 function diagnose(url, cause) {
-    if (cause instanceof timeout/* TimeoutError */.M) {
+    if (cause instanceof timeout/* TimeoutError */.MU) {
         return new diagnosis/* Diagnosis */.OZ('daemon-silent', `${url} did not send its history: ${cause.message}.`, {
             cause,
         });

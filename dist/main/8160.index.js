@@ -114,7 +114,7 @@ const lastingContainer = `buildx_buildkit_${lastingNode}`;
 function dockerControlAt(path, container) {
     return async () => {
         const [{ createControl }, { connectToContainer, connectToDocker }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(2592), __webpack_require__.e(1258)]).then(__webpack_require__.bind(__webpack_require__, 1258)),
+            Promise.all(/* import() */[__webpack_require__.e(9376), __webpack_require__.e(1258)]).then(__webpack_require__.bind(__webpack_require__, 1258)),
             __webpack_require__.e(/* import() */ 8698).then(__webpack_require__.bind(__webpack_require__, 8698)),
         ]);
         return createControl(() => container === undefined ? connectToDocker(path) : connectToContainer(path, container));

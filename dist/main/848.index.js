@@ -25,8 +25,8 @@ var environment = __webpack_require__(710);
 var buildx_outputs = __webpack_require__(5289);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
 var private_directory = __webpack_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js
-var process = __webpack_require__(5601);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
+var process = __webpack_require__(4735);
 // EXTERNAL MODULE: ./.build/lib/step/build.js + 1 modules
 var build = __webpack_require__(6231);
 // EXTERNAL MODULE: ./.build/lib/step/git-context.js

@@ -320,8 +320,8 @@ var external_node_path_ = __webpack_require__(6760);
 var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
 var private_directory = __webpack_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js
-var process = __webpack_require__(5601);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
+var process = __webpack_require__(4735);
 // EXTERNAL MODULE: ./.build/lib/step/faults.js
 var faults = __webpack_require__(4996);
 // EXTERNAL MODULE: ./.build/lib/buildx/outputs.js

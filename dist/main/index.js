@@ -1065,8 +1065,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: ./.build/lib/base/errors.js
 var errors = __nccwpck_require__(7255);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js
-var processes_process = __nccwpck_require__(5601);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
+var processes_process = __nccwpck_require__(4735);
 // EXTERNAL MODULE: ./.build/lib/buildx/environment.js
 var environment = __nccwpck_require__(710);
 // EXTERNAL MODULE: ./.build/lib/buildx/install/pin.js
@@ -1424,7 +1424,7 @@ function announce({ log }, builder, { platforms }, seconds, details = []) {
 /* unused harmony export readInspection */
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7255);
 /* harmony import */ var _leftovers_private_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3876);
-/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5601);
+/* harmony import */ var _processes_process_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4735);
 
 
 
@@ -3115,12 +3115,12 @@ function keptConnection(target) {
         },
         address: () => address,
         async control() {
-            const { connectToDaemon, createControl } = await Promise.all(/* import() */[__nccwpck_require__.e(2592), __nccwpck_require__.e(1258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1258));
+            const { connectToDaemon, createControl } = await Promise.all(/* import() */[__nccwpck_require__.e(9376), __nccwpck_require__.e(1258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1258));
             return createControl(async (signal) => take() ?? connectToDaemon(await target(), signal));
         },
         async dockerControl(path) {
             const [{ createControl }, { connectToDocker }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(2592), __nccwpck_require__.e(1258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1258)),
+                Promise.all(/* import() */[__nccwpck_require__.e(9376), __nccwpck_require__.e(1258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1258)),
                 __nccwpck_require__.e(/* import() */ 8698).then(__nccwpck_require__.bind(__nccwpck_require__, 8698)),
             ]);
             return createControl(async () => take() ?? connectToDocker(path));
@@ -3199,14 +3199,14 @@ function planProbe({ kind }, wanted, endpoint, target, keep, asksLoad = false) {
         ...(driver !== 'auto' && { driver }),
         probe: isBuildkit
             ? (timeoutMs, signal) => probeBuildkit(target, timeoutMs, signal, endpoint.kind === 'tcp' ? keep : undefined, asksLoad)
-            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2592), __nccwpck_require__.e(8330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).probeSocket(endpoint, driver, timeoutMs, signal, keep, asksLoad),
+            : async (timeoutMs, signal) => (await Promise.all(/* import() */[__nccwpck_require__.e(9799), __nccwpck_require__.e(9376), __nccwpck_require__.e(8330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8330))).probeSocket(endpoint, driver, timeoutMs, signal, keep, asksLoad),
         driverFor: ({ docker }) => driver === 'auto' ? (docker === undefined ? 'remote' : 'docker') : driver,
     };
 }
 const defaultDriver = { tcp: 'remote', ssh: 'docker', container: 'remote' };
 /** Loads Node's HTTP/2 and TLS, which takes as long as starting Node, while buildx creates the builder. */
 async function probeBuildkit(target, ...rest) {
-    const [module, ready] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(9799), __nccwpck_require__.e(2592), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 264)), target()]);
+    const [module, ready] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(9799), __nccwpck_require__.e(9376), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 264)), target()]);
     return module.probe(ready, ...rest);
 }
 
@@ -5615,19 +5615,71 @@ function isOwnAlone(path) {
 
 /***/ }),
 
-/***/ 5601:
+/***/ 4735:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ runToEnd),
-/* harmony export */   k: () => (/* binding */ startProcess)
-/* harmony export */ });
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8321);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7255);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3690);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ runToEnd),
+  k: () => (/* binding */ startProcess)
+});
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:stream/consumers"
+var consumers_ = __nccwpck_require__(8321);
+// EXTERNAL MODULE: ./.build/lib/base/errors.js
+var errors = __nccwpck_require__(7255);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./.build/lib/processes/gathered-output.js
+
+/** How long output gathers. A reader of the log doesn't notice it. */
+const gatherMs = 10;
+/** Bytes that are passed on at once, so that a flood of output isn't slowed down. */
+const most = 32 * 1024;
+/**
+ * Passes on what a process writes, in pieces of some milliseconds. buildx writes some hundred short lines while it
+ * builds for a quarter of a second, and each piece takes about as long to pass on as a line takes to read.
+ *
+ * What isn't read stays there after the process has exited, where Node would discard it. Until then the process waits
+ * for its reader.
+ */
+function gatheredOutput(stream, child) {
+    const gathered = new external_node_stream_.PassThrough();
+    const hasExited = () => child.exitCode !== null || child.signalCode !== null;
+    let timer;
+    const passOn = () => {
+        clearTimeout(timer);
+        timer = undefined;
+        if (gathered.writableNeedDrain)
+            return;
+        const piece = stream.read();
+        if (piece !== null)
+            gathered.write(piece);
+    };
+    stream.on('readable', () => {
+        const length = stream.readableLength;
+        // Without a byte there is only the end.
+        if (length === 0 || length >= most || hasExited())
+            passOn();
+        else
+            timer ??= setTimeout(passOn, gatherMs);
+    });
+    gathered.on('drain', passOn);
+    child.once('exit', passOn);
+    stream.once('end', () => gathered.end());
+    stream.once('error', (error) => gathered.destroy(error));
+    gathered.once('close', () => stream.destroy());
+    return gathered;
+}
+
+// EXTERNAL MODULE: ./.build/lib/processes/program.js + 1 modules
+var processes_program = __nccwpck_require__(3690);
+;// CONCATENATED MODULE: ./.build/lib/processes/process.js
 
 
 
@@ -5640,11 +5692,11 @@ function isOwnAlone(path) {
  * @throws when it can't be started
  */
 async function startProcess(program, args, { signal, gracePeriodMs = buildGracePeriodMs, ...options }) {
-    const child = (0,_program_js__WEBPACK_IMPORTED_MODULE_5__/* .spawnChild */ .A)(program, args, options, 'ignore');
-    const closed = (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(child, 'close');
+    const child = (0,processes_program/* spawnChild */.A)(program, args, options, 'ignore');
+    const closed = (0,external_node_events_.once)(child, 'close');
     // The caller awaits `ended`; until then a failed start must not count as an unhandled rejection.
     closed.catch(() => { });
-    await (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(child, 'spawn');
+    await (0,external_node_events_.once)(child, 'spawn');
     const stop = () => cancel(child, signal.reason, gracePeriodMs);
     if (signal.aborted)
         stop();
@@ -5653,14 +5705,12 @@ async function startProcess(program, args, { signal, gracePeriodMs = buildGraceP
         signal.removeEventListener('abort', stop);
         return { exitCode: code ?? 130, ...(name && { signal: name }) };
     });
-    return { stdout: hold(child.stdout), stderr: hold(child.stderr), ended, pid: child.pid };
-}
-/**
- * Node discards unread output when the child exits. A PassThrough keeps it, and still makes the process
- * wait for its reader.
- */
-function hold(stream) {
-    return (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(stream, new node_stream__WEBPACK_IMPORTED_MODULE_2__.PassThrough(), () => { });
+    return {
+        stdout: gatheredOutput(child.stdout, child),
+        stderr: gatheredOutput(child.stderr, child),
+        ended,
+        pid: child.pid,
+    };
 }
 /**
  * Runs a short command to its end, or until its time is up.
@@ -5672,14 +5722,14 @@ async function runToEnd(program, args, { timeoutMs, ...options }) {
     const signal = AbortSignal.any([options.signal, timeout]);
     const child = await startProcess(program, args, { gracePeriodMs: 1000, ...options, signal });
     const [stdout, stderr, { exitCode }] = await Promise.all([
-        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__.text)(child.stdout),
-        (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_3__.text)(child.stderr),
+        (0,consumers_.text)(child.stdout),
+        (0,consumers_.text)(child.stderr),
         child.ended,
     ]);
     if (options.signal.aborted)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .CanceledError */ .k3();
+        throw new errors/* CanceledError */.k3();
     if (timeout.aborted) {
-        const command = `${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(program.file)} ${args[0]}`;
+        const command = `${(0,external_node_path_.basename)(program.file)} ${args[0]}`;
         throw new Error(`${command} did not end within ${timeoutMs / 1000} s.`);
     }
     return { exitCode, stdout, stderr };
@@ -5845,8 +5895,8 @@ var build_args = __nccwpck_require__(1457);
 var environment = __nccwpck_require__(710);
 // EXTERNAL MODULE: ./.build/lib/leftovers/private-directory.js
 var private_directory = __nccwpck_require__(3876);
-// EXTERNAL MODULE: ./.build/lib/processes/process.js
-var process = __nccwpck_require__(5601);
+// EXTERNAL MODULE: ./.build/lib/processes/process.js + 1 modules
+var process = __nccwpck_require__(4735);
 // EXTERNAL MODULE: ./.build/lib/text/csv.js
 var csv = __nccwpck_require__(6688);
 // EXTERNAL MODULE: external "node:crypto"

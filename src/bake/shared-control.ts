@@ -1,3 +1,4 @@
+import { untilAborted } from '../base/timeout.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { Control } from '../daemon/control.ts'
 import { readFields } from '../daemon/protobuf-fields.ts'
@@ -7,11 +8,14 @@ interface PendingCall {
   readonly messages: Uint8Array[]
   readonly listeners: Set<(message: Uint8Array) => void>
   readonly ended: Promise<void>
+  /** Ends it. */
+  readonly abort: () => void
 }
 
 /**
  * One connection for all targets of a bake, closed when each has closed it. What several of them ask at the same
- * time, such as which builds of the repository the daemon remembers, is asked once.
+ * time, such as which builds of the repository the daemon remembers, is asked once. A call ends when it has been
+ * answered, or when each that waits for it has aborted it.
  */
 export function sharedControl({ control }: Pick<Builder, 'control'>): Pick<Builder, 'control'> {
   if (control === undefined) return {}
@@ -20,15 +24,31 @@ export function sharedControl({ control }: Pick<Builder, 'control'>): Pick<Build
   const pending = new Map<string, PendingCall>()
 
   function start(control: Control, key: string, [path, request]: readonly [string, Uint8Array]) {
+    const isKept = endsByItself(path, request)
     const messages: Uint8Array[] = []
     const listeners: PendingCall['listeners'] = new Set()
+    const over = new AbortController()
+    const forget = () => {
+      if (pending.get(key) === started) pending.delete(key)
+    }
     const ended = control
-      .call(path, request, (message) => {
-        messages.push(message)
-        for (const listener of listeners) listener(message)
-      })
-      .finally(() => pending.delete(key))
-    const started = { messages, listeners, ended }
+      .call(
+        path,
+        request,
+        (message) => {
+          // What an endless call has sent isn't kept, so that a later caller makes another.
+          if (isKept) messages.push(message)
+          else forget()
+          for (const listener of listeners) listener(message)
+        },
+        over.signal,
+      )
+      .finally(forget)
+    const abort = () => {
+      forget()
+      over.abort()
+    }
+    const started: PendingCall = { messages, listeners, ended, abort }
     pending.set(key, started)
     return started
   }
@@ -41,14 +61,20 @@ export function sharedControl({ control }: Pick<Builder, 'control'>): Pick<Build
       let isOpen = true
       return {
         async call(path, request, onMessage, signal) {
-          if (signal !== undefined || !endsByItself(path, request)) {
-            return inner.call(path, request, onMessage, signal)
-          }
+          signal?.throwIfAborted()
           const key = `${path} ${Buffer.from(request).toString('base64')}`
-          const found = pending.get(key) ?? start(inner, key, [path, request])
-          for (const message of found.messages) onMessage(message)
-          found.listeners.add(onMessage)
-          return found.ended
+          const { messages, listeners, ended, abort } =
+            pending.get(key) ?? start(inner, key, [path, request])
+          for (const message of messages) onMessage(message)
+          // Not the caller's own function: another caller may pass the same.
+          const listener = (message: Uint8Array) => onMessage(message)
+          listeners.add(listener)
+          try {
+            await untilAborted(ended, signal)
+          } finally {
+            listeners.delete(listener)
+            if (listeners.size === 0) abort()
+          }
         },
         close() {
           if (!isOpen) return
@@ -64,7 +90,7 @@ export function sharedControl({ control }: Pick<Builder, 'control'>): Pick<Build
 /** A `BuildHistoryRequest` of https://github.com/moby/buildkit/blob/master/api/services/control/control.proto */
 const historyRequest = { earlyExit: 3 } as const
 
-/** Whether the caller gets to the end of the answer. A call that it has to end must be its own. */
+/** Whether the answer ends without the caller. */
 function endsByItself(path: string, request: Uint8Array): boolean {
   if (!path.endsWith('/ListenBuildHistory')) return true
   return readFields(request).number(historyRequest.earlyExit) === 1

@@ -39,3 +39,24 @@ export async function withTimeout<Value>(
     signal?.removeEventListener('abort', cancel)
   }
 }
+
+/**
+ * Waits for a promise, but not after `signal` is aborted.
+ *
+ * @throws the signal's reason, or what the promise rejects with
+ */
+export async function untilAborted<Value>(
+  promise: Promise<Value>,
+  signal?: AbortSignal,
+): Promise<Value> {
+  if (signal === undefined) return promise
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  signal.addEventListener('abort', abort)
+  if (signal.aborted) abort()
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}

@@ -1,3 +1,4 @@
+import { untilAborted } from '../base/timeout.ts'
 import type { ProbeTarget } from './daemon.ts'
 import { callStream } from './grpc.ts'
 import { openSession, type Session } from './session.ts'
@@ -64,20 +65,6 @@ export function createControl(open: (signal: AbortSignal) => Promise<Session>): 
       }
     },
     close,
-  }
-}
-
-/** @throws the signal's reason */
-async function untilAborted<Value>(promise: Promise<Value>, signal?: AbortSignal): Promise<Value> {
-  if (signal === undefined) return promise
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const abort = () => reject(signal.reason)
-  signal.addEventListener('abort', abort)
-  if (signal.aborted) abort()
-  try {
-    return await Promise.race([promise, aborted])
-  } finally {
-    signal.removeEventListener('abort', abort)
   }
 }
 

@@ -81,7 +81,7 @@ export interface SessionOptions {
   /** The ids of the builds that the action had started before this one. */
   readonly earlierRefs: readonly string[]
   /** The same with this one, as soon as buildx has started it. */
-  readonly ownRefs: () => Promise<readonly string[]>
+  readonly ownRefs: () => readonly string[]
   /** What the build argument `BUILDKIT_CACHE_MOUNT_NS` says; empty without. */
   readonly namespace?: string
   /** Resolves when buildx has reached the daemon. */
@@ -112,11 +112,11 @@ export function openHistorySession(
   })
   const over = new AbortController()
   /** buildx notes the id of a build before the daemon has a record of it, so that an answer stays true. */
-  const owned = new Map<string, Promise<boolean>>()
-  const isOwn = (ref: string): Promise<boolean> => {
+  const owned = new Map<string, boolean>()
+  const isOwn = (ref: string): boolean => {
     const known = owned.get(ref)
     if (known !== undefined) return known
-    const found = ownRefs().then((refs) => !earlierRefs.includes(ref) && refs.includes(ref))
+    const found = !earlierRefs.includes(ref) && ownRefs().includes(ref)
     owned.set(ref, found)
     return found
   }
@@ -131,7 +131,7 @@ export function openHistorySession(
     },
     {
       isOwn,
-      find: async () => (await ownRefs()).find((ref) => !earlierRefs.includes(ref)),
+      find: () => ownRefs().find((ref) => !earlierRefs.includes(ref)),
     },
     over.signal,
   )
@@ -249,7 +249,8 @@ export function openHistorySession(
     await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround))
     const allRuns = runsByDefinition(reader.past())
     return findRuns(
-      { record, ...graph },
+      graph,
+      record.createdAt,
       allRuns,
       results,
       (step) => descriptions.get(step) ?? [],

@@ -125,28 +125,41 @@ export function readHistoryEvent(message: Uint8Array): HistoryRecord | undefined
   const createdAt = readTime(record.messages(historyRecord.createdAt)[0])
   const completedAt = readTime(record.messages(historyRecord.completedAt)[0])
   const [logs] = record.messages(historyRecord.logs)
+  return {
+    ref: record.text(historyRecord.ref),
+    attributes: readMap(record.messages(historyRecord.frontendAttrs)),
+    // Of a whole list, these are needed of few records.
+    get images() {
+      return readImages(record)
+    },
+    createdAt: createdAt ?? 0,
+    ...(completedAt !== undefined && { completedAt }),
+    ...(logs && { logs: readBlob(logs) }),
+    get provenances() {
+      return readProvenances(record)
+    },
+    cachedVertices: record.number(historyRecord.numCachedSteps),
+    totalVertices: record.number(historyRecord.numTotalSteps),
+  }
+}
+
+function readImages(record: Fields): readonly string[] {
+  return record
+    .messages(historyRecord.exporters)
+    .flatMap((each) => readMap(each.messages(exporter.attrs)).get('name')?.split(',') ?? [])
+}
+
+function readProvenances(record: Fields): readonly Blob[] {
   const results = [
     ...record.messages(historyRecord.result),
     ...record.messages(historyRecord.results).flatMap((each) => each.messages(entry.value)),
   ]
-  return {
-    ref: record.text(historyRecord.ref),
-    attributes: readMap(record.messages(historyRecord.frontendAttrs)),
-    images: record
-      .messages(historyRecord.exporters)
-      .flatMap((each) => readMap(each.messages(exporter.attrs)).get('name')?.split(',') ?? []),
-    createdAt: createdAt ?? 0,
-    ...(completedAt !== undefined && { completedAt }),
-    ...(logs && { logs: readBlob(logs) }),
-    provenances: results
-      .flatMap((result) => result.messages(resultInfo.attestations))
-      .filter(
-        (attestation) => attestation.text(descriptor.mediaType) === 'application/vnd.in-toto+json',
-      )
-      .map(readBlob),
-    cachedVertices: record.number(historyRecord.numCachedSteps),
-    totalVertices: record.number(historyRecord.numTotalSteps),
-  }
+  return results
+    .flatMap((result) => result.messages(resultInfo.attestations))
+    .filter(
+      (attestation) => attestation.text(descriptor.mediaType) === 'application/vnd.in-toto+json',
+    )
+    .map(readBlob)
 }
 
 /** The bytes of an answer to a read request. */

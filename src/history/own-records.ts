@@ -18,9 +18,9 @@ export interface OwnRecords {
 }
 
 export interface OwnRefs {
-  readonly isOwn: (ref: string) => Promise<boolean>
+  readonly isOwn: (ref: string) => boolean
   /** The ref of this build, once buildx has started it. */
-  readonly find: () => Promise<string | undefined>
+  readonly find: () => string | undefined
 }
 
 /** The daemon has no record of a build that is over. */
@@ -66,8 +66,8 @@ export function ownRecords(
   }
   for (const { promise } of [own, ended]) promise.catch(() => {})
 
-  const look = async (record: HistoryRecord) => {
-    if (!(await isOwn(record.ref))) return
+  const look = (record: HistoryRecord) => {
+    if (!isOwn(record.ref)) return
     ownRef = record.ref
     own.resolve(record)
     if (record.completedAt === undefined) return
@@ -75,17 +75,26 @@ export function ownRecords(
     ended.resolve(record)
   }
 
+  // Called while a message of the daemon is read, where an error would end the process.
+  const tryLook = (record: HistoryRecord) => {
+    try {
+      look(record)
+    } catch (error) {
+      fail(error)
+    }
+  }
+
   async function call(stop: AbortSignal): Promise<void> {
-    if (mode === 'asking') ownRef ??= await find()
+    if (mode === 'asking') ownRef ??= find()
     // A build that is over is no longer among the running ones.
     if (ownRef !== undefined) {
       const records = await history.list({ ref: ownRef }, stop)
       if (mode === 'asking' && records.length === 0) throw new UnrecordedError()
-      for (const record of records) await look(record)
+      for (const record of records) look(record)
     } else if (mode === 'asking') {
       throw new Error('buildx started no build')
     }
-    if (!hasEnded) await history.follow((record) => void look(record).catch(fail), stop)
+    if (!hasEnded) await history.follow(tryLook, stop)
   }
 
   async function callUntilEnded(): Promise<void> {

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import { parseStepName } from '../progress/step-name.ts'
 import { byDigest, holdsThroughout, type VerticesByDigest } from '../progress/vertex-inputs.ts'
-import { createVertexTable } from '../progress/vertex-table.ts'
+import { createVertexTable, type VertexFacts } from '../progress/vertex-table.ts'
+import { isStep } from '../record/step-vertex.ts'
 import { type ReadBuild, readSteps, type StepVertex } from '../record/steps.ts'
 import { type HistoryRecord, readLogVertices } from './messages.ts'
 
@@ -28,25 +29,55 @@ export interface PastBuild extends BuildGraph {
   readonly record: HistoryRecord
   /** Whether the log is complete, to the end of the build. */
   readonly isWhole: boolean
+  /** False when the log shows at once that no step ran, without the graph. */
+  readonly mayHaveRun: boolean
 }
 
-export function buildGraph({ steps, vertices: all }: ReadBuild): BuildGraph {
-  const vertices = byDigest(all)
-  const definitionOfVertex = vertexDefinitions(vertices)
-  const byText = Map.groupBy(steps, textOf)
-  const definitions = tellApart(Map.groupBy(steps, ({ facts }) => definitionOfVertex(facts.digest)))
-  const instructions = numberAlike(steps, tellApart(byText))
-  const definitionOf = (step: StepVertex) => definitions.get(step) ?? ''
-  const instructionOf = (step: StepVertex) => instructions.get(step) ?? ''
-  const isPinned = holdsThroughout(
-    vertices,
-    ({ name, inputs }) => inputs.length > 0 || imageOf(name) !== undefined,
+/** Each part of the graph is computed when it is first used: of most builds only few are. */
+export function buildGraph(build: ReadBuild): BuildGraph {
+  return graphOf(() => build)
+}
+
+function graphOf(readBuild: () => ReadBuild): BuildGraph {
+  const read = once(readBuild)
+  const vertices = once(() => byDigest(read().vertices))
+  const byText = once(() => Map.groupBy(read().steps, textOf))
+  const definitions = once(() => {
+    const definitionOfVertex = vertexDefinitions(vertices())
+    return tellApart(Map.groupBy(read().steps, ({ facts }) => definitionOfVertex(facts.digest)))
+  })
+  const instructions = once(() => numberAlike(read().steps, tellApart(byText())))
+  const definitionOf = (step: StepVertex) => definitions().get(step) ?? ''
+  const instructionOf = (step: StepVertex) => instructions().get(step) ?? ''
+  const byDefinition = once(() => Map.groupBy(read().steps, definitionOf))
+  const byInstruction = once(
+    () => new Map(read().steps.map((step) => [instructionOf(step), step] as const)),
+  )
+  const isPinned = once(() =>
+    holdsThroughout(
+      vertices(),
+      ({ name, inputs }) => inputs.length > 0 || imageOf(name) !== undefined,
+    ),
   )
   return {
-    ...{ vertices, steps, definitionOf, instructionOf, byText },
-    isPinned: ({ facts }) => isPinned(facts.digest),
-    byDefinition: Map.groupBy(steps, definitionOf),
-    byInstruction: new Map(steps.map((step) => [instructionOf(step), step])),
+    get vertices() {
+      return vertices()
+    },
+    get steps() {
+      return read().steps
+    },
+    definitionOf,
+    instructionOf,
+    isPinned: ({ facts }) => isPinned()(facts.digest),
+    get byDefinition() {
+      return byDefinition()
+    },
+    get byInstruction() {
+      return byInstruction()
+    },
+    get byText() {
+      return byText()
+    },
   }
 }
 
@@ -54,15 +85,32 @@ export function buildGraph({ steps, vertices: all }: ReadBuild): BuildGraph {
 export function readPastBuild(record: HistoryRecord, log: Buffer): PastBuild {
   const table = createVertexTable()
   for (const vertex of readLogVertices(log)) table.update(vertex)
-  const isWhole = record.logs !== undefined && record.logs.size <= log.length
+  const vertices = table.all()
   const hasSucceeded = record.provenances.length > 0
-  const read = readSteps(table.all(), record.createdAt, hasSucceeded)
-  return { record, isWhole, ...buildGraph(read) }
+  const graph = graphOf(() => readSteps(vertices, record.createdAt, hasSucceeded))
+  return Object.assign(graph, {
+    record,
+    isWhole: record.logs !== undefined && record.logs.size <= log.length,
+    mayHaveRun: vertices.some((facts) => hasRun(facts) && isStep(facts)),
+  })
 }
 
-/** The definitions of the steps that ran in a build. */
-export function ranDefinitions({ steps, definitionOf }: BuildGraph): readonly string[] {
-  return steps.filter(({ status }) => status === 'executed').map(definitionOf)
+/** Whether a vertex ran, and not only loaded a result. */
+function hasRun({ runs }: VertexFacts): boolean {
+  return [...runs.values()].some(({ isCached, end }) => !isCached && end !== undefined)
+}
+
+/** The steps that ran in a build. */
+export function ranSteps(build: PastBuild): readonly StepVertex[] {
+  return build.mayHaveRun ? build.steps.filter(({ status }) => status === 'executed') : []
+}
+
+function once<Value>(compute: () => Value): () => Value {
+  let known: { readonly value: Value } | undefined
+  return () => {
+    known ??= { value: compute() }
+    return known.value
+  }
 }
 
 export function textOf({ step: { stage, instruction } }: StepVertex): string {

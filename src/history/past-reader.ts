@@ -1,6 +1,6 @@
 import type { DaemonHistory } from './daemon-history.ts'
 import type { HistoryRecord } from './messages.ts'
-import { type PastBuild, ranDefinitions, readPastBuild } from './past-build.ts'
+import { type PastBuild, ranSteps, readPastBuild } from './past-build.ts'
 import { comparable, isOfKnownProject, repositoryOf } from './project.ts'
 
 /** How far back to look: records that are listed, those whose streams are read, and bytes of each. */
@@ -79,14 +79,14 @@ export function createPastReader(
   async function read(record: HistoryRecord): Promise<void> {
     const build = await readBuild(record)
     builds.set(record.ref, build)
-    const definitions = ranDefinitions(build)
+    const definitions = ranSteps(build).map(build.definitionOf)
     ran.set(record.ref, definitions)
     if (definitions.length === 0 && build.isWhole) {
       idle.uncached = Math.max(idle.uncached, uncached(record))
       idle.milliseconds = Math.max(idle.milliseconds, duration(record))
     }
     // A build that failed before its first step has no steps to look up.
-    if (build.steps.length > 0) wanted ??= build.steps.map(build.definitionOf)
+    if (wanted === undefined && build.steps.length > 0) wanted = build.steps.map(build.definitionOf)
   }
 
   /** Whether the last run of each step is known: no build after it is unread and could have run the step. */

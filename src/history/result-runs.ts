@@ -3,10 +3,9 @@ import { isLinkMerge, parseStepName } from '../progress/step-name.ts'
 import { byInput } from '../progress/vertex-inputs.ts'
 import type { VertexFacts } from '../progress/vertex-table.ts'
 import { type StepVertex, stepIntervals } from '../record/steps.ts'
-import type { OwnBuild } from './explain.ts'
 import type { UsageRecord } from './messages.ts'
 import type { Operation } from './operations.ts'
-import type { BuildGraph, PastBuild } from './past-build.ts'
+import { type BuildGraph, type PastBuild, ranSteps } from './past-build.ts'
 
 /** One run of a step in an earlier build. */
 export interface Run {
@@ -20,14 +19,12 @@ type Operations = (build: PastBuild) => ReadonlyMap<string, Operation> | undefin
 /** Runs of the steps of earlier builds by their definition, the newest first. */
 export function runsByDefinition(past: readonly PastBuild[]): ReadonlyMap<string, readonly Run[]> {
   const runs = past.flatMap((build) =>
-    build.steps
-      .filter(({ status }) => status === 'executed')
-      .map((step) => ({
-        definition: build.definitionOf(step),
-        build,
-        step,
-        intervals: stepIntervals(step, 0),
-      })),
+    ranSteps(build).map((step) => ({
+      definition: build.definitionOf(step),
+      build,
+      step,
+      intervals: stepIntervals(step, 0),
+    })),
   )
   return Map.groupBy(runs, ({ definition }) => definition)
 }
@@ -84,12 +81,14 @@ function shellArgs(instruction: string): readonly string[] | undefined {
  * - The daemon has no other result of a step that is written so, knows no other run of it, and nothing is known of
  *   what uses it; and no cache was imported.
  *
+ * @param begunAt when this build began, in milliseconds by the daemon's clock
  * @param records of the daemon's store, at least those of the undecided steps' results, and of merges above them
  * @param descriptionsOf the descriptions that a step's results have
  * @param hasImports whether cache was imported, so that a result may be one that the daemon hasn't made
  */
 export function findRuns(
-  own: Pick<OwnBuild, 'record'> & BuildGraph,
+  own: BuildGraph,
+  begunAt: number,
   runs: ReadonlyMap<string, readonly Run[]>,
   records: readonly UsageRecord[],
   descriptionsOf: (step: StepVertex) => readonly string[],
@@ -111,7 +110,7 @@ export function findRuns(
     used.add(id)
     for (const parent of merges.get(id) ?? []) use(parent)
   }
-  for (const each of records) if (isUsedSince(own.record.createdAt, each)) use(each.id)
+  for (const each of records) if (isUsedSince(begunAt, each)) use(each.id)
   // A step precedes the steps that use it.
   for (const step of [...own.steps].reverse()) {
     const known = runs.get(own.definitionOf(step)) ?? []

@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { basename } from 'node:path'
-import { PassThrough, pipeline, type Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { CanceledError } from '../base/errors.ts'
 import type { CommandResult } from '../base/ports.ts'
+import { gatheredOutput } from './gathered-output.ts'
 import { type Program, type SpawnOptions, spawnChild } from './program.ts'
 
 export interface ProcessOptions extends SpawnOptions {
@@ -51,15 +52,12 @@ export async function startProcess(
     signal.removeEventListener('abort', stop)
     return { exitCode: code ?? 130, ...(name && { signal: name }) }
   })
-  return { stdout: hold(child.stdout), stderr: hold(child.stderr), ended, pid: child.pid }
-}
-
-/**
- * Node discards unread output when the child exits. A PassThrough keeps it, and still makes the process
- * wait for its reader.
- */
-function hold(stream: Readable): Readable {
-  return pipeline(stream, new PassThrough(), () => {})
+  return {
+    stdout: gatheredOutput(child.stdout, child),
+    stderr: gatheredOutput(child.stderr, child),
+    ended,
+    pid: child.pid,
+  }
 }
 
 /**

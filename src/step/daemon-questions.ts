@@ -56,7 +56,7 @@ export function createDaemonQuestions(
   const askHistory = async (signal: AbortSignal): Promise<Answer> => {
     try {
       const running = await daemonHistory(await connect()).list({ running: true }, signal)
-      const started = await startedBuilds(buildxConfig(directory), name)
+      const started = startedBuilds(buildxConfig(directory), name)
       const builds = started.filter((ref) => !earlierRefs.includes(ref))
       return running.some(({ ref }) => builds.includes(ref)) ? 'busy' : 'idle'
     } catch (error) {
