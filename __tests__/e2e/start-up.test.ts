@@ -39,15 +39,15 @@ function loadedBefore(command: string) {
   const urls = calls.find((call) => call.command === command)?.urls ?? []
   const files = urls.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url))
   const text = files.map((file) => readFileSync(file, 'utf8')).join('')
-  // ncc names the ES modules of a package. CommonJS modules are functions of `module`, without a name.
-  const paths = text.matchAll(
-    /^;\/\/ CONCATENATED MODULE: \S*\/node_modules\/((?:@[^/]+\/)?[^/]+)/gm,
+  // The build keeps the names of a package's ES modules. CommonJS modules are functions of `exports` or `module`, without
+  // a name; those of Node's own modules only call `require`.
+  const paths = text.matchAll(/\/\*! CONCATENATED MODULE: \S*\/node_modules\/((?:@[^/]+\/)?[^/]+)/g)
+  const functions = text.matchAll(
+    /\b\d+:\(?(?:function)?\(?([\w,]+)\)?(?:=>)?\{(?!module\d*\.exports=require\()/g,
   )
-  const functions = text.split(/^\/\*{3}\/ (?=\d+:$)/m).slice(1)
-  const commonJs = functions.filter(
-    (each) =>
-      /^\/\*{3}\/ \(\((?:module|__unused_webpack_module)\b/m.test(each) &&
-      !each.includes('__WEBPACK_EXTERNAL_createRequire'),
+  const commonJs = [...functions].filter(
+    ([, parameters = '']) =>
+      /\b(?:module|exports)\d*\b/.test(parameters) && !parameters.includes('__webpack_exports__'),
   )
   return {
     commonJs: commonJs.length,
@@ -74,7 +74,6 @@ describe('before buildx create starts', () => {
       'node:crypto',
       'node:events',
       'node:fs',
-      'node:module',
       'node:os',
       'node:path',
       'node:stream',
@@ -83,10 +82,10 @@ describe('before buildx create starts', () => {
     ])
   })
 
-  it('at most 308 kB are read', () => {
+  it('at most 173 kB are read', () => {
     const { kilobytes } = loadedBefore('create')
     expect(kilobytes).toBeGreaterThan(100)
-    expect(kilobytes).toBeLessThan(308)
+    expect(kilobytes).toBeLessThan(173)
   })
 })
 
@@ -100,7 +99,7 @@ describe('before buildx build starts', () => {
       expect(builtins).not.toContain(name)
   })
 
-  it('at most 457 kB are read, with what compares a local context', () => {
-    expect(loadedBefore('build').kilobytes).toBeLessThan(457)
+  it('at most 250 kB are read, with what compares a local context', () => {
+    expect(loadedBefore('build').kilobytes).toBeLessThan(250)
   })
 })
