@@ -1,3 +1,4 @@
+import { CanceledError } from '../base/errors.ts'
 import { untilAborted } from '../base/timeout.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { Control } from '../daemon/control.ts'
@@ -8,7 +9,7 @@ interface PendingCall {
   readonly messages: Uint8Array[]
   readonly listeners: Set<(message: Uint8Array) => void>
   readonly ended: Promise<void>
-  /** Ends it. */
+  /** Ends it, unless it has ended. */
   readonly abort: () => void
 }
 
@@ -28,6 +29,7 @@ export function sharedControl({ control }: Pick<Builder, 'control'>): Pick<Build
     const messages: Uint8Array[] = []
     const listeners: PendingCall['listeners'] = new Set()
     const over = new AbortController()
+    let hasEnded = false
     const forget = () => {
       if (pending.get(key) === started) pending.delete(key)
     }
@@ -43,10 +45,14 @@ export function sharedControl({ control }: Pick<Builder, 'control'>): Pick<Build
         },
         over.signal,
       )
-      .finally(forget)
+      .finally(() => {
+        hasEnded = true
+        forget()
+      })
     const abort = () => {
+      if (hasEnded) return
       forget()
-      over.abort()
+      over.abort(new CanceledError())
     }
     const started: PendingCall = { messages, listeners, ended, abort }
     pending.set(key, started)

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { CanceledError } from '../base/errors.ts'
 import { withTimeout } from '../base/timeout.ts'
 import type { Control } from '../daemon/control.ts'
 import type { SolveStatus } from '../progress/solve-status.ts'
@@ -310,7 +311,8 @@ export function openHistorySession(
       const cacheMounts =
         mounts &&
         (await within(longestUsageMs, readMounts(mounts, createdAt, history.usage), signal))
-      over.abort()
+      // With a reason of its own: Node takes a millisecond to make one.
+      over.abort(new CanceledError())
       connecting.then(({ close }) => close()).catch(() => {})
       const mountStates = readMountStates(record.stepVertices, watch.sightings, false)
       const nothing = { savedSeconds: new Map(), coldSeconds: new Map() }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { CanceledError } from '../base/errors.ts'
 import { ConnectionClosedError } from '../daemon/connection-closed.ts'
 import type { DaemonHistory } from './daemon-history.ts'
 import type { HistoryRecord } from './messages.ts'
@@ -54,11 +55,11 @@ export function ownRecords(
   let turn = new AbortController()
 
   const change = (next: typeof mode) => {
-    if (mode === 'asking' || mode === next) return
+    if (hasEnded || mode === 'asking' || mode === next) return
     mode = next
     const last = turn
     turn = new AbortController()
-    last.abort()
+    last.abort(new CanceledError())
   }
   const fail = (error: unknown) => {
     own.reject(error)

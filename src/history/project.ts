@@ -57,6 +57,7 @@ function describeProject({ attributes, images }: HistoryRecord): string | undefi
 
 /** Which part of a Git repository is the context: `?subdir=directory` or `#branch:directory` says it. */
 function directoryOf(context: string): string {
+  if (context === '') return '/'
   const [, query = '', fragment = ''] = /^[^?#]*(?:\?([^#]*))?(?:#(.*))?/s.exec(context) ?? []
   const subdirectory = query === '' ? undefined : new URLSearchParams(query).get('subdir')
   return resolve('/', subdirectory ?? fragment.split(':')[1] ?? '')
