@@ -1,4 +1,4 @@
-// Removes the white space and the comments of bundles: script/compact.ts DIRECTORY...
+// Finishes bundles, and removes their white space and comments: script/compact.ts DIRECTORY...
 //
 // Before an action starts buildx, it does little else than compile its own code, and that takes a third less this way.
 // Names stay, so that a stack trace can be read. So do webpack's comments that say which package a module is of.
@@ -10,8 +10,14 @@ for (const directory of process.argv.slice(2)) {
   for (const name of readdirSync(directory).filter((each) => each.endsWith('.js'))) {
     const file = join(directory, name)
     const bundle = readFileSync(file, 'utf8')
-    const marked = bundle.replaceAll(
-      /^;\/\/ (CONCATENATED MODULE: .*\/node_modules\/.*)$/gm,
+    // For the URL of a module ncc takes the module's own `require` and `__filename`, which one that makes them of this
+    // URL doesn't have yet.
+    const located = bundle.replaceAll(
+      /\b\w*require\("url"\)\.pathToFileURL\(\w*filename\)/g,
+      'require("url").pathToFileURL(__filename)',
+    )
+    const marked = located.replaceAll(
+      /^;?\/\/ ((?:CONCATENATED|EXTERNAL) MODULE: .*\/node_modules\/.*)$/gm,
       '/*! $1 */',
     )
     const { code } = await transform(marked, {

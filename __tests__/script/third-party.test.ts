@@ -83,10 +83,11 @@ describe('dist/licenses.txt', () => {
     const bundles = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).filter(
       (file) => file.endsWith('.js'),
     )
-    // The comments of webpack above each module are independent of the list from which the text is made.
+    // webpack's comments above each module, which the build keeps, are independent of the list from which the text is
+    // made.
     const named = bundles.flatMap((file) => [
       ...readFileSync(join(root, 'dist', file), 'utf8').matchAll(
-        /^\/\/ [A-Z ]+: \.\/(?:\S*\/)?node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//gm,
+        /\/\*! [A-Z ]+: \.\/(?:\S*\/)?node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//g,
       ),
     ])
     const packages = new Set(named.map(([, name = '']) => name))
