@@ -10,8 +10,8 @@ for (const directory of process.argv.slice(2)) {
   for (const name of readdirSync(directory).filter((each) => each.endsWith('.js'))) {
     const file = join(directory, name)
     const bundle = readFileSync(file, 'utf8')
-    // For the URL of a module ncc takes the module's own `require` and `__filename`, which one that makes them of this
-    // URL doesn't have yet.
+    // ncc replaces `import.meta.url` by a call of `require` with `__filename`. A module that declares its own of these
+    // names, made from that URL, would call them before they have a value.
     const located = bundle.replaceAll(
       /\b\w*require\("url"\)\.pathToFileURL\(\w*filename\)/g,
       'require("url").pathToFileURL(__filename)',
