@@ -41,6 +41,9 @@ export function readCredentials(
       'credentials-missing',
     )
   }
+  // As soon as it is loaded, Node reads its root certificates in a thread of its own, which is over before there are
+  // other processes to wait for.
+  process.getBuiltinModule('node:tls')
   const credentials = { ca: certificates(names.ca, ca) }
   if (cert === undefined || key === undefined) return credentials
   const pair = { cert: certificates(names.cert, cert), key: privateKey(names.key, key) }
