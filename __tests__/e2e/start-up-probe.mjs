@@ -12,6 +12,12 @@ registerHooks({
   },
 })
 
+const { getBuiltinModule } = process
+process.getBuiltinModule = (name) => {
+  loaded.add(name)
+  return getBuiltinModule(name)
+}
+
 const { spawn } = childProcess
 childProcess.spawn = (file, args, ...rest) => {
   const line = JSON.stringify({ command: args[0], urls: [...loaded] })

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 
 /** The sources of Go's resolver that a test replaces. */
 export interface GoResolverSources {
@@ -17,7 +18,7 @@ export async function isKnownToGo(
   host: string,
   { platform, read, isInDns }: GoResolverSources = systemSources,
 ): Promise<boolean> {
-  if (platform !== 'linux') return true
+  if (platform !== 'linux' || isIP(host) !== 0) return true
   const name = host.replace(/\.$/, '').toLowerCase()
   if (namesInHosts(await read('/etc/hosts')).has(name)) return true
   const names = [host, ...searchedNames(host, await read('/etc/resolv.conf'))]

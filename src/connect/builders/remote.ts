@@ -1,4 +1,3 @@
-import { isIP } from 'node:net'
 import type { Ports } from '../../base/ports.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
 import { remoteEnvironment } from '../../buildx/environment.ts'
@@ -79,9 +78,8 @@ export async function createRemoteBuilder(
 
 /** Whether buildx finds the host of an endpoint by itself. */
 async function isKnownToBuildx(endpoint: ProbeTarget['endpoint']): Promise<boolean> {
-  if (endpoint.kind !== 'tcp' || isIP(endpoint.host) !== 0) return true
   // Loaded while buildx creates the builder.
-  return (await import('./go-resolver.ts')).isKnownToGo(endpoint.host)
+  return endpoint.kind !== 'tcp' || (await import('./go-resolver.ts')).isKnownToGo(endpoint.host)
 }
 
 /** @returns undefined when no address is known that could be used in place of the host's name */
