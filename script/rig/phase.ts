@@ -11,6 +11,8 @@ import { type Annotation, type Interpreter, interpreter } from './workflow-comma
 
 export interface PhaseOptions {
   readonly script: string
+  /** What runs the script, with its arguments; by default Node. */
+  readonly program?: readonly [file: string, ...args: string[]]
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
   /** The directory of the phase's environment files. */
@@ -62,7 +64,8 @@ export async function startPhase(options: PhaseOptions): Promise<RunningPhase> {
   })
   const chunks: Buffer[] = []
   const begun = performance.now()
-  const child = spawn(process.execPath, [options.script], {
+  const [file, ...args] = options.program ?? [process.execPath]
+  const child = spawn(file, [...args, options.script], {
     cwd: options.cwd,
     env: { ...paths, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

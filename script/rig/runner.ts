@@ -46,6 +46,8 @@ export interface Runner {
   readonly temp: string
   readonly workspace: string
   startStep(options?: StepOptions): Promise<Step>
+  /** Runs a `run:` step to its end. */
+  runScript(text: string, env?: Readonly<Record<string, string>>): Promise<PhaseResult>
   remove(): Promise<void>
 }
 
@@ -110,8 +112,14 @@ export async function createRunner(options: RunnerOptions = {}): Promise<Runner>
     }
     return { ...main, cancel, post }
   }
+  const runScript = async (text: string, env: Readonly<Record<string, string>> = {}) => {
+    const script = join(temp, 'script.sh')
+    await writeFile(script, text)
+    const phase = { script, program: ['bash', '-e'], cwd: workspace, fileCommands } as const
+    return (await startPhase({ ...phase, env: { ...runnerEnvironment, ...env } })).done
+  }
   const remove = () => rm(directory, { recursive: true, force: true, maxRetries: 5 })
-  return { directory, home, temp, workspace, startStep, remove }
+  return { directory, home, temp, workspace, startStep, runScript, remove }
 }
 
 /** The payload of a push to a branch of a repository. */
