@@ -76,7 +76,8 @@ it('names COPY . before an installation whose files have not changed, and the tr
   expect(advice).toEqual([
     expect.objectContaining({ code: 'copy-before-install', line: 4, endLine: 5 }),
   ])
-  expect(advice?.[0]?.seconds).toBeGreaterThanOrEqual(2)
+  // How much sooner the build would end, which is less than the step takes where other work goes on beside it.
+  expect(advice?.[0]?.seconds).toBeGreaterThan(1.5)
   expect((await build({ 'package.json': '{ }' })).advice).toBeUndefined()
 
   // What the builds of the repository did, by the history of the daemon.

@@ -15,7 +15,7 @@ jest.setTimeout(60_000)
  * held up. On a busy machine the answer may come later, and is rightly left out. So a failed test is repeated.
  */
 export function repeatIfLate(): void {
-  jest.retryTimes(2, { logErrorsBeforeRetry: true })
+  jest.retryTimes(4, { logErrorsBeforeRetry: true })
 }
 
 /** The daemon and the registry, shared by all end-to-end tests. */

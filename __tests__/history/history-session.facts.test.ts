@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { openHistorySession } from '../../src/history/history-session.ts'
 import type { UsageRecord } from '../../src/history/messages.ts'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
@@ -133,26 +133,6 @@ describe('a session on a daemon with earlier builds', () => {
     it('does not use what it prepared for steps that ended otherwise', async () => {
       const { found } = await facts(daemon, events, stream(100, { run: 'make all' }))
       expect(found).toEqual((await facts(daemon, events)).found)
-    })
-  })
-
-  describe('while the build goes on', () => {
-    afterEach(() => {
-      jest.useRealTimers()
-    })
-
-    it('asks for the results in advance, but not in the first moments', async () => {
-      jest.useFakeTimers()
-      const { control, calls } = fakeDaemon({ past: [past(10)], events: [begun] })
-      openHistorySession(async () => control, {
-        ...{ earlierRefs: [], ownRefs: () => ['own'], isLimited: false },
-        buildxConnected: Promise.resolve(),
-      })
-      await jest.advanceTimersByTimeAsync(250)
-      expect(calls).toContain('Read')
-      expect(calls).not.toContain('DiskUsage')
-      await jest.advanceTimersByTimeAsync(100)
-      expect(calls).toContain('DiskUsage')
     })
   })
 

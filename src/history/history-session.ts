@@ -46,9 +46,6 @@ const longestConnectMs = 1000
 /** A build that takes longer has time for another connection at its end. */
 const longestListenMs = 2000
 
-/** A build that ends sooner asks for its results once, at its end: mostly they come from its cache, and are small. */
-const untilPreparedMs = 300
-
 /** A connection to the daemon's history while a build goes on. */
 export interface HistorySession {
   /** Takes the next part of the build's stream. */
@@ -186,14 +183,8 @@ export function openHistorySession(
     reader = createPastReader(history, record)
     operations = operationReader(history)
     await reader.readRuns()
-    const found = { reader, operations, record }
-    setTimeout(prepareLater, untilPreparedMs, found).unref()
-    return found
-  }
-
-  function prepareLater({ reader, operations }: Awaited<ReturnType<typeof begin>>): void {
-    if (prepared !== undefined || over.signal.aborted) return
     prepareResults(history, operations, newestRuns(reader.past())).catch(() => {})
+    return { reader, operations, record }
   }
 
   async function explainAll(misses: Miss[], graph: BuildGraph): Promise<void> {
