@@ -6,8 +6,10 @@ import { startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { images } from '../../script/rig/images.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { createBakeProject, targetsOf } from './bake-project.ts'
-import { rig } from './project.ts'
+import { repeatIfRefused, rig } from './project.ts'
 import { dockerOfRunner } from './runner-docker.ts'
+
+repeatIfRefused()
 
 jest.setTimeout(180_000)
 

@@ -13,8 +13,17 @@ import { binaryName } from '../../src/buildx/install/urls.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 import { until } from '../helpers/until.ts'
-import { createProject, makeDockerConfig, type Project, rig, stepsOf } from './project.ts'
+import {
+  createProject,
+  makeDockerConfig,
+  type Project,
+  repeatIfRefused,
+  rig,
+  stepsOf,
+} from './project.ts'
 import { serveRelease } from './release-server.ts'
+
+repeatIfRefused()
 
 jest.setTimeout(180_000)
 

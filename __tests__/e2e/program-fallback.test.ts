@@ -12,8 +12,10 @@ import {
   type Machine,
   start,
 } from './program.ts'
-import { rig } from './project.ts'
+import { repeatIfRefused, rig } from './project.ts'
 import { dockerOfRunner } from './runner-docker.ts'
+
+repeatIfRefused()
 
 jest.setTimeout(180_000)
 

@@ -18,6 +18,15 @@ export function repeatIfLate(): void {
   jest.retryTimes(4, { logErrorsBeforeRetry: true })
 }
 
+/**
+ * For files whose builds push an image and its cache, which have blobs in common. When both upload the same one at once,
+ * the registry rarely refuses one ("provided digest did not match uploaded content"), and a cache that is refused fails no
+ * build. So a failed test is repeated.
+ */
+export function repeatIfRefused(): void {
+  jest.retryTimes(2, { logErrorsBeforeRetry: true })
+}
+
 /** The daemon and the registry, shared by all end-to-end tests. */
 export const rig = rigAt(process.env.RIG ?? '')
 

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { type Registry, startRegistry } from '../../script/rig/registry.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { type DockerHost, expectNoKey, startDockerHost } from './docker-host.ts'
-import { createProject, makeDockerConfig, rig, stepsOf } from './project.ts'
+import { createProject, makeDockerConfig, repeatIfRefused, rig, stepsOf } from './project.ts'
+
+repeatIfRefused()
 
 // The first run builds the new engine.
 jest.setTimeout(900_000)
