@@ -4,7 +4,9 @@ import type { PhaseResult } from '../../script/rig/phase.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { createBakeProject, targetsOf } from './bake-project.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
-import { rig } from './project.ts'
+import { repeatIfRefused, rig } from './project.ts'
+
+repeatIfRefused()
 
 jest.setTimeout(180_000)
 

@@ -9,7 +9,9 @@ import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { run } from '../../script/rig/run.ts'
 import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
 import { type BuildRecord, createRecorder } from '../../src/record/recorder.ts'
-import { rig } from './project.ts'
+import { repeatIfRefused, rig } from './project.ts'
+
+repeatIfRefused()
 
 // Eight simultaneous builds of one Dockerfile with different last steps, on one daemon. Each must report its own
 // seven steps. For twenty rounds: ROUNDS=20 script/test e2e/builds-at-once

@@ -4,8 +4,10 @@ import type { PhaseResult } from '../../script/rig/phase.ts'
 import { rank } from '../../src/pool/rank.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { type Fleet, startFleet } from './fleet-rig.ts'
-import { createProject, rig } from './project.ts'
+import { createProject, repeatIfRefused, rig } from './project.ts'
 import { dockerOfRunner } from './runner-docker.ts'
+
+repeatIfRefused()
 
 // Several daemons on a runner that has Docker, and may therefore fall back to a local builder.
 

@@ -6,7 +6,9 @@ import type { PhaseResult } from '../../script/rig/phase.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
 import { type Fleet, startFleet } from './fleet-rig.ts'
-import { createProject, type Project, rig } from './project.ts'
+import { createProject, type Project, repeatIfRefused, rig } from './project.ts'
+
+repeatIfRefused()
 
 jest.setTimeout(240_000)
 

@@ -19,9 +19,8 @@ export function repeatIfLate(): void {
 }
 
 /**
- * For files whose builds push an image and its cache, which have blobs in common. When both upload the same one at once,
- * the registry rarely refuses one ("provided digest did not match uploaded content"), and a cache that is refused fails no
- * build. So a failed test is repeated.
+ * For files whose builds upload the same blob twice at once: an image and its cache, or several daemons. The registry
+ * rarely refuses one of them ("provided digest did not match uploaded content"). So a failed test is repeated.
  */
 export function repeatIfRefused(): void {
   jest.retryTimes(2, { logErrorsBeforeRetry: true })
