@@ -41,8 +41,8 @@ export function readCredentials(
       'credentials-missing',
     )
   }
-  // As soon as it is loaded, Node reads its root certificates in a thread of its own, which is over before there are
-  // other processes to wait for.
+  // As soon as TLS is loaded, Node reads its root certificates in a thread of its own. Loaded only with the probe, that
+  // thread would compete with buildx for the processor.
   process.getBuiltinModule('node:tls')
   const credentials = { ca: certificates(names.ca, ca) }
   if (cert === undefined || key === undefined) return credentials
