@@ -8,13 +8,11 @@ import { join, resolve } from 'node:path'
 import { median, milliseconds } from './bench-figures.ts'
 import { requireParts } from './rig/parts.ts'
 import { type Rig, startRig } from './rig/rig.ts'
-import { createRunner, type Runner, type StepOptions } from './rig/runner.ts'
+import { createRunner, type Runner, runProvenance, type StepOptions } from './rig/runner.ts'
 
 const runs = Math.max(3, Math.round(15 * Number(process.argv[2] ?? 1)))
 const { SETUP_BUILDX_ACTION: setup, BAKE_ACTION: bakeAction } = process.env
 const targets = ['one', 'two', 'three']
-/** What both actions attest of an image from a public repository, so that each way makes the same images. */
-const provenance = 'mode=max,builder-id=https://github.com/acme/app/actions/runs/1/attempts/1'
 
 interface Way {
   readonly title: string
@@ -73,9 +71,9 @@ function waysOn({ buildkitd, certificates }: Rig): readonly Way[] {
     {
       title: 'docker buildx create, bake, rm',
       async run(runner, env) {
-        // As a step of a job, so that the runner reads the output of each way alike.
+        // As a step of a job, so that the runner reads the output of each way alike. All make the same images.
         const script = `docker buildx create --name bench --driver remote --driver-opt '${options}' ${endpoint}
-docker buildx bake --builder bench --push --provenance '${provenance}'
+docker buildx bake --builder bench --push --provenance '${runProvenance}'
 docker buildx rm bench
 `
         const { exitCode, log, seconds } = await runner.runScript(script, env)

@@ -61,13 +61,11 @@ async function measure(bench: Bench, buildx: string, times: string): Promise<Sec
       const { start, end } = commands.get(command) ?? { start: 0, end: 0 }
       return { start: start - begun, end: end - begun, seconds: end - start }
     }
-    const [create, build] = [at('create'), at('build')]
+    const build = at('build')
     return {
-      'Node starts, the action loads, the inputs are read': create.start,
+      'Node starts, the action reads the inputs and probes the daemon': build.start,
       'of that, the certificates are read and checked': certificates,
-      'buildx create': create.seconds,
-      'the probe of the daemon': question,
-      'buildx create, and the probe of the daemon at the same time': build.start - create.start,
+      'of that, the daemon is asked': question,
       'buildx build': build.seconds,
       'the report, and the end': seconds - build.end,
       'post, if the runner does not skip it': post.seconds,

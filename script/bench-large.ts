@@ -1,15 +1,13 @@
 // Compares large builds with the commands typed by hand: 400 cached steps, and 300 MB of output. Prints medians of the
 // wall time, the processor time of all processes, and the peak memory of the action's own. Arguments: the number of
 // runs, and the megabytes of output.
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { median } from './bench-figures.ts'
 import { requireParts } from './rig/parts.ts'
 import { startRig } from './rig/rig.ts'
-import { createRunner } from './rig/runner.ts'
+import { createRunner, runProvenance } from './rig/runner.ts'
 
 const runs = Number(process.argv[2] ?? 3)
 const megabytes = Number(process.argv[3] ?? 300)
@@ -25,6 +23,7 @@ interface Taken {
 Object.assign(process.env, { BUILDKIT_STEP_LOG_MAX_SIZE: '-1', BUILDKIT_STEP_LOG_MAX_SPEED: '-1' })
 const rig = await startRig()
 const directory = await mkdtemp(join(tmpdir(), 'bench-large-'))
+const logFile = join(directory, 'log')
 const { authority, client } = rig.certificates
 const { docker } = await requireParts('docker')
 const line = 'compiling object file number 12345 of the library'
@@ -41,12 +40,16 @@ try {
   for (const { title, dockerfile } of cases) {
     const taken = { 'by hand': [] as Taken[], 'this action': [] as Taken[] }
     for (let count = 0; count <= runs; count += 1) {
-      const hand = await byHand(dockerfile(`hand ${count}`))
-      const ours = await byAction(dockerfile(`ours ${count}`))
-      // The first warms everything up.
-      if (count === 0) continue
-      taken['by hand'].push(hand)
-      taken['this action'].push(ours)
+      const ways = [
+        ['by hand', byHand],
+        ['this action', byAction],
+      ] as const
+      // Each way is first as often as the other: what one leaves behind may slow down the next.
+      for (const [way, run] of count % 2 === 0 ? ways : ways.toReversed()) {
+        const each = await run(dockerfile(`${way} ${count}`))
+        // The first warms everything up.
+        if (count > 0) taken[way].push(each)
+      }
     }
     for (const [way, all] of Object.entries(taken)) {
       const of = (read: (each: Taken) => number) => median(all.map(read)).toFixed(2)
@@ -62,25 +65,29 @@ try {
 }
 process.exit()
 
+/** As a `run:` step, with the provenance that the action and docker/build-push-action ask for. */
 async function byHand(dockerfile: string): Promise<Taken> {
   const runner = await createRunner({ buildx: rig.buildx })
   await writeFile(join(runner.workspace, 'Dockerfile'), dockerfile)
-  const errors = join(directory, 'errors')
+  const used = join(directory, 'times')
   const options = `cacert=${authority.certPath},cert=${client.certPath},key=${client.keyPath}`
-  const commands = [
-    `'${docker}' buildx create --name bench --driver remote --driver-opt '${options}' ${rig.buildkitd.endpoint}`,
-    `'${docker}' buildx build --builder bench --progress plain .`,
-    `'${docker}' buildx rm bench`,
-  ].join(' && ')
-  const script = `TIMEFORMAT='%R %U %S'; time { ${commands}; } >/dev/null 2>'${errors}' || { cat '${errors}' >&2; exit 1; }`
-  const env = { PATH: process.env.PATH ?? '', HOME: runner.home }
-  const { stderr } = await promisify(execFile)('bash', ['-c', script], {
-    cwd: runner.workspace,
-    env,
-  })
-  const [wall = 0, user = 0, system = 0] = stderr.trim().split(' ').map(Number)
+  // `times` prints what the shell and its ended children have used, and comes last.
+  const script = `exec > '${logFile}' 2>&1
+'${docker}' buildx create --name bench --driver remote --driver-opt '${options}' ${rig.buildkitd.endpoint}
+'${docker}' buildx build --builder bench --progress plain --provenance '${runProvenance}' .
+'${docker}' buildx rm bench
+times > '${used}'
+`
+  const { exitCode, seconds } = await runner.runScript(script)
+  if (exitCode !== 0) throw new Error(await lastWords())
   await runner.remove()
-  return { wall, processor: user + system }
+  const [, , ...ofChildren] = (await readFile(used, 'utf8')).matchAll(/(\d+)m([\d.]+)s/g)
+  const processor = ofChildren.map(([, minutes, rest]) => Number(minutes) * 60 + Number(rest))
+  return { wall: seconds, processor: processor.reduce((sum, each) => sum + each, 0) }
+}
+
+async function lastWords(): Promise<string> {
+  return (await readFile(logFile, 'utf8')).slice(-10_000)
 }
 
 /** The action's main process writes what it and buildx have used when it ends. */
@@ -89,7 +96,6 @@ async function byAction(dockerfile: string): Promise<Taken> {
   await writeFile(join(runner.workspace, 'Dockerfile'), dockerfile)
   const probe = join(directory, 'probe.cjs')
   const used = join(directory, 'used.json')
-  const logFile = join(directory, 'log')
   await writeFile(
     probe,
     `const { closeSync, openSync, readFileSync, writeFileSync } = require('node:fs')
@@ -116,7 +122,7 @@ process.on('exit', () => {
     },
   })
   const { exitCode, seconds } = await step.done
-  if (exitCode !== 0) throw new Error((await readFile(logFile, 'utf8')).slice(-10_000))
+  if (exitCode !== 0) throw new Error(await lastWords())
   await runner.remove()
   return { wall: seconds, ...JSON.parse(await readFile(used, 'utf8')) }
 }

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
@@ -11,6 +19,7 @@ import {
   joinInstances,
   platformsOf,
   readInstance,
+  writeInstance,
 } from '../../src/buildx/instances.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'instances-'))
@@ -53,6 +62,18 @@ describe("the job's configuration", () => {
 })
 
 describe('a builder', () => {
+  it('is written with all that buildx writes of one, for this user alone', async () => {
+    const driverOpts = { cacert: '/ca.pem', servername: 'buildkitd' }
+    await writeInstance(config, { name: 'mine', endpoint: 'tcp://a:1', driverOpts })
+    const file = join(config, 'instances', 'mine')
+    // `buildx create` of v0.15.1 and of v0.38.2.
+    expect(readFileSync(file, 'utf8')).toBe(
+      '{"Name":"mine","Driver":"remote","Nodes":[{"Name":"mine0","Endpoint":"tcp://a:1","Platforms":null,"DriverOpts":{"cacert":"/ca.pem","servername":"buildkitd"},"Flags":null,"Files":null}],"Dynamic":false}',
+    )
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(statSync(join(config, 'instances')).mode & 0o777).toBe(0o700)
+  })
+
   it('is read, and absent under another name', () => {
     create()
     expect(hasInstances(config)).toBe(true)

@@ -234,11 +234,11 @@ describe('a buildx on the runner', () => {
     chmodSync(join(plugins, 'docker-buildx'), 0o755)
   }
 
+  const old = (otherwise: string) =>
+    `if [ "$1" = version ]; then echo github.com/docker/buildx v0.14.1 59582a8; else ${otherwise}; fi`
   it.each([
-    [
-      'too old',
-      'case "$*" in *--timeout*) exit 125;; *) echo github.com/docker/buildx v0.14.1 59582a8; esac',
-    ],
+    ['too old to report what it does', old('echo ERROR: rawjson >&2; exit 1')],
+    ['too old, and reports in another way', old('echo {; echo }')],
     ['broken', 'exit 3'],
   ])('is skipped for the next when it is %s', async (_, script) => {
     const bare = bareRunner()

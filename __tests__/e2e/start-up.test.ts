@@ -7,13 +7,15 @@ import { expectExitCode } from '../helpers/exit-code.ts'
 import { createProject } from './project.ts'
 
 // A warm build takes a tenth of a second, and loading a library can take as long. These tests count the modules
-// and bytes that are loaded before buildx starts, as a time would depend on the machine.
+// and bytes that are loaded before buildx starts, as a time would depend on the machine. No process runs before that of
+// the build: the action creates the builder itself.
 
 const directory = mkdtempSync(join(tmpdir(), 'start-up-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 
 interface Loaded {
-  readonly command: string
+  /** What happens then. */
+  readonly event: string
   readonly urls: readonly string[]
 }
 
@@ -34,9 +36,9 @@ beforeAll(async () => {
     .map((line) => JSON.parse(line))
 })
 
-/** The files of dist/, Node's own modules, and the packages in those files when a buildx command starts. */
-function loadedBefore(command: string) {
-  const urls = calls.find((call) => call.command === command)?.urls ?? []
+/** The files of dist/, Node's own modules, and the packages in those files at that time. */
+function loadedBefore(event: string) {
+  const urls = calls.find((call) => call.event === event)?.urls ?? []
   const files = urls.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url))
   const text = files.map((file) => readFileSync(file, 'utf8')).join('')
   // The build keeps the names of a package's ES modules. CommonJS modules are functions of `exports` or `module`, without
@@ -58,18 +60,22 @@ function loadedBefore(command: string) {
   }
 }
 
-describe('before buildx create starts', () => {
-  it('only the entry point is loaded', () => {
-    expect(loadedBefore('create').names).toEqual(['index.js'])
+it('buildx runs once', () => {
+  expect(calls.map(({ event }) => event)).toEqual(['second part', 'build'])
+})
+
+describe('the first part of the action', () => {
+  it('is the entry point', () => {
+    expect(loadedBefore('second part').names).toEqual(['index.js'])
   })
 
-  it('one small package is loaded', () => {
+  it('has one small package', () => {
     const packages = ['@actions/core']
-    expect(loadedBefore('create')).toMatchObject({ packages, commonJs: 0 })
+    expect(loadedBefore('second part')).toMatchObject({ packages, commonJs: 0 })
   })
 
-  it('the only module of Node for networks is TLS, which has something to do in a thread of its own', () => {
-    expect(loadedBefore('create').builtins).toEqual([
+  it('loads no module of Node for networks but TLS, which has something to do in a thread of its own', () => {
+    expect(loadedBefore('second part').builtins).toEqual([
       'node:child_process',
       'node:crypto',
       'node:events',
@@ -83,8 +89,8 @@ describe('before buildx create starts', () => {
     ])
   })
 
-  it('at most 173 kB are read', () => {
-    const { kilobytes } = loadedBefore('create')
+  it('has at most 173 kB', () => {
+    const { kilobytes } = loadedBefore('second part')
     expect(kilobytes).toBeGreaterThan(100)
     expect(kilobytes).toBeLessThan(173)
   })

@@ -1,11 +1,12 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, it } from '@jest/globals'
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { Diagnosis } from '../../src/base/diagnosis.ts'
+import type { Builder } from '../../src/connect/builder.ts'
 import type { ConnectInputs } from '../../src/connect/inputs.ts'
 import { choosePrivateDirectory } from '../../src/leftovers/private-directory.ts'
-import { type LeasePorts, open } from '../../src/step/lease.ts'
+import { hold, type LeasePorts, open } from '../../src/step/lease.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'lease-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -78,4 +79,27 @@ it('has nothing to fall back to from a local builder', async () => {
   expect(await lease.fallBack(new Diagnosis('daemon-disk-full', 'It is full.'))).toBe(false)
   expect(lease.builder).toBe(before)
   await lease.release()
+})
+
+describe('a buildx that was not asked for its version', () => {
+  const held = (checked: string) =>
+    hold({
+      buildx: { file: '/found', env: {} },
+      checkedBuildx: async () => ({ file: checked, env: {} }),
+      release: async () => {},
+    } as unknown as Builder)
+
+  it('stays when it can be used, and is checked once', async () => {
+    const lease = held('/found')
+    expect(await lease.checkBuildx()).toBe(false)
+    expect(lease.builder).not.toHaveProperty('checkedBuildx')
+    expect(await lease.checkBuildx()).toBe(false)
+  })
+
+  it('gives way to another', async () => {
+    const lease = held('/other')
+    expect(await lease.checkBuildx()).toBe(true)
+    expect(lease.builder.buildx.file).toBe('/other')
+    expect(await lease.checkBuildx()).toBe(false)
+  })
 })

@@ -122,7 +122,11 @@ export async function createRunner(options: RunnerOptions = {}): Promise<Runner>
   return { directory, home, temp, workspace, startStep, runScript, remove }
 }
 
-/** The payload of a push to a branch of a repository. */
+/** What this repository's actions and Docker's attest of a build in this run, by default. */
+export const runProvenance =
+  'mode=max,builder-id=https://github.com/acme/app/actions/runs/1/attempts/1'
+
+/** The variables of a push to a branch of a repository. */
 const githubEnvironment = {
   CI: 'true',
   LANG: 'C.UTF-8',

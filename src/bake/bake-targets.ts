@@ -13,6 +13,7 @@ import { startedRefs } from '../step/build.ts'
 import { isQueryRefused, withoutQueryNotice } from '../step/git-context.ts'
 import type { Held } from '../step/lease.ts'
 import { withRetries } from '../step/retries.ts'
+import { hasReported, withUsableBuildx } from '../step/usable-buildx.ts'
 import type { WatchPorts } from '../step/watch.ts'
 import { combineHistory, combineRecords } from './combine.ts'
 import { type BakePlan, planBake } from './plan.ts'
@@ -45,7 +46,12 @@ async function bakeOrMove(
   const bakeOn = async (builder: Builder, retries: number) => ({
     build: await planAndBake(builder, read, options, ports, retries),
   })
-  const first = { ...(await bakeOn(lease.builder, 0)), seconds: seconds() }
+  const baked = await withUsableBuildx(
+    lease,
+    () => bakeOn(lease.builder, 0),
+    ({ build }) => hasReported(build),
+  )
+  const first = { ...baked, seconds: seconds() }
   // It is loaded already, with the rest that followed the bake.
   const { buildElsewhere } = await import(/* webpackChunkName: "build" */ '../step/move.ts')
   return (await buildElsewhere(lease, first, options, ports, bakeOn)).build

@@ -6,7 +6,8 @@ import { guessBuildx } from '../buildx/obtain.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { fetchByCommit } from '../step/git-context.ts'
-import { creationStarted, type Lease, open } from '../step/lease.ts'
+import { type Lease, open, probeStarted } from '../step/lease.ts'
+import { withUsableBuildx } from '../step/usable-buildx.ts'
 import type { PlannedBake } from './bake-targets.ts'
 import { type ReadBake, type ReadOptions, readBake } from './read-definition.ts'
 import type { BakeResult } from './result.ts'
@@ -23,7 +24,7 @@ export async function bake(options: BakeOptions, ports: Ports): Promise<BakeResu
   opening.catch(() => {})
   // The private directory exists by now. A local definition is read while the daemon is probed.
   const guess = readAhead(options, ports)
-  creationStarted(options.connect)
+  probeStarted(options.connect)
     .then(() => import('./bake-targets.ts'))
     .catch(() => {})
   const lease = await opening
@@ -77,13 +78,13 @@ async function readAndBake(
   options: BakeOptions,
   ports: Ports,
 ): Promise<PlannedBake> {
-  const { buildx, name, daemon } = lease.builder
-  const isGuessed = guess !== undefined && guess.file === buildx.file
-  const builder = options.bake.remote === '' ? {} : { builder: name }
-  const source = sourceOf(options, daemon.version)
-  const read = await (isGuessed
-    ? guess.read
-    : readBake({ ...options, ...source, buildx, ...builder }, ports))
+  const read = await withUsableBuildx(lease, () => {
+    const { buildx, name, daemon } = lease.builder
+    if (guess !== undefined && guess.file === buildx.file) return guess.read
+    const builder = options.bake.remote === '' ? {} : { builder: name }
+    const source = sourceOf(options, daemon.version)
+    return readBake({ ...options, ...source, buildx, ...builder }, ports)
+  })
   const { bakeTargets } = await import('./bake-targets.ts')
   return bakeTargets(lease, read, options, ports)
 }

@@ -32,7 +32,7 @@ export interface PreparedBuildx {
 
 /** One attempt to get a builder. Several can be under way in one run. */
 export interface Attempt {
-  /** The builder's name. No other attempt has it: a failed `buildx create` may have left one registered. */
+  /** The builder's name. No other attempt has it: a failed attempt may have left one behind. */
   readonly name: string
   /** A subdirectory of the private directory for the files of this attempt. */
   readonly directory: string
@@ -45,6 +45,13 @@ export interface Builder {
   readonly endpoint: string
   /** buildx, with the environment in which it knows this builder. */
   readonly buildx: Program
+  /**
+   * Gets a buildx whose version is known to do, in place of one that was found on the runner and not asked. Absent when
+   * it has been asked.
+   *
+   * @throws Error in one line when there is none
+   */
+  readonly checkedBuildx?: () => Promise<Program>
   readonly daemon: Daemon
   /** From the first probe until the builder could be used. */
   readonly connectSeconds: number

@@ -58,7 +58,7 @@ export function planProbe(
 
 const defaultDriver = { tcp: 'remote', ssh: 'docker', container: 'remote' } as const
 
-/** Loads Node's HTTP/2 and TLS, which takes as long as starting Node, while buildx creates the builder. */
+/** Loads Node's HTTP/2 at the same time as the certificates are written. */
 async function probeBuildkit(
   target: () => Promise<ProbeTarget>,
   ...rest: DropFirst<Parameters<typeof probe>>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, isAbsolute, join, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path'
 
 const prefix = 'remote-buildkit-'
 
@@ -41,10 +41,18 @@ export function createAttemptDirectory(directory: string): string {
   }
 }
 
-/** The mode is given at creation, so there is no moment at which another user could open the file. */
+/**
+ * Writes a new file, and creates its directory where there is none. The mode is given at creation, so there is no moment
+ * at which another user could open the file.
+ *
+ * @throws Error in one line
+ */
 export async function writePrivateFile(path: string, text: string): Promise<void> {
   // Synchronous: a few small files take half a millisecond, and five by the thread pool.
-  explained(path, () => writeFileSync(path, text, { mode: 0o600, flag: 'wx' }))
+  explained(path, () => {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
+  })
 }
 
 /**

@@ -25,6 +25,13 @@ export interface Held {
   readonly fallBack: (diagnosis: Diagnosis) => Promise<boolean>
   /** Uses this builder from now on, and releases the former. */
   readonly replace: (next: Builder) => Promise<void>
+  /**
+   * Checks the version of a buildx that was found on the runner and not asked for it.
+   *
+   * @returns whether another buildx is used from now on, because that one can't be used
+   * @throws Error in one line when there is no other
+   */
+  readonly checkBuildx: () => Promise<boolean>
 }
 
 /** A builder, until it is released. */
@@ -53,8 +60,8 @@ export function open(inputs: ConnectInputs, ports: LeasePorts): Promise<Lease> {
   return inDirectory(ports, () => openOne(inputs, ports))
 }
 
-/** Resolves when `open`, called just before, has started to create the builder: the time to load other code. */
-export async function creationStarted({ pool }: ConnectInputs): Promise<void> {
+/** Resolves when `open`, called just before, has started to probe the daemon: the time to load other code. */
+export async function probeStarted({ pool }: ConnectInputs): Promise<void> {
   if (pool !== undefined) await import('../connect/pool/connect-pool.ts')
   await new Promise((done) => setImmediate(done))
 }
@@ -120,6 +127,14 @@ export function hold(first: Builder): Held {
       return builder
     },
     replace,
+    async checkBuildx() {
+      const { checkedBuildx, ...checked } = builder
+      if (checkedBuildx === undefined) return false
+      const buildx = await checkedBuildx()
+      const isOther = buildx.file !== builder.buildx.file
+      builder = { ...checked, buildx }
+      return isOther
+    },
     async fallBack(diagnosis) {
       if (builder.fallBack === undefined) return false
       await replace(await builder.fallBack(diagnosis))

@@ -54,6 +54,8 @@ export async function setUp(
   const [first, ...rest] = nodeInputs(inputs.connect)
   const lease = await open(first.inputs, ports)
   try {
+    // No build follows that would show it.
+    await lease.checkBuildx()
     const builders = await addNodes(lease, [first, ...rest], ports)
     const { builder } = lease
     for (const node of builders.slice(1)) await node.keep?.()

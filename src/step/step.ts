@@ -7,9 +7,10 @@ import { isRemote } from '../inputs/dockerfile-path.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Uploads } from '../upload/upload.ts'
 import { type BuildOptions, buildWithRetries } from './build.ts'
-import { creationStarted, type Lease, open } from './lease.ts'
+import { type Lease, open, probeStarted } from './lease.ts'
 import type { Plan } from './plan.ts'
 import type { Result, TriedBuild } from './result.ts'
+import { hasReported, withUsableBuildx } from './usable-buildx.ts'
 
 /** The inputs, and what was begun with them. */
 type BegunInputs = Inputs & Pick<BuildOptions, 'uploads'>
@@ -42,7 +43,7 @@ export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
     return { ...built, ...(advice.length > 0 && { advice }), seconds: seconds() }
   }
   const opening = open(inputs.connect, ports)
-  const started = creationStarted(inputs.connect)
+  const started = probeStarted(inputs.connect)
   started.then(() => import('./plan.ts')).catch(() => {})
   const uploads = createUploads(started, inputs, ports)
   return buildOn(await opening, seconds, { ...inputs, ...(uploads && { uploads }) }, ports)
@@ -100,7 +101,11 @@ async function buildOrMove(
 ): Promise<{ readonly plan: Plan } & ComparedBuild> {
   const seconds = startStopwatch()
   const build = (builder: Builder, retries: number) => planAndBuild(builder, retries, inputs, ports)
-  const built = await build(lease.builder, 0)
+  const built = await withUsableBuildx(
+    lease,
+    () => build(lease.builder, 0),
+    (tried) => hasReported(tried.build),
+  )
   const { outcome, daemonFault } = built.build
   const isUsed = outcome.kind !== 'unusable' && outcome.kind !== 'lost'
   if (isUsed && daemonFault === undefined) return built

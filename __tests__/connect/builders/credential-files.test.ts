@@ -30,7 +30,9 @@ it('knows the options before the files are written', async () => {
   const at = mkdtempSync(join(directory, 'at-'))
   const files = credentialFiles(source(credentials), at, ports)
   const path = (name: string) => join(at, `${name}.pem`)
-  expect(files.driverOpts).toEqual(['cacert', 'cert', 'key'].map((name) => `${name}=${path(name)}`))
+  expect(files.driverOpts).toEqual({
+    ...{ cacert: path('cacert'), cert: path('cert'), key: path('key') },
+  })
   expect(readdirSync(at)).toEqual([])
   expect(files.describe()).toBeUndefined()
 
@@ -44,7 +46,7 @@ it('knows the options before the files are written', async () => {
 
 it('has no files for a client that shows no certificate', async () => {
   const files = credentialFiles(source({ ca: 'PEM' }), directory, ports)
-  expect(files.driverOpts).toEqual([`cacert=${directory}/cacert.pem`])
+  expect(files.driverOpts).toEqual({ cacert: `${directory}/cacert.pem` })
   await files.obtain()
   expect(readdirSync(directory)).toEqual(['cacert.pem'])
 })

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
 import {
   createEndpointBuilder,
@@ -45,7 +45,7 @@ describe('a builder on a daemon behind a socket', () => {
     } as unknown as EndpointPorts
     const inputs = { driver: 'remote', credentials: undefined, ssh: {}, connectTimeoutMs }
     const builder = await createEndpointBuilder(
-      { name: 'mine', directory },
+      { name: basename(path), directory },
       parseEndpoint(`unix://${path}`),
       inputs as unknown as EndpointInputs,
       preparing,

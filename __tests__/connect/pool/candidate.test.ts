@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { buildxConfig } from '../../../src/buildx/environment.ts'
+import { hasInstance } from '../../../src/buildx/instances.ts'
 import type { EndpointInputs, EndpointPorts } from '../../../src/connect/builders/endpoint.ts'
 import {
   type AskOptions,
@@ -94,31 +96,37 @@ describe('a candidate that answers', () => {
   it('creates its builder once it is chosen', async () => {
     servers.push(await unixDaemon(path))
     const { created } = await asked(candidate())
-    const { preparing, calls } = fakeBuildx(directory)
+    const { preparing } = fakeBuildx(directory)
     const builder = await created.create(preparing)
     expect(builder).toMatchObject({ endpoint: `unix://${path}`, waitSeconds: 0 })
-    expect(calls()).toHaveLength(1)
+    expect(hasInstance(buildxConfig(directory), 'attempt')).toBe(true)
     await created.close()
     expect(await builder.ready?.()).toMatchObject({ version: 'v0.99.0' })
     await builder.release()
   })
 
-  it('creates it ahead when it is likely to be chosen, and only then', async () => {
+  it('gets buildx ahead when it is likely to be chosen, and its builder only then', async () => {
     servers.push(await unixDaemon(path))
-    const { program, preparing, calls } = fakeBuildx(directory)
-    const ahead = { ...preparing, guess: () => program }
-    const { created } = await asked(candidate(), { ...once, ahead })
-    await until(() => calls().length === 1, 'buildx has created it')
+    const { program, preparing } = fakeBuildx(directory)
+    let obtained = 0
+    const obtain = async () => {
+      obtained += 1
+      return program
+    }
+    const { created } = await asked(candidate(), { ...once, ahead: { ...preparing, obtain } })
+    expect(obtained).toBe(1)
+    expect(hasInstance(buildxConfig(directory), 'attempt')).toBe(false)
     await created.create(preparing)
-    expect(calls()).toHaveLength(1)
+    expect(hasInstance(buildxConfig(directory), 'attempt')).toBe(true)
     await created.close()
   })
 
-  it('is faulty when buildx cannot use it', async () => {
+  it('is not used when there is no buildx', async () => {
     servers.push(await unixDaemon(path))
     const { created } = await asked(candidate())
-    const { preparing } = fakeBuildx(directory, { script: 'echo refused >&2; exit 1' })
-    await expect(created.create(preparing)).rejects.toThrow('refused')
+    const { preparing } = fakeBuildx(directory)
+    const obtain = () => Promise.reject(new Error('no buildx'))
+    await expect(created.create({ ...preparing, obtain })).rejects.toThrow('no buildx')
     await created.close()
   })
 })

@@ -56,12 +56,13 @@ version) echo github.com/docker/buildx v0.38.2 abc ;;
 inspect) printf 'Driver: docker-container\\nEndpoint: default\\nBuildKit version: v0.34.2\\n' ;;
 esac
 `
-  writeFileSync(join(directory, 'buildx'), program, { mode: 0o755 })
+  const bin = mkdtempSync(join(root, 'bin-'))
+  writeFileSync(join(bin, 'buildx'), program, { mode: 0o755 })
   const log = (level: string) => (line: string) => lines.push(`${level}: ${line}`)
   return {
     directory,
     signal: new AbortController().signal,
-    env: { PATH: `${directory}:${process.env.PATH}`, HOME: directory },
+    env: { PATH: `${bin}:${process.env.PATH}`, HOME: directory },
     log: { info: log('info'), warning: log('warning'), group: log('group') },
     help: (code: string) => `help#${code}`,
   } as unknown as ConnectPorts

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
@@ -7,6 +7,8 @@ import {
   makeCertificate,
   makeCertificates,
 } from '../../../script/rig/certificates.ts'
+import { buildxConfig } from '../../../src/buildx/environment.ts'
+import { readInstance } from '../../../src/buildx/instances.ts'
 import type { ConnectPorts } from '../../../src/connect/builder.ts'
 import { connect } from '../../../src/connect/connect.ts'
 import type { ConnectInputs } from '../../../src/connect/inputs.ts'
@@ -22,7 +24,7 @@ import {
   workers,
 } from '../../helpers/faulty-servers.ts'
 
-// Daemons that answer as BuildKit does, and a buildx that only notes its commands. Which member is chosen is in
+// Daemons that answer as BuildKit does, and a buildx that does nothing. Which member is chosen is in
 // pool/choose.test.ts, and real daemons are in the end-to-end tests.
 
 const root = mkdtempSync(join(tmpdir(), 'connect-pool-'))
@@ -61,24 +63,19 @@ async function daemon(builds = 0, isForAddress = true): Promise<FaultyServer> {
 }
 
 function ports(): ConnectPorts {
-  const program = `#!/bin/sh
-echo "$@" >> ${directory}/calls
-[ "$1" = version ] && echo github.com/docker/buildx v0.38.2 abc
-exit 0
-`
-  writeFileSync(join(directory, 'buildx'), program, { mode: 0o755 })
-  appendFileSync(join(directory, 'calls'), '')
+  const bin = mkdtempSync(join(root, 'bin-'))
+  writeFileSync(join(bin, 'buildx'), '#!/bin/sh\nexit 0\n', { mode: 0o755 })
   const log = (level: string) => (line: string) => lines.push(`${level}: ${line}`)
   return {
     directory,
     signal: new AbortController().signal,
-    env: { PATH: `${directory}:${process.env.PATH}`, HOME: directory },
+    env: { PATH: `${bin}:${process.env.PATH}`, HOME: directory },
     log: { info: log('info'), warning: log('warning'), group: log('group') },
     help: (code: string) => `help#${code}`,
   } as unknown as ConnectPorts
 }
 
-const creates = () => readFileSync(join(directory, 'calls'), 'utf8').match(/^create .*$/gm) ?? []
+const instances = () => readdirSync(join(buildxConfig(directory), 'instances'))
 
 /** Inputs whose key ranks the addresses as they are given. */
 function inputs(urls: readonly string[], more: Partial<ConnectInputs> = {}): ConnectInputs {
@@ -104,7 +101,7 @@ function inputs(urls: readonly string[], more: Partial<ConnectInputs> = {}): Con
 const nothing = 'tcp://127.0.0.1:1'
 
 describe('the first in rank', () => {
-  it('is asked alone, and buildx creates its builder once', async () => {
+  it('is asked alone, and gets the only builder', async () => {
     const [a, b] = [await daemon(), await daemon()]
     const builder = await connect(inputs([a.endpoint, b.endpoint]), ports())
     expect(builder).toMatchObject({
@@ -114,7 +111,7 @@ describe('the first in rank', () => {
     })
     await builder.release()
     expect([a.connections(), b.connections()]).toEqual([1, 0])
-    expect(creates()).toHaveLength(1)
+    expect(instances()).toEqual([builder.name])
     expect(lines.filter((line) => !line.startsWith('group'))).toEqual([])
   })
 
@@ -252,9 +249,9 @@ describe('a name for several daemons', () => {
     expect(members).toContainEqual({
       ...{ endpoint: named.endpoint, rank: 1, state: 'answered', worker: 'abc', builds: 1 },
     })
-    expect(creates()[0]).toMatch(
-      new RegExp(` --driver-opt servername=localhost .*${named.endpoint}$`),
-    )
+    expect(readInstance(buildxConfig(directory), builder.name)?.Nodes).toMatchObject([
+      { Endpoint: named.endpoint, DriverOpts: { servername: 'localhost' } },
+    ])
   })
 
   it('that is not known fails with its code', async () => {

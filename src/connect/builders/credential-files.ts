@@ -4,13 +4,12 @@ import type { Credentials } from '../../credentials/credentials.ts'
 import type { CredentialPorts, CredentialSource } from '../../credentials/source.ts'
 import { describeClient } from '../../credentials/validity.ts'
 import { writePrivateFile } from '../../leftovers/private-directory.ts'
-import { csvField } from '../../text/csv.ts'
 import type { CertificatePaths } from '../reach.ts'
 
 /** The certificates for one daemon, as texts for the probe and as files for buildx. */
 export interface CredentialFiles {
-  /** Driver options of buildx, which reads the files when it connects, not when it creates the builder. */
-  readonly driverOpts: readonly string[]
+  /** Driver options of buildx. */
+  readonly driverOpts: Readonly<Record<string, string>>
   readonly paths: CertificatePaths
   /**
    * Obtains the certificates, and writes the files when they are new. buildx reads the files for each new
@@ -33,7 +32,7 @@ export function credentialFiles(
   const options = ['cacert', ...(source.hasClient ? ['cert', 'key'] : [])]
   let written: Credentials | undefined
   return {
-    driverOpts: options.map((option) => csvField(`${option}=${path(option)}`)),
+    driverOpts: Object.fromEntries(options.map((option) => [option, path(option)])),
     paths: {
       ca: path('cacert'),
       ...(source.hasClient && { client: { cert: path('cert'), key: path('key') } }),

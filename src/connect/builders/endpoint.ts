@@ -41,7 +41,7 @@ export async function createEndpointBuilder(
 /** A daemon that is being probed. */
 export interface OpenedEndpoint {
   readonly probe: Probe<Daemon>
-  /** Whether buildx can create the builder before the daemon has answered. */
+  /** Whether the driver is `remote`, whatever answers. */
   readonly isRemote: boolean
   /**
    * Creates the builder. Closes everything when that fails.

@@ -44,7 +44,7 @@ export interface Candidate {
 export interface AskOptions {
   /** How long to ask a member whose fault may pass. */
   readonly timeoutMs: number
-  /** Present when it is likely to be chosen: buildx creates the builder during the probe. */
+  /** Present when it is likely to be chosen: its builder is prepared during the probe. */
   readonly ahead?: PreparedBuildx
 }
 

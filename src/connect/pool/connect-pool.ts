@@ -90,7 +90,7 @@ export async function connectPool(
       if (decision.kind === 'take') {
         const chosen = ordered[decision.index] as Candidate
         try {
-          // As it is now: others may answer while buildx creates the builder.
+          // As it is now: others may answer while the builder is created.
           const report = reportOf(pool.key, candidates(), chosen, decision.choice, past.left)
           return { chosen, report, builder: await chosen.create(preparing) }
         } catch (error) {

@@ -10,6 +10,7 @@ import { buildElsewhere, isSettled } from '../move.ts'
 import type { Outcome } from '../outcome.ts'
 import { type Plan, planBuild, pushesImage } from '../plan.ts'
 import type { PlatformResult, Result, TriedBuild } from '../result.ts'
+import { hasReported, withUsableBuildx } from '../usable-buildx.ts'
 import { mergeImages } from './merge-images.ts'
 import { type MergePlan, planMerge } from './merge-plan.ts'
 import { mergeFacts, mergeRecords } from './merge-records.ts'
@@ -122,7 +123,11 @@ async function buildAll(
       try {
         const buildOn = (builder: Builder, retries: number) =>
           planAndBuild(builder, retries, one, own, adapt)
-        const tried = await buildOn(lease.builder, 0)
+        const tried = await withUsableBuildx(
+          lease,
+          () => buildOn(lease.builder, 0),
+          ({ build }) => hasReported(build),
+        )
         const built = isSettled(tried.build)
           ? tried
           : await buildElsewhere(lease, { ...tried, seconds: seconds() }, one, own, buildOn)
