@@ -6,7 +6,7 @@ import { startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { images } from '../../script/rig/images.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { createBakeProject, targetsOf } from './bake-project.ts'
-import { repeatIfRefused, rig } from './project.ts'
+import { makeConfigWithBuildx, oldBuildx, repeatIfRefused, rig } from './project.ts'
 import { dockerOfRunner } from './runner-docker.ts'
 
 repeatIfRefused()
@@ -92,6 +92,27 @@ describe('a bake on a local builder', () => {
     expect(targetsOf(result).app?.status).toBe('succeeded')
     expect(await tags(`test/${project.id}`)).toEqual([])
   })
+})
+
+it.each([
+  ['does not run', 'exit 3'],
+  [
+    'is too old, although it reads the definition',
+    oldBuildx(`case "$*" in *--print*) exec ${rig.buildx} "$@";; *) exit 1; esac`),
+  ],
+])('a buildx that %s gives way to another', async (_, script) => {
+  const directory = mkdtempSync(join(tmpdir(), 'bake-builders-'))
+  try {
+    const project = await createBakeProject(files)
+    const DOCKER_CONFIG = makeConfigWithBuildx(directory, script)
+    const result = await project.bake({ env: { DOCKER_CONFIG } })
+    expectExitCode(result, 0)
+    expect(result.annotations).toEqual([])
+    expect(targetsOf(result).app?.status).toBe('succeeded')
+    expect(await tags(`test/${project.id}`)).toEqual(['app', 'tool'])
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
 })
 
 it('on several daemons keeps all targets on one, and passes over one that is gone', async () => {

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { startBuildkitd } from '../../script/rig/buildkitd.ts'
+import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
+import type { StepOptions } from '../../script/rig/runner.ts'
 import type { CacheReport } from '../../src/report/cache-report.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
@@ -12,8 +13,25 @@ import { createProject, type Project, repeatIfLate, rig } from './project.ts'
 
 // What only the daemon knows: the duration of cached steps, the reasons for misses, the size of cache mounts.
 
-// After a build of less than a second the daemon has 100 ms to answer.
+// A short build doesn't wait long for the daemon. So it is one that no other tests use.
 repeatIfLate()
+let buildkitd: Buildkitd
+const directory = mkdtempSync(join(tmpdir(), 'insight-'))
+beforeAll(async () => {
+  buildkitd = await startBuildkitd({
+    directory,
+    certificates: rig.certificates,
+    config: `[registry."${rig.registry.host}"]\nhttp = true\n`,
+  })
+})
+afterAll(async () => {
+  await buildkitd?.stop()
+  rmSync(directory, { recursive: true, maxRetries: 5 })
+})
+
+function buildHere(project: Project, { inputs, ...options }: StepOptions = {}) {
+  return project.build({ ...options, inputs: { endpoint: buildkitd.endpoint, ...inputs } })
+}
 
 const dockerfile = [
   'FROM @base@ AS deps',
@@ -37,7 +55,7 @@ const checkedOut = (name: string) => ({
 })
 
 async function build(project: Project, inputs: Record<string, string> = {}): Promise<CacheReport> {
-  return reportOf(await project.build({ inputs }))
+  return reportOf(await buildHere(project, { inputs }))
 }
 
 function reportOf({ exitCode, log, outputs }: PhaseResult): CacheReport {
@@ -251,7 +269,7 @@ describe('a miss', () => {
     await build(project)
     project.write({ 'source.txt': 'broken\n' })
     const failed = async () => {
-      const { exitCode, outputs } = await project.build()
+      const { exitCode, outputs } = await buildHere(project)
       expect(exitCode).toBe(1)
       return missesOf(JSON.parse(outputs['cache-report'] ?? ''))
     }
@@ -291,7 +309,7 @@ describe('a miss', () => {
     const project = await createProject(files)
     await build(project)
     project.write({ Dockerfile: dockerfile.replace('RUN echo', 'RUN false && echo') })
-    const { exitCode, outputs } = await project.build()
+    const { exitCode, outputs } = await buildHere(project)
     expect(exitCode).toBe(1)
     expect(missesOf(JSON.parse(outputs['cache-report'] ?? ''))).toEqual([
       'RUN false: instruction-changed',
@@ -318,7 +336,7 @@ describe('a build of a Git repository', () => {
     const inputs = { context: '', 'github-token': token }
     const build = async (project: Project, sha: string) =>
       reportOf(
-        await project.build({ inputs, env: { GITHUB_SERVER_URL: git.url, GITHUB_SHA: sha } }),
+        await buildHere(project, { inputs, env: { GITHUB_SERVER_URL: git.url, GITHUB_SHA: sha } }),
       )
     await build(await createProject({}), commit('one\n'))
     // Another image of the same repository.
@@ -413,7 +431,7 @@ describe('cache mounts', () => {
     expect(cold).toMatchObject({ mountsTotal: 3, mountsWarm: 1 })
     expect(await build(project)).toMatchObject({ hit: true, mountsTotal: 0, mountsWarm: 0 })
     project.write({ 'source.txt': 'two\n' })
-    const { outputs, log } = await project.build({})
+    const { outputs, log } = await buildHere(project, {})
     const warm = JSON.parse(outputs['cache-report'] ?? '') as CacheReport
     expect(reportFaults(warm)).toEqual([])
     expect(states(warm)).toEqual([

@@ -14,7 +14,7 @@ import type { PhaseResult } from '../../script/rig/phase.ts'
 import { nameOf, releasePlatform } from '../../src/buildx/install/platform.ts'
 import { binaryName } from '../../src/buildx/install/urls.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
-import { createProject, makeDockerConfig, type Project, rig } from './project.ts'
+import { createProject, makeConfigWithBuildx, oldBuildx, type Project, rig } from './project.ts'
 import {
   cutOff,
   type ReleaseServer,
@@ -234,18 +234,13 @@ describe('a buildx on the runner', () => {
     chmodSync(join(plugins, 'docker-buildx'), 0o755)
   }
 
-  const old = (otherwise: string) =>
-    `if [ "$1" = version ]; then echo github.com/docker/buildx v0.14.1 59582a8; else ${otherwise}; fi`
   it.each([
-    ['too old to report what it does', old('echo ERROR: rawjson >&2; exit 1')],
-    ['too old, and reports in another way', old('echo {; echo }')],
+    ['too old to report what it does', oldBuildx('echo ERROR: rawjson >&2; exit 1')],
+    ['too old, and reports in another way', oldBuildx('echo {; echo }')],
     ['broken', 'exit 3'],
   ])('is skipped for the next when it is %s', async (_, script) => {
     const bare = bareRunner()
-    const extra = mkdtempSync(join(directory, 'extra-'))
-    writeFileSync(join(extra, 'docker-buildx'), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
-    // Extra directories come before the plugins of DOCKER_CONFIG.
-    const config = makeDockerConfig(directory, { cliPluginsExtraDirs: [extra] })
+    const config = makeConfigWithBuildx(directory, script)
     const { exitCode, annotations, log } = await buildOn(
       { ...bare, env: { ...bare.env, DOCKER_CONFIG: config } },
       { 'buildx-version': '' },

@@ -139,6 +139,19 @@ export function makeDockerConfig(parent: string, config: object = {}, buildx = r
   return directory
 }
 
+/** A configuration of Docker in which such a script is found before the buildx of the tests. */
+export function makeConfigWithBuildx(parent: string, script: string): string {
+  const extra = mkdtempSync(join(parent, 'extra-'))
+  writeFileSync(join(extra, 'docker-buildx'), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+  // Extra directories come before the plugins of DOCKER_CONFIG.
+  return makeDockerConfig(parent, { cliPluginsExtraDirs: [extra] })
+}
+
+/** A buildx that is too old. @param otherwise what it does when it isn't asked for its version */
+export function oldBuildx(otherwise: string): string {
+  return `if [ "$1" = version ]; then echo github.com/docker/buildx v0.14.1 59582a8; else ${otherwise}; fi`
+}
+
 /** The fields of a cache-report that the tests read. */
 export interface ReportedStep {
   readonly name: string

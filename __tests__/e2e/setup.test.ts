@@ -10,7 +10,14 @@ import { createRunner, type Runner, type Step, type StepOptions } from '../../sc
 import type { Trends } from '../../src/history/trends.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
-import { credentials, expectNoSecret, makeDockerConfig, rig, stepsOf } from './project.ts'
+import {
+  credentials,
+  expectNoSecret,
+  makeConfigWithBuildx,
+  makeDockerConfig,
+  rig,
+  stepsOf,
+} from './project.ts'
 
 jest.setTimeout(180_000)
 
@@ -107,6 +114,15 @@ describe('setup', () => {
     write(dockerfile)
     buildx(['build', '--push', '--tag', tag(), '.'], env)
     expect(await made()).toBe(`${id}\n`)
+    await end(step)
+  })
+
+  it('checks the buildx on the runner, though it builds nothing that would show whether it does', async () => {
+    const calls = join(runner.directory, 'calls')
+    const script = `echo "$*" >> ${calls}; exec ${rig.buildx} "$@"`
+    const DOCKER_CONFIG = makeConfigWithBuildx(runner.directory, script)
+    const { step } = await setUp({ env: { DOCKER_CONFIG } })
+    expect(readFileSync(calls, 'utf8')).toBe('version\n')
     await end(step)
   })
 

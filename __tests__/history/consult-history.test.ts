@@ -2,9 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import { mountNamespace, patienceMs } from '../../src/history/consult-history.ts'
 
 it.each([
-  ['a build of no time', 0, 100],
-  ['a warm build', 999, 100],
-  ['a build of one second', 1000, 100],
+  ['a build of no time', 0, 250],
+  ['a warm build', 2499, 250],
   ['a build of three seconds', 3000, 300],
   ['a build of twenty seconds', 20_000, 2000],
   ['a build of an hour', 3_600_000, 2000],
