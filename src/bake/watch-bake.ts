@@ -117,9 +117,6 @@ export async function watchBake(
       return latest
     },
     consult,
-    readAhead() {
-      for (const { recorder } of followed) recorder.result()
-    },
     placeOf: async () => undefined,
   }
   const build = await watch(running, builder, watched, inputs, ports)

@@ -33,7 +33,6 @@ import { isCheckedOut } from './lfs-pointers.ts'
 import { createLfsSearch } from './lfs-search.ts'
 import { observedControl } from './observed-control.ts'
 import { type Outcome, readOutcome } from './outcome.ts'
-import { createPauseWork } from './pause-work.ts'
 import { pushedRegistries } from './plan.ts'
 import type { WatchedBuild } from './result.ts'
 import { type Stall, startStallWatchdog } from './stall-watchdog.ts'
@@ -95,8 +94,6 @@ export interface Watched {
   }
   /** Asks the daemon about the build while it goes on. */
   readonly consult: (builder: Builder, options: Omit<ConsultOptions, 'cacheMounts'>) => Consultation
-  /** Reads in a pause what `consult` will read at the end; absent where that is only the record of the build. */
-  readonly readAhead?: () => void
   /** Looks for files that are in Git LFS; absent where there are none to look for. */
   readonly lfs?: ReturnType<typeof createLfsSearch>
   /** The place in a Dockerfile of a failure for which buildx prints none. */
@@ -194,18 +191,11 @@ export async function watch(
       output.write(log.take())
     },
   })
-  const pauseWork = createPauseWork(() =>
-    guard.run(parts.record, () => {
-      recorder.result({ succeeded: true })
-      watched.readAhead?.()
-    }),
-  )
   let silentMs = 0
   const end = await followProgress(running, {
     listener: {
       status: (status) => {
         heartbeat.beat()
-        pauseWork.news()
         if (status.vertexes?.some(({ name }) => name !== waitingForConnection)) connect()
         watchdog.news()
         clientWork.status(status)
@@ -236,7 +226,6 @@ export async function watch(
   }).finally(() => {
     silentMs = heartbeat.silentMs()
     heartbeat.stop()
-    pauseWork.stop()
     watchdog.stop()
   })
   const lastWords = log.lastWords()
