@@ -88,8 +88,10 @@ export function consultHistory(
   }
 }
 
-/** How long a build of this duration may wait for the rest, in milliseconds: about a tenth of its duration, or what
- * a daemon on another continent needs for a few answers. */
+/**
+ * How long a build of this duration may wait for the rest, in milliseconds: a tenth of its duration, or what a daemon
+ * that is busy or far away needs for a few answers.
+ */
 export function patienceMs(buildMs: number): number {
   return Math.min(Math.max(buildMs / 10, 250), 2000)
 }

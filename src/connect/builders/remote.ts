@@ -37,12 +37,12 @@ export async function createRemoteBuilder(
   const guess = preparing.guess()
   const obtain = async () => withoutDocker(await preparing.obtain())
   // A buildx that has to be downloaded is downloaded during the probe.
-  const obtaining = guess === undefined ? obtain() : undefined
-  obtaining?.catch(() => {})
+  const obtaining = guess === undefined ? obtain() : Promise.resolve(withoutDocker(guess))
+  obtaining.catch(() => {})
   const answering = answers.ready()
   const resolving = isKnown(endpoint)
   const daemon = await answering
-  const buildx = guess === undefined ? await (obtaining ?? obtain()) : withoutDocker(guess)
+  const buildx = await obtaining
   const pinned = (await resolving) ? undefined : pinnedAddress(endpoint, answers.address())
   const servername = serverName ?? pinned?.host
   await writeInstance(buildxConfig(directory), {
