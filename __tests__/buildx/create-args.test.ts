@@ -2,18 +2,17 @@ import { describe, expect, it } from '@jest/globals'
 import { createArgs } from '../../src/buildx/create-args.ts'
 
 describe('createArgs', () => {
-  it('names the endpoint and the options of a remote builder', () => {
+  it('names the endpoint and the options of the driver', () => {
     expect(
       createArgs({
         name: 'b',
-        driver: 'remote',
-        endpoint: 'tcp://host:1',
-        driverOpts: ['cacert=/tmp/ca.pem', 'servername=host'],
+        endpoint: 'context',
+        driverOpts: ['image=moby/buildkit', 'network=host'],
       }),
     ).toEqual([
-      ...['create', '--name', 'b', '--driver', 'remote'],
-      ...['--driver-opt', 'cacert=/tmp/ca.pem', '--driver-opt', 'servername=host'],
-      'tcp://host:1',
+      ...['create', '--name', 'b', '--driver', 'docker-container'],
+      ...['--driver-opt', 'image=moby/buildkit', '--driver-opt', 'network=host'],
+      'context',
     ])
   })
 
@@ -21,7 +20,6 @@ describe('createArgs', () => {
     expect(
       createArgs({
         name: 'b',
-        driver: 'docker-container',
         driverOpts: [],
         buildkitdFlags: '--debug --oci-worker-gc',
         buildkitdConfig: '/etc/buildkitd.toml',

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { oldestBuildkitVersion, requireParts } from '../../script/rig/parts.ts'
+import { instanceFile, writeInstance } from '../../src/buildx/instances.ts'
 import type { CacheReport } from '../../src/report/cache-report.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
@@ -90,6 +92,29 @@ it('warns of the faults of an old daemon once in a job, whichever of the actions
   // The runner starts no post step for that variable.
   const later = await project.build({ inputs: endpoint, env: first.exportedVariables })
   expect(later).toMatchObject({ exitCode: 0, annotations: [], exportedVariables: {} })
+})
+
+it.each([
+  ['oldest', () => buildx],
+  ['newest', () => rig.buildx],
+])('writes a builder as the %s buildx does', async (_, program) => {
+  const [theirs, ours] = [join(directory, 'theirs'), mkdtempSync(join(directory, 'ours-'))]
+  const driverOpts = { cacert: '/a/ca.pem', cert: '/a/cert.pem', key: '/a/key.pem' }
+  const options = Object.entries({ ...driverOpts, servername: 'buildkitd' })
+  const [name, endpoint] = ['mine', 'tcp://127.0.0.1:1']
+  await writeInstance(ours, { name, endpoint, driverOpts: Object.fromEntries(options) })
+  rmSync(theirs, { recursive: true, force: true })
+  execFileSync(
+    program(),
+    [
+      ...['create', '--name', name, '--driver', 'remote'],
+      ...options.flatMap((option) => ['--driver-opt', option.join('=')]),
+      endpoint,
+    ],
+    { env: { HOME: directory, BUILDX_CONFIG: theirs, PATH: process.env.PATH }, stdio: 'pipe' },
+  )
+  const text = (config: string) => readFileSync(instanceFile(config, name), 'utf8')
+  expect(text(ours)).toBe(text(theirs))
 })
 
 it('names the version of the daemon', async () => {

@@ -2,7 +2,6 @@ export interface CreateOptions {
   readonly name: string
   /** The node's name, from which buildx derives the container's. Empty for buildx's choice. */
   readonly node?: string
-  readonly driver: 'remote' | 'docker-container'
   /** Empty for the local Docker daemon. */
   readonly endpoint?: string
   /** Each a CSV record of one or more `key=value`, as buildx reads it. */
@@ -16,11 +15,10 @@ export interface CreateOptions {
   readonly isStarted?: boolean
 }
 
-/** The arguments of `buildx create`. */
+/** The arguments of `buildx create` for a builder in a container. One on a daemon is written by `writeInstance`. */
 export function createArgs({
   name,
   node = '',
-  driver,
   endpoint = '',
   driverOpts,
   buildkitdFlags = '',
@@ -34,7 +32,7 @@ export function createArgs({
     name,
     ...(node ? ['--node', node] : []),
     '--driver',
-    driver,
+    'docker-container',
     ...driverOpts.flatMap((options) => ['--driver-opt', options]),
     ...(buildkitdFlags ? ['--buildkitd-flags', buildkitdFlags] : []),
     ...(buildkitdConfig ? ['--buildkitd-config', buildkitdConfig] : []),

@@ -58,8 +58,8 @@ export interface RemoteInstance {
 
 /**
  * Creates a builder of the `remote` driver as `buildx create` does, without the process, which takes a tenth of a warm
- * build, and without its connection to the daemon. These fields have been the same since the driver exists, and a
- * newer buildx reads the builders that an older one has left.
+ * build, and without its connection to the daemon. v0.15.1 and v0.38.2 write the same, and a newer buildx reads the
+ * builders that an older one has left.
  *
  * @throws Error in one line when it can't be written
  */

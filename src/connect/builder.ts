@@ -24,7 +24,10 @@ export type ConnectPorts = Pick<
 >
 
 export interface PreparedBuildx {
-  /** The buildx found on the runner, version not checked yet. Undefined if `buildx-version` names a release. */
+  /**
+   * The buildx found on the runner, version not checked yet, or the one that `obtain` has returned. Undefined if there is
+   * neither, as when `buildx-version` names a release.
+   */
   readonly guess: () => Program | undefined
   /** Checks its version, or downloads a release. Memoised. */
   readonly obtain: () => Promise<Program>
@@ -46,10 +49,10 @@ export interface Builder {
   /** buildx, with the environment in which it knows this builder. */
   readonly buildx: Program
   /**
-   * Gets a buildx whose version is known to do, in place of one that was found on the runner and not asked. Absent when
-   * it has been asked.
+   * Checks the version of `buildx`, which was found on the runner, and returns it or another that is new enough. Absent
+   * when its version is known.
    *
-   * @throws Error in one line when there is none
+   * @throws Error in one line when none can be obtained
    */
   readonly checkedBuildx?: () => Promise<Program>
   readonly daemon: Daemon

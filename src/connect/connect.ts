@@ -150,13 +150,18 @@ export function newAttempt(directory: string): Attempt {
 
 function prepareBuildx(inputs: ObtainInputs, ports: ConnectPorts): PreparedBuildx {
   const env = buildxEnvironment(ports.env, buildxConfig(ports.directory))
+  // A later builder of the same run must not use one that has turned out to be too old.
+  let checked: string | undefined
   const guess = () => {
-    const file = guessBuildx(inputs, ports.env)
+    const file = checked ?? guessBuildx(inputs, ports.env)
     return file === undefined ? undefined : { file, env }
   }
   let obtained: Promise<Program> | undefined
   const obtain = () => {
-    obtained ??= obtainBuildx(inputs, ports).then((file) => ({ file, env }))
+    obtained ??= obtainBuildx(inputs, ports).then((file) => {
+      checked = file
+      return { file, env }
+    })
     // Each caller that awaits it gets the error; without one it must not count as unhandled.
     obtained.catch(() => {})
     return obtained

@@ -12,7 +12,7 @@ interface Reported {
  * Does something with a buildx whose version is not known, since asking it would take a tenth of a warm build. When it
  * fails, and that buildx turns out to be too old or not to run, does it again with another.
  *
- * @param isDone whether the buildx is above suspicion
+ * @param isDone whether the value shows that buildx did its work
  */
 export async function withUsableBuildx<Value>(
   held: Pick<Held, 'checkBuildx'>,

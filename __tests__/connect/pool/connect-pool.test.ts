@@ -209,6 +209,24 @@ describe('a builder whose daemon is lost', () => {
     await third?.release()
   })
 
+  it('is replaced by one for the same buildx, if that had to be replaced too', async () => {
+    const [a, b] = [await daemon(), await daemon()]
+    const [old, other] = [mkdtempSync(join(root, 'bin-')), mkdtempSync(join(root, 'bin-'))]
+    for (const [bin, version] of [
+      [old, 'v0.14.1'],
+      [other, 'v0.38.2'],
+    ] as const)
+      writeFileSync(join(bin, 'buildx'), `#!/bin/sh\necho buildx ${version}\n`, { mode: 0o755 })
+    const env = { PATH: `${old}:${other}`, HOME: directory }
+    const first = await connect(inputs([a.endpoint, b.endpoint]), { ...ports(), env })
+    const checked = await first.checkedBuildx?.()
+    const second = await first.failOver?.('died')
+    await first.release()
+    await second?.release()
+    expect(checked?.file).not.toBe(join(old, 'buildx'))
+    expect(second?.buildx.file).toBe(checked?.file)
+  })
+
   it('is not replaced by one on a member that turned out to be unusable', async () => {
     const [a, b] = [await daemon(), await daemon()]
     const first = await connect(inputs([a.endpoint, b.endpoint]), ports())

@@ -132,13 +132,9 @@ export async function createBuilder(
   args: readonly string[],
   buildx: Program,
   { directory, signal }: Pick<Ports, 'directory' | 'signal'>,
-  gracePeriodMs?: number,
 ): Promise<void> {
   const { exitCode, stderr } = await runToEnd(buildx, args, {
-    directory,
-    signal,
-    ...(gracePeriodMs !== undefined && { gracePeriodMs }),
-    timeoutMs: longestCreateMs,
+    ...{ directory, signal, timeoutMs: longestCreateMs },
   })
   throwIfFailed(exitCode, stderr, directory)
 }

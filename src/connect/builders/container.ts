@@ -56,7 +56,7 @@ type ContainerPorts = Pick<Ports, 'run' | 'log' | 'env' | 'directory' | 'signal'
 
 async function createWith(
   buildx: Program,
-  options: Omit<CreateOptions, 'driver' | 'endpoint'>,
+  options: Omit<CreateOptions, 'endpoint'>,
   ports: ContainerPorts,
 ): Promise<Builder> {
   const { name } = options
@@ -75,7 +75,7 @@ async function createWith(
   let started: Started
   try {
     const args = createArgs({
-      ...{ ...options, driver: 'docker-container', isStarted: true },
+      ...{ ...options, isStarted: true },
       ...(context && { endpoint: context.name }),
     })
     started = await start(name, args, context?.name, buildx, ports)

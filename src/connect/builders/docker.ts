@@ -42,7 +42,6 @@ export async function createDockerBuilder(
   const args = createArgs({
     name,
     node: lastingNode,
-    driver,
     ...(await containerArgs(attempt.directory, container)),
   })
   await warnOfOtherImage(path, container.image, ports)
