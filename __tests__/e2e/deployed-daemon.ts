@@ -78,6 +78,8 @@ export async function deployDaemon(
         ...['setpriv', '--pdeathsig', 'KILL'],
         ...['unshare', '--mount', '--pid', '--mount-proc', '--fork', '--kill-child'],
         ...['env', `PATH=${dirname(runc)}${delimiter}${process.env.PATH}`, ...words],
+        // Daemons that start at the same time take the default socket from each other.
+        `--otel-socket-path=${below('otel.sock')}`,
       ],
       isReady: async () => (await tryRun(...control('debug', 'workers'))).code === 0,
     })

@@ -190,6 +190,29 @@ export const faultKinds: readonly FaultKind[] = [
     ],
   },
   {
+    reason: 'the registry lost an upload',
+    transient: [
+      {
+        text: 'failed to push 127.0.0.1:29920/acme/app:latest: errors:\nunknown: provided digest did not match uploaded content\nunknown: blob unknown to registry - sha256:687677d7b841f1ac3b7f990a48a0ec7ae2ac13b4b7eee4a01d00b302af27d67d\n',
+        source: 'distribution 2.8, while the same layer was uploaded as part of the cache',
+      },
+      {
+        text: 'failed to push ghcr.io/a/b: manifest blob unknown: blob unknown to registry',
+        source: 'distribution registry/api/v2/errors.go',
+      },
+    ],
+    lasting: [
+      {
+        text: 'failed to push ghcr.io/a/b: unexpected status from PUT request to https://ghcr.io/v2/a/b/manifests/1: 400 Bad Request\nmanifest invalid: manifest invalid',
+        source: 'distribution registry/api/v2/errors.go',
+      },
+      {
+        text: 'process "/bin/sh -c push || echo provided digest did not match uploaded content" did not complete successfully: exit code: 1',
+        source: 'a RUN whose command contains the words of a fault',
+      },
+    ],
+  },
+  {
     reason: 'the server is unavailable',
     transient: [
       {

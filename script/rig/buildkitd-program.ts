@@ -29,7 +29,9 @@ export async function asProgram(options: BuildkitdOptions, port: number): Promis
       key: certificates.server.keyPath,
     },
   )
-  await writeFile(configPath, `root = "${root}"\n${config}`)
+  // Daemons that start at the same time take the default socket from each other. The oldest has no such setting.
+  const tracing = isOldest ? '' : `[otel]\nsocketPath = "${join(directory, 'otel.sock')}"\n`
+  await writeFile(configPath, `root = "${root}"\n${config}${tracing}`)
   return {
     control: [buildctl, '--addr', socket],
     server: {

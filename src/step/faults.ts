@@ -36,6 +36,13 @@ export const transientFaults: readonly TransientFault[] = [
     pattern: /\b429 Too Many Requests\b|toomanyrequests/,
   },
   {
+    // DIGEST_INVALID and MANIFEST_BLOB_UNKNOWN. distribution refuses a blob now and then whose twin is uploaded at
+    // the same time: an image and its cache have the same layers.
+    reason: 'the registry lost an upload',
+    pattern:
+      /failed to push\b[\s\S]*?(provided digest did not match uploaded content|blob unknown to registry)/,
+  },
+  {
     reason: 'the server is unavailable',
     pattern:
       /\b(?:500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b|request to \S+: (52\d)\b|invalid response status 5(?:0[0234]|2\d)\b/i,
