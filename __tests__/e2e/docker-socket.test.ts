@@ -49,6 +49,18 @@ const classicStore = /^unix:\S+ is a Docker daemon with the classic image store,
 const old =
   /^unix:\S+ (?:does not speak HTTP\/2 as a BuildKit daemon does \(ERR_HTTP2_ERROR\)\. |is a Docker daemon with the classic image store, )/
 
+/** Features that the classic image store lacks, and how the action says so. */
+const otherFeatures = [
+  [{ sbom: 'true' }, /^An attestation \(sbom\) is not supported by /],
+  [{ platforms: 'linux/amd64,linux/arm64' }, /^An image for several platforms \(linux\/amd64, /],
+  [
+    { 'cache-export': 'always' },
+    /^A cache of type registry is not supported by .* driver: docker-cont/,
+  ],
+  [{ 'cache-to': 'type=gha' }, /^A cache of type gha is not supported by /],
+  [{ outputs: 'type=oci,dest=out.tar' }, /^An output of type oci is not supported by /],
+] as const
+
 describe.each(['old', 'new', 'new with the old store'] as const)(
   'the %s Docker engine',
   (engine) => {
@@ -81,32 +93,34 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
         )
       })
 
-      it.each([
-        ['remote', () => dockerd.host, isNew ? classicStore : old],
-        ['docker', () => `unix://${directory}/nobody.sock`, /^There is no socket at unix:/],
-      ])('that does not fit driver: %s is named', async (driver, endpoint, words) => {
+      it('that belongs to Docker has with driver: remote what the engine can do', async () => {
         const project = await createProject(files)
-        const inputs = { ...noCertificates, endpoint: endpoint(), driver, 'connect-timeout': '0s' }
+        const endpoint = dockerd.host
+        const inputs = { ...noCertificates, endpoint, driver: 'remote', 'connect-timeout': '0s' }
         const { exitCode, outputs, annotations, log } = await project.build({ inputs })
-        if (engine === 'new' && driver === 'remote') {
+        if (engine === 'new') {
           // With the containerd image store, a build through Docker's API lacks nothing.
           expectExitCode({ exitCode, log }, 0)
           expect(outputs).toMatchObject({ driver: 'remote', digest: expect.stringMatching(/^sha/) })
         } else {
           expect(annotations.map(({ message }) => withoutCode(message))).toEqual([
-            expect.stringMatching(words),
+            expect.stringMatching(isNew ? classicStore : old),
           ])
         }
       })
     })
 
-    describe.each([
-      ['a socket', () => ({ inputs: { endpoint: dockerd.host } })],
+    const others = [
       ['DOCKER_HOST', () => ({ env: { DOCKER_HOST: dockerd.host }, inputs: { driver: 'docker' } })],
       [
         'an existing builder',
         () => ({ env: { DOCKER_HOST: dockerd.host }, inputs: { builder: 'default' } }),
       ],
+    ] as const
+    describe.each([
+      ['a socket', () => ({ inputs: { endpoint: dockerd.host } })],
+      // One engine shows that the way to it makes no difference.
+      ...(engine === 'new' ? others : []),
     ])('the history of the daemon at %s', (_, reach) => {
       it(isNew ? 'explains builds' : 'is unknown, which costs nothing', async () => {
         const project = await createProject(recordedFiles)
@@ -159,7 +173,21 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
       })
     })
 
-    describe('driver: docker without an endpoint', () => {
+    // The engine has no part in which one is chosen.
+    const onOne = definedIf(engine === 'new')
+    onOne('a socket that does not exist', () => {
+      it('is named', async () => {
+        const project = await createProject(files)
+        const endpoint = `unix://${directory}/nobody.sock`
+        const inputs = { ...noCertificates, endpoint, driver: 'docker', 'connect-timeout': '0s' }
+        const { annotations } = await project.build({ inputs })
+        expect(annotations.map(({ message }) => withoutCode(message))).toEqual([
+          expect.stringMatching(/^There is no socket at unix:/),
+        ])
+      })
+    })
+
+    onOne('driver: docker without an endpoint', () => {
       const inputs = { ...noCertificates, endpoint: '', driver: 'docker', fallback: 'auto' }
 
       it('is the Docker daemon that the Docker CLI would use', async () => {
@@ -268,24 +296,15 @@ describe.each(['old', 'new', 'new with the old store'] as const)(
       })
     })
 
-    const onPlain = definedIf(engine !== 'new')
-    onPlain('a feature that the daemon lacks', () => {
+    const onClassic = definedIf(engine !== 'new')
+    onClassic('a feature that the daemon lacks', () => {
       it.each([
         [
           { provenance: 'mode=max' },
           /^An attestation \(provenance\) is not supported by this Docker daemon's classic image store/,
         ],
-        [{ sbom: 'true' }, /^An attestation \(sbom\) is not supported by /],
-        [
-          { platforms: 'linux/amd64,linux/arm64' },
-          /^An image for several platforms \(linux\/amd64, /,
-        ],
-        [
-          { 'cache-export': 'always' },
-          /^A cache of type registry is not supported by .* driver: docker-cont/,
-        ],
-        [{ 'cache-to': 'type=gha' }, /^A cache of type gha is not supported by /],
-        [{ outputs: 'type=oci,dest=out.tar' }, /^An output of type oci is not supported by /],
+        // Both engines with this store lack the same.
+        ...(isNew ? [] : otherFeatures),
       ])('is reported before the build: %j', async (asked, words) => {
         const project = await createProject(files)
         const { exitCode, annotations, log } = await project.build({

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { cpSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
@@ -36,9 +36,6 @@ async function prepare(repository: string): Promise<void> {
   const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com']
   await run('git', ...author, 'commit', '--quiet', '--all', '--message', `Release ${version}`)
   server.publish(repository)
-  const modules = join(repository, 'node_modules')
-  // The package registry is not used.
-  cpSync(join(root, 'node_modules'), modules, { recursive: true, verbatimSymlinks: true })
 }
 
 /** A fake of GitHub's own action. A dry run needs only its token in the environment. */
@@ -61,8 +58,8 @@ function dryRun(onCommit: (repository: string) => Promise<void>): Promise<ActRes
     actions: Object.fromEntries(
       used.map(([, name, action = '']) => [name, join(fakeActions, action)]),
     ),
+    env: { INSTALLED: join(root, 'node_modules') },
     onCommit,
-    withIgnored: true,
     seconds: 240,
   })
 }

@@ -26,8 +26,6 @@ export interface ActOptions {
   readonly path?: readonly string[]
   /** Runner labels that mean this machine, beside `ubuntu-latest`. */
   readonly labels?: readonly string[]
-  /** Whether a job also gets ignored files, such as node_modules. */
-  readonly withIgnored?: boolean
   /** Called with the repository after its commit, before the run. */
   readonly onCommit?: (repository: string) => Promise<void> | void
   readonly secrets?: Readonly<Record<string, string>>
@@ -96,7 +94,6 @@ export async function runAct(options: ActOptions): Promise<ActResult> {
       '--platform',
       `${label}=-self-hosted`,
     ]),
-    ...(options.withIgnored ? ['--use-gitignore=false'] : []),
     ...pairs('--var', options.variables),
     ...pairs('--local-repository', options.actions),
     // act doesn't set all of an action's variables from its own environment.
