@@ -197,6 +197,10 @@ export const faultKinds: readonly FaultKind[] = [
         source: 'distribution 2.8, while the same layer was uploaded as part of the cache',
       },
       {
+        text: 'error writing layer blob: failed commit on ref "layer-sha256:6876": unexpected status from PUT request to http://127.0.0.1:29920/v2/acme/app/blobs/uploads/5: 400 Bad Request\ndigest invalid: provided digest did not match uploaded content',
+        source: `moby/buildkit cache/remotecache/export.go, ${containerd}/docker/errcode.go`,
+      },
+      {
         text: 'failed to push ghcr.io/a/b: manifest blob unknown: blob unknown to registry',
         source: 'distribution registry/api/v2/errors.go',
       },

@@ -37,10 +37,9 @@ export const transientFaults: readonly TransientFault[] = [
   },
   {
     // DIGEST_INVALID and MANIFEST_BLOB_UNKNOWN. distribution refuses a blob now and then whose twin is uploaded at
-    // the same time: an image and its cache have the same layers.
+    // the same time: an image and its cache have the same layers, and either upload may be the refused one.
     reason: 'the registry lost an upload',
-    pattern:
-      /failed to push\b[\s\S]*?(provided digest did not match uploaded content|blob unknown to registry)/,
+    pattern: /provided digest did not match uploaded content|blob unknown to registry/,
   },
   {
     reason: 'the server is unavailable',

@@ -133,9 +133,8 @@ export async function createBuilder(
   buildx: Program,
   { directory, signal }: Pick<Ports, 'directory' | 'signal'>,
 ): Promise<void> {
-  const { exitCode, stderr } = await runToEnd(buildx, args, {
-    ...{ directory, signal, timeoutMs: longestCreateMs },
-  })
+  const limits = { directory, signal, timeoutMs: longestCreateMs }
+  const { exitCode, stderr } = await runToEnd(buildx, args, limits)
   throwIfFailed(exitCode, stderr, directory)
 }
 

@@ -75,7 +75,8 @@ async function createWith(
   let started: Started
   try {
     const args = createArgs({
-      ...{ ...options, isStarted: true },
+      ...options,
+      isStarted: true,
       ...(context && { endpoint: context.name }),
     })
     started = await start(name, args, context?.name, buildx, ports)
