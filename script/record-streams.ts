@@ -1,7 +1,9 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { recordMounts } from './mount-recording.ts'
+import { startDockerd } from './rig/docker.ts'
 import { faults, startFaultyServer } from './rig/faulty-server.ts'
+import { startLink } from './rig/link.ts'
 import type { Registry } from './rig/registry.ts'
 import { prepareContext, recordBuild, saveStream } from './stream-recording.ts'
 import { type StreamRig, serveFiles, versions, withStreamRig } from './stream-rig.ts'
@@ -56,7 +58,8 @@ async function recordAll(rig: StreamRig): Promise<void> {
       if (scenario.whenReady === 'kill-daemon') void daemon.kill()
     }
     const mounts = scenario.mounts ? recordMounts(daemon) : undefined
-    const options = { env, cwd: directory }
+    const docker = scenario.slowDocker ? { DOCKER_HOST: await startSlowDocker(rig) } : {}
+    const options = { env: { ...env, ...docker }, cwd: directory }
     const { code, stream } = await recordBuild(buildx, args, options, onReady, mounts?.status)
     const answers = mounts?.end()
     if (code !== (scenario.exitCode ?? 0)) {
@@ -76,6 +79,15 @@ async function recordAll(rig: StreamRig): Promise<void> {
   await writeFile(join(fixtures, 'README.md'), readme(await allRows(rows)))
 }
 
+/** Gives the value of DOCKER_HOST. */
+async function startSlowDocker({ directory, stops }: StreamRig): Promise<string> {
+  const dockerd = await startDockerd({ directory: join(directory, 'docker') })
+  stops.push(dockerd.stop)
+  const link = await startLink(dockerd.socket, { oneWayMs: 1, bitsPerSecond: 4_000_000 })
+  stops.push(() => link.close())
+  return `tcp://127.0.0.1:${link.port}`
+}
+
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`
 }
@@ -90,6 +102,7 @@ function describe({ name, exitCode = 0, ...scenario }: Scenario, args: readonly 
   const before = [
     ...(scenario.prune ? ['the cache is pruned'] : []),
     ...(scenario.loseLayers ? ['the layers of the registry cache are deleted'] : []),
+    ...(scenario.slowDocker ? ['4 Mbit/s lead to the Docker daemon'] : []),
     ...(scenario.heal ? ['the faulty registry behaves'] : []),
     ...(scenario.change ? [`\`${scenario.change}\` gets new content`] : []),
   ]

@@ -33,6 +33,8 @@ export interface Scenario {
   readonly heal?: boolean
   /** A change of the daemon's cache before the build. */
   readonly prune?: boolean
+  /** Whether there is a Docker daemon, on a line that makes it slow to load an image. */
+  readonly slowDocker?: boolean
   /** Deletes the layers of the registry cache before the build, but not its manifest. */
   readonly loseLayers?: boolean
   /** An action as soon as a step has printed `ready`. */
@@ -153,6 +155,7 @@ export const scenarios: readonly Scenario[] = [
   { name: 'mounts-cold', project: 'mounts', args: push, mounts: true },
   { name: 'mounts-warm', project: 'mounts', args: push, mounts: true, change: 'package.txt' },
   { name: 'mounts-late-change', project: 'mounts', args: push, mounts: true, change: 'source.txt' },
+  { name: 'loaded', project: 'single', args: ['--load', '--tag', 'app'], slowDocker: true },
   { name: 'retry-failed', project: 'retry', args: ['--push', '--tag', 'FAULTY/app'], exitCode: 1 },
   { name: 'retry', project: 'retry', args: ['--push', '--tag', 'FAULTY/app'], heal: true },
   {

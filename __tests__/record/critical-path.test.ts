@@ -176,6 +176,18 @@ describe('the critical path of a recorded build', () => {
     expect(path?.links.some(({ kind }) => kind === 'push')).toBe(false)
   })
 
+  it('goes through the tarball of an image until Docker begins to load it', () => {
+    const { tasks, seconds } = recordFile('loaded.rawjson')
+    const path = criticalPath(tasks)
+    const [sent, loaded] = path?.links.slice(-2) ?? []
+    expect(sent?.name).toBe('exporting to docker image format')
+    expect(sent?.seconds).toBeGreaterThan(2)
+    expect(loaded?.name).toBe('importing to docker')
+    expect((sent?.seconds ?? 0) + (loaded?.seconds ?? 0)).toBeCloseTo(seconds.exporting, 2)
+    const isLoad = ({ name }: { name: string }) => name === sent?.name || name === loaded?.name
+    expect(secondsSooner(tasks, isLoad)).toBeCloseTo(seconds.exporting, 2)
+  })
+
   it('ends with the step that failed', () => {
     const { tasks, steps } = recordFile('failed.rawjson')
     const step = criticalPath(tasks)?.links.at(-1)?.step ?? -1

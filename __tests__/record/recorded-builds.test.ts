@@ -97,6 +97,7 @@ const expectations: Record<string, Expected> = {
     ...{ cached: 40, executed: 36, percent: 52 },
     why: 'everything after COPY source.txt except the last two, which copy unchanged content',
   },
+  loaded: { executed: 5, percent: 0, why: 'the daemon was new; loading the image is no step' },
   'many-cold': { executed: 303, percent: 0, why: 'two, 14 in each of 20 stages, and 21' },
   'copy-missing': {
     ...{ failed: 1, canceled: 1, notStarted: 2, percent: 0 },

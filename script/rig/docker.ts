@@ -10,6 +10,8 @@ import { type Server, startServer } from './server.ts'
 export interface Dockerd extends Server {
   /** For DOCKER_HOST. */
   readonly host: string
+  /** The path of its socket. */
+  readonly socket: string
   docker(...args: string[]): Promise<string>
 }
 
@@ -86,7 +88,7 @@ export async function startDockerd({
     ...(bridge ? { afterwards: asRoot('ip', 'link', 'delete', bridgeName) } : {}),
     isReady: async () => (await tryRun(parts.docker, ['--host', host, 'version'])).code === 0,
   })
-  return { ...server, host, docker }
+  return { ...server, host, socket, docker }
 }
 
 function tlsConfig({ authority, server }: Certificates): Record<string, unknown> {

@@ -13,9 +13,13 @@ export interface Link {
   close(): void
 }
 
-/** A port that leads to another one over a slow line: all connections share its rate, as on a real one. */
+/**
+ * A port that leads to another one over a slow line: all connections share its rate, as on a real one.
+ *
+ * @param target a port on loopback, or the path of a socket
+ */
 export async function startLink(
-  port: number,
+  target: number | string,
   { oneWayMs, bitsPerSecond = Infinity }: LinkOptions,
 ): Promise<Link> {
   const sockets = new Set<Socket>()
@@ -60,7 +64,7 @@ export async function startLink(
   }
   const [up, down] = [direction(), direction()]
   const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1')
+    const far = typeof target === 'string' ? connect(target) : connect(target, '127.0.0.1')
     up(near, far)
     down(far, near)
   })

@@ -86,6 +86,7 @@ export function readTasks(
       ...(ending && { ending }),
     }))
   })
+  const loads = vertices.filter(isLoad).flatMap((facts) => workedIntervals(facts, now))
   const others = vertices
     .filter(({ digest }) => !ownStep.has(digest))
     .flatMap((facts): Stretch[] => {
@@ -93,7 +94,8 @@ export function readTasks(
       const step = mergedStep(facts, ownStep)
       const kind = step === undefined ? kindOf(facts) : 'step'
       const found = stretches(workedIntervals(facts, now))
-      return (kind === 'export' ? splitPushes(found, pushes) : found).map((part) => ({
+      const parts = kind === 'export' ? splitExports(found, isTarball(facts), pushes, loads) : found
+      return parts.map((part) => ({
         ...{ kind, name, vertex: digest, depth: depthOf(digest), inputs, ...part },
         ...(step !== undefined && { step }),
         ...(error && { ending: isCancellation(error) ? 'stopped' : 'failed' }),
@@ -179,20 +181,36 @@ export function kindOf(facts: VertexFacts): TaskKind {
   return clientWork.test(name) ? 'client' : 'source'
 }
 
-/** An exporter's vertex first makes the image, and then pushes it. */
-function splitPushes(
+/**
+ * An exporter's vertex first makes the image, and then pushes it. If the image is loaded, the vertex sends it as a
+ * tarball and waits for Docker on the client, which starts to load it when nearly all has arrived.
+ */
+function splitExports(
   exports: readonly Interval[],
+  isTarball: boolean,
   pushes: readonly Interval[],
+  loads: readonly Interval[],
 ): readonly (Interval & { readonly kind: TaskKind })[] {
+  const laterWork = isTarball ? loads : pushes
   return exports.flatMap(({ start, end }) => {
-    const begun = pushes.map((push) => push.start).filter((at) => at >= start && at < end)
-    const push = begun.reduce((first, at) => Math.min(first, at), end)
+    const begun = laterWork.map((work) => work.start).filter((at) => at >= start && at < end)
+    const cut = begun.reduce((first, at) => Math.min(first, at), end)
     const parts = [
-      { kind: 'export', start, end: push },
-      { kind: 'push', start: push, end },
+      { kind: 'export', start, end: cut },
+      { kind: isTarball ? 'export' : 'push', start: cut, end },
     ] as const
     return parts.filter((part) => part.start < part.end || part.start === start)
   })
+}
+
+/** Whether it exports an image to be loaded or written to a file, from exporter/oci/ of moby/buildkit. */
+function isTarball({ name }: VertexFacts): boolean {
+  return /^exporting to (?:docker|oci) image format/.test(name)
+}
+
+/** Whether Docker on the client loads a tarball, from util/dockerutil/client.go of docker/buildx. */
+function isLoad({ name }: VertexFacts): boolean {
+  return name.startsWith('importing to docker')
 }
 
 /** Named in moby/buildkit `frontend/dockerui/` and `solver/llbsolver/bridge.go`. */
