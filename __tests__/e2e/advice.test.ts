@@ -87,7 +87,7 @@ describe('advice', () => {
     expect(report.advice?.[0]?.seconds).toBeGreaterThan(0.5)
     expect(annotations).toContainEqual({
       level: 'notice',
-      message: expect.stringMatching(/^BuildKit asks the server .* up to 0\.\d+ s sooner\.$/),
+      message: expect.stringMatching(/^BuildKit asks the server .* up to \d[\d.]* s sooner\.$/),
       properties: expect.objectContaining({ file: 'Dockerfile', line: '2' }),
     })
   })
