@@ -176,6 +176,30 @@ describe('the critical path of a recorded build', () => {
     expect(path?.links.some(({ kind }) => kind === 'push')).toBe(false)
   })
 
+  it.each(['import-late-change', 'import-missing', 'import-broken', 'export-cache'])(
+    'leaves out nothing that worked in %s, whose results from cache were loaded when they were needed',
+    (name) => {
+      const path = criticalPath(recordFile(`${name}.rawjson`).tasks)
+      expect(path?.secondsAlone).toBeCloseTo(path?.totalSeconds ?? 0, 2)
+    },
+  )
+
+  it('goes through the context that a layer of the base image was pulled after', () => {
+    const from = '[1/3] FROM busybox'
+    const context = '[internal] load build context'
+    const copy = { inputs: [from, context], started: 7.951, completed: 7.962 }
+    const { tasks } = record(
+      announced([
+        vertex(from, { inputs: [], started: 7.627, completed: 7.63 }),
+        vertex(context, { inputs: [], started: 7.63, completed: 7.95 }),
+        vertex(from, { inputs: [], started: 7.95, completed: 7.951 }),
+        vertex('[2/3] COPY big /big', copy),
+      ]),
+    )
+    const path = criticalPath(tasks)
+    expect(path?.links.map(({ kind }) => kind)).toEqual(['context', 'source', 'step'])
+  })
+
   it('goes through the tarball of an image until Docker begins to load it', () => {
     const { tasks, seconds } = recordFile('loaded.rawjson')
     const path = criticalPath(tasks)

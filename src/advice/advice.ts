@@ -1,5 +1,5 @@
 import type { Miss } from '../record/misses.ts'
-import type { Task } from '../record/tasks.ts'
+import type { Task } from '../record/task.ts'
 import type { PlacedStep } from './placed-steps.ts'
 
 /** Each has a heading in docs/advice.md. */

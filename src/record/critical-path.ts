@@ -1,5 +1,5 @@
 import { type Interval, subtractIntervals, wallSeconds } from '../progress/intervals.ts'
-import type { Task, TaskKind } from './tasks.ts'
+import type { Task, TaskKind } from './task.ts'
 
 /** The chain of tasks that decided how long a build took: each began when the one before it had ended. */
 export interface CriticalPath {
@@ -64,6 +64,7 @@ export function criticalPath(tasks: readonly Task[]): CriticalPath | undefined {
  * they did, and begin as long after those that they wait for.
  */
 export function secondsSooner(tasks: readonly Task[], isFree: (task: Task) => boolean): number {
+  const deciders = new Set(decidersOf(tasks))
   const ends: number[] = []
   let [was, would] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const task of tasks) {
@@ -74,7 +75,7 @@ export function secondsSooner(tasks: readonly Task[], isFree: (task: Task) => bo
     const wouldEnd = begin + (isFree(task) ? 0 : end - start)
     ends.push(wouldEnd)
     // A task without a duration was reported when another began, so its own time has no meaning.
-    if (start === end) continue
+    if (start === end || !deciders.has(task)) continue
     was = Math.max(was, end)
     would = Math.max(would, wouldEnd)
   }
@@ -84,14 +85,18 @@ export function secondsSooner(tasks: readonly Task[], isFree: (task: Task) => bo
 /** From the task that ended last, always the one that ended last of those that it waited for. */
 function chainOf(tasks: readonly Task[]): readonly Task[] {
   const chain: Task[] = []
-  // A task that a failure stopped ended with the failure, and did not decide the end.
-  const hasFailed = tasks.some(({ ending }) => ending === 'failed')
-  let task = lastOf(hasFailed ? tasks.filter(({ ending }) => ending !== 'stopped') : tasks)
+  let task = lastOf(decidersOf(tasks))
   while (task !== undefined) {
     chain.push(task)
     task = lastOf(task.after.flatMap((index) => tasks[index] ?? []))
   }
   return chain.reverse()
+}
+
+/** The tasks that can have decided when the build ended: one that a failure stopped ended with the failure. */
+function decidersOf(tasks: readonly Task[]): readonly Task[] {
+  const hasFailed = tasks.some(({ ending }) => ending === 'failed')
+  return hasFailed ? tasks.filter(({ ending }) => ending !== 'stopped') : tasks
 }
 
 /** The frontend's vertices are one, an exporter's is two: the export and the push. */

@@ -16,7 +16,8 @@ import {
   type StepVertex,
   slowestSteps,
 } from './steps.ts'
-import { readTasks, type Task } from './tasks.ts'
+import type { Task } from './task.ts'
+import { readTasks } from './tasks.ts'
 import { createTransfers } from './transfers.ts'
 
 /** The data that is kept from a build's stream. Seconds are exact to a millisecond. */

@@ -7,58 +7,11 @@ import { firstStart } from './own-graph.ts'
 import { isCacheExport, isContextLoad } from './phases.ts'
 import type { StepStatus } from './step-status.ts'
 import { type StepVertex, stepIntervals } from './steps.ts'
-
-/**
- * The kind of a task.
- *
- * - `frontend`: reads the Dockerfile, `.dockerignore` and the images' metadata, before anything is built
- * - `import`: imports a cache
- * - `context`: sends or fetches a context
- * - `step`: a Dockerfile instruction
- * - `source`: any other input of steps, such as a base image
- * - `export`, `push`, `cache-export`: the exports of the result
- * - `client`: buildx's own work, such as signing in
- */
-export type TaskKind =
-  | 'frontend'
-  | 'import'
-  | 'context'
-  | 'step'
-  | 'source'
-  | 'export'
-  | 'push'
-  | 'cache-export'
-  | 'client'
-
-/** A stretch of time in which one vertex worked without a pause. Milliseconds since 1970. */
-export interface Task extends Interval {
-  readonly kind: TaskKind
-  /** The instruction of a step, else the vertex's name. */
-  readonly name: string
-  /** The step's index in the list of steps; for the merge half of a `COPY --link` that of the copy. */
-  readonly step?: number
-  /** Identifies the vertex of the stretch. */
-  readonly vertex: string
-  /** Present when the vertex ended in its own error, or was stopped by another's or by the user. */
-  readonly ending?: 'failed' | 'stopped'
-  /** The tasks that had to end first, by their indices, which are lower than its own. */
-  readonly after: readonly number[]
-}
-
-interface Stretch extends Omit<Task, 'after'> {
-  /** The number of vertices below it, which orders tasks that began at the same moment. */
-  readonly depth: number
-  /** The input vertices. */
-  readonly inputs: readonly string[]
-}
+import type { Stretch, Task, TaskKind } from './task.ts'
+import { connectTasks } from './task-order.ts'
 
 /**
  * Finds when each vertex of a build worked, and which vertices it waited for.
- *
- * A vertex runs when its inputs have ended. The graph lacks these dependencies, so they are added: nothing
- * is built before the frontend has read the Dockerfile and the caches are imported; an export needs all that was
- * built; a push and a cache export need the export. What had not ended when a task began can't have held it up:
- * layers are pulled when they are first needed, by a vertex that has long ended.
  *
  * @param pushes when layers and manifests were pushed, which is a part of the exporter's vertex
  * @param now ends what was still running, in milliseconds
@@ -83,10 +36,13 @@ export function readTasks(
     const ending = endings[step.status]
     return stretches(stepIntervals(step, now)).map((interval) => ({
       ...{ ...interval, kind: 'step', name, step: index, vertex: facts.digest, depth, inputs },
+      isLoaded: step.worker.cached,
       ...(ending && { ending }),
     }))
   })
-  const loads = vertices.filter(isLoad).flatMap((facts) => workedIntervals(facts, now))
+  const besideExports = vertices
+    .filter((facts) => isLoad(facts) || isCacheExport(facts))
+    .flatMap((facts) => workedIntervals(facts, now))
   const others = vertices
     .filter(({ digest }) => !ownStep.has(digest))
     .flatMap((facts): Stretch[] => {
@@ -94,14 +50,15 @@ export function readTasks(
       const step = mergedStep(facts, ownStep)
       const kind = step === undefined ? kindOf(facts) : 'step'
       const found = stretches(workedIntervals(facts, now))
-      const parts = kind === 'export' ? splitExports(found, isTarball(facts), pushes, loads) : found
+      const ownPushes = isTarball(facts) ? [] : pushes
+      const parts = kind === 'export' ? splitExports(found, ownPushes, besideExports) : found
       return parts.map((part) => ({
         ...{ kind, name, vertex: digest, depth: depthOf(digest), inputs, ...part },
         ...(step !== undefined && { step }),
         ...(error && { ending: isCancellation(error) ? 'stopped' : 'failed' }),
       }))
     })
-  return connect([...found, ...others], ownStep)
+  return connectTasks([...found, ...others], ownStep)
 
   function stretches(intervals: readonly Interval[]): readonly Interval[] {
     return mergeIntervals(since(begunAt, intervals))
@@ -111,63 +68,6 @@ export function readTasks(
 const endings: Readonly<Partial<Record<StepStatus, Task['ending']>>> = {
   failed: 'failed',
   canceled: 'stopped',
-}
-
-/** Adds to each stretch which others had to end before it. */
-function connect(found: readonly Stretch[], stepOf: ReadonlyMap<string, number>): readonly Task[] {
-  const ordered = found.toSorted(
-    (a, b) =>
-      a.start - b.start || order(a.kind) - order(b.kind) || a.depth - b.depth || a.end - b.end,
-  )
-  const ofVertex = new Map<string, number[]>()
-  const ofStep = new Map<number, number[]>()
-  const ofKind = new Map<TaskKind, number[]>()
-  const add = <Key>(map: Map<Key, number[]>, key: Key, index: number) => {
-    const known = map.get(key)
-    if (known) known.push(index)
-    else map.set(key, [index])
-  }
-  const tasks: Task[] = []
-  // BuildKit gives an unneeded result the time of the result that was loaded instead. It delayed nothing.
-  const through = (index: number): readonly number[] => {
-    const { start = 0, end = 0, after = [] } = tasks[index] ?? {}
-    return start === end ? after : [index]
-  }
-  for (const [index, { depth: _, inputs, ...task }] of ordered.entries()) {
-    const before = [
-      ...(ofVertex.get(task.vertex) ?? []),
-      ...inputs.flatMap((input) => {
-        const step = stepOf.get(input)
-        return (step === undefined ? ofVertex.get(input) : ofStep.get(step)) ?? []
-      }),
-      ...needs[task.kind].flatMap((kind) => ofKind.get(kind) ?? []),
-    ]
-    add(ofVertex, task.vertex, index)
-    add(ofKind, task.kind, index)
-    if (task.step !== undefined) add(ofStep, task.step, index)
-    const ended = before.filter((each) => (tasks[each]?.end ?? 0) <= task.start)
-    tasks.push({ ...task, after: [...new Set(ended.flatMap(through))] })
-  }
-  return tasks
-}
-
-const built: readonly TaskKind[] = ['frontend', 'import', 'context', 'step', 'source']
-
-/** The kinds of tasks that must end before a task of each kind, besides its inputs. */
-const needs: Readonly<Record<TaskKind, readonly TaskKind[]>> = {
-  frontend: ['frontend'],
-  import: ['frontend'],
-  context: ['frontend'],
-  source: ['frontend', 'import'],
-  step: ['frontend', 'import'],
-  export: [...built, 'export'],
-  push: [...built, 'export', 'push'],
-  'cache-export': [...built, 'export'],
-  client: [...built, 'export', 'push', 'cache-export', 'client'],
-}
-
-function order(kind: TaskKind): number {
-  return Object.keys(needs).indexOf(kind)
 }
 
 /** The kind of a vertex that isn't a step. */
@@ -182,24 +82,26 @@ export function kindOf(facts: VertexFacts): TaskKind {
 }
 
 /**
- * An exporter's vertex first makes the image, and then pushes it. If the image is loaded, the vertex sends it as a
- * tarball and waits for Docker on the client, which starts to load it when nearly all has arrived.
+ * An exporter's vertex first makes the image, and then pushes it. While it works, other vertices can begin that need
+ * what it has done so far: a cache export needs the layers, and Docker on the client, which the exporter waits for,
+ * starts to load an image when nearly all of its tarball has arrived.
  */
 function splitExports(
   exports: readonly Interval[],
-  isTarball: boolean,
   pushes: readonly Interval[],
-  loads: readonly Interval[],
+  others: readonly Interval[],
 ): readonly (Interval & { readonly kind: TaskKind })[] {
-  const laterWork = isTarball ? loads : pushes
   return exports.flatMap(({ start, end }) => {
-    const begun = laterWork.map((work) => work.start).filter((at) => at >= start && at < end)
-    const cut = begun.reduce((first, at) => Math.min(first, at), end)
-    const parts = [
-      { kind: 'export', start, end: cut },
-      { kind: isTarball ? 'export' : 'push', start: cut, end },
-    ] as const
-    return parts.filter((part) => part.start < part.end || part.start === start)
+    const startsIn = (intervals: readonly Interval[]) =>
+      intervals.map((interval) => interval.start).filter((at) => at >= start && at < end)
+    const push = Math.min(end, ...startsIn(pushes))
+    const cuts = [...new Set([...startsIn(others), push])].filter((at) => at > start && at < end)
+    const starts = [start, ...cuts.toSorted((a, b) => a - b)]
+    return starts.map((from, index) => ({
+      kind: from >= push && push < end ? 'push' : 'export',
+      start: from,
+      end: starts[index + 1] ?? end,
+    }))
   })
 }
 

@@ -1,6 +1,6 @@
 import { type CriticalPath, criticalPath, type PathLink } from '../record/critical-path.ts'
 import type { BuildRecord } from '../record/recorder.ts'
-import type { Task, TaskKind } from '../record/tasks.ts'
+import type { Task, TaskKind } from '../record/task.ts'
 
 /** What is done around the steps, in the order in which it mostly happens. */
 export const phaseNames = [

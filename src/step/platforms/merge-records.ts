@@ -2,7 +2,7 @@ import type { HistoryFacts } from '../../history/history-facts.ts'
 import type { StepResources } from '../../history/step-resources.ts'
 import type { BuildRecord } from '../../record/recorder.ts'
 import { countSteps } from '../../record/steps.ts'
-import type { Task } from '../../record/tasks.ts'
+import type { Task } from '../../record/task.ts'
 
 interface Part {
   readonly platform: string
