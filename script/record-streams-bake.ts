@@ -1,4 +1,4 @@
-import { cp, rm, writeFile } from 'node:fs/promises'
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { recordBuild, saveStream } from './stream-recording.ts'
 import { type StreamRig, versions, withStreamRig } from './stream-rig.ts'
@@ -20,10 +20,16 @@ const scenes: readonly Scene[] = [
   { name: 'platforms', args: ['--set', '*.platform=linux/amd64,linux/arm64'] },
   { name: 'failed', args: ['app', 'bad'], exitCode: 1 },
   { name: 'deferred', args: ['--jobs', 'defer-error', 'app', 'bad'], exitCode: 1 },
+  { name: 'linked', args: ['upper'] },
+  { name: 'queued', args: ['--jobs', 'parallel=1', '--no-cache'] },
 ]
 
-/** Records again what buildx writes for each bake, as fixtures: `NAME.rawjson`. */
+/**
+ * Records what buildx writes for each bake, as fixtures: `NAME.rawjson`. With names of scenes as arguments, it records
+ * only these.
+ */
 const fixtures = join(import.meta.dirname, '../__tests__/fixtures/streams-bake')
+const names = process.argv.slice(2)
 
 await withStreamRig(recordAll)
 
@@ -34,7 +40,12 @@ async function recordAll({ directory, buildx, registry, base, client }: StreamRi
   for (const name of ['app', 'tool']) await writeFile(join(cwd, `${name}.txt`), `${name}\n`)
   const variables = { BASE: base, IMAGES: registry.host }
   const rows: string[] = []
+  const before = (await readFile(join(fixtures, 'README.md'), 'utf8')).split('\n')
   for (const { name, change, args = [], exitCode = 0 } of scenes) {
+    if (names.length > 0 && !names.includes(name)) {
+      rows.push(...before.filter((line) => line.startsWith(`| ${name} |`)))
+      continue
+    }
     console.log(name)
     if (change !== undefined) await writeFile(join(cwd, change), 'changed\n')
     const command = ['bake', '--builder', builder, '--progress=rawjson', '--push', ...args]
@@ -43,8 +54,8 @@ async function recordAll({ directory, buildx, registry, base, client }: StreamRi
     if (code !== exitCode) throw new Error(`${name} ended with code ${code}:\n${stream}`)
     await rm(join(fixtures, `${name}.rawjson`), { force: true })
     await saveStream(fixtures, `${name}.rawjson`, stream, [directory])
-    const before = change === undefined ? '' : `\`${change}\` gets new content`
-    rows.push(`| ${name} | ${before} | \`buildx ${command.join(' ')}\` | ${code} | ${versions} |`)
+    const changed = change === undefined ? '' : `\`${change}\` gets new content`
+    rows.push(`| ${name} | ${changed} | \`buildx ${command.join(' ')}\` | ${code} | ${versions} |`)
   }
   await writeFile(join(fixtures, 'README.md'), readme(rows))
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import { createTargetStream } from '../../src/bake/target-stream.ts'
 import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
 import type { SolveStatus, Vertex } from '../../src/progress/solve-status.ts'
+import { criticalPath } from '../../src/record/critical-path.ts'
 import { type BuildRecord, createRecorder } from '../../src/record/recorder.ts'
 
 const fixtures = join(import.meta.dirname, '../fixtures/streams-bake')
@@ -43,6 +44,8 @@ describe('the stream of a bake', () => {
     ['single', all(3, 0), { tool: all(3, 0) }],
     ['failed', all(2, 0, 1), { app: all(2, 0), bad: all(1, 0, 1) }],
     ['deferred', all(2, 0, 1), { app: all(2, 0), bad: all(1, 0, 1) }],
+    ['linked', all(0, 2), { upper: all(0, 2), lower: all(0, 1) }],
+    ['queued', all(0, 4), { app: all(0, 2), tool: all(0, 3) }],
   ])(
     'counts each step of %s once over all targets, and in each target that has it',
     (name, total, targets) => {
@@ -75,6 +78,23 @@ describe('the stream of a bake', () => {
       expect(record.seconds.exporting).toBeGreaterThan(0)
       expect(record.seconds.pushing).toBeGreaterThan(0)
     }
+  })
+
+  it.each([
+    ['linked', ['upper', 'lower']],
+    ['queued', ['app', 'tool']],
+  ])('has the critical path of %s from one target to the next', (name, targets) => {
+    const path = criticalPath(replay(name, targets).total.tasks)
+    expect(path?.secondsAlone).toBeCloseTo(path?.totalSeconds ?? 0, 1)
+    expect(path?.seconds).toBeGreaterThan((path?.totalSeconds ?? 0) * 0.9)
+  })
+
+  it('counts the time of a step once, although buildx shifts the clock of each target', () => {
+    const { total, records } = replay('linked', ['upper', 'lower'])
+    const secondsOf = (record?: BuildRecord) =>
+      record?.steps.find(({ name }) => name === 'RUN sleep 0.5')?.seconds
+    expect(secondsOf(total)).toBeGreaterThan(0.5)
+    expect(secondsOf(total)).toBe(secondsOf(records.get('lower')))
   })
 
   it('keeps platforms apart', () => {

@@ -184,6 +184,34 @@ describe('the critical path of a recorded build', () => {
     },
   )
 
+  it('begins with the fetch of a Git context, which has the Dockerfile', () => {
+    const { tasks, seconds } = recordFile('../streams-at-once/git-change.c.rawjson')
+    const path = criticalPath(tasks)
+    // buildx reports the fetch twice, by the clocks of two requests.
+    expect(seconds.loadingContext).toBe(0.254)
+    expect(path?.links[0]).toMatchObject({ kind: 'context', seconds: 0.254 })
+    expect(path?.links[1]).toMatchObject({ kind: 'frontend' })
+    expect(path?.secondsAlone).toBeCloseTo(path?.totalSeconds ?? 0, 2)
+  })
+
+  it('goes through a step that another request reported last, by a later clock', () => {
+    const common = '[common 1/1] RUN make'
+    const time = (seconds: string) => `2026-01-01T10:00:${seconds}Z`
+    const ran = (name: string, inputs: readonly string[], started: string, completed: string) => ({
+      vertexes: [
+        { digest: name, name, inputs, started: time(started), completed: time(completed) },
+      ],
+    })
+    const { tasks } = record(
+      announced([
+        ran(common, ['input'], '24.267371607', '25.402288074'),
+        ran(common, ['input'], '24.310948339', '25.445864806'),
+        ran('[app 1/1] RUN app', [common], '25.404328043', '26.973898048'),
+      ]),
+    )
+    expect(criticalPath(tasks)?.links.map(({ name }) => name)).toEqual(['RUN make', 'RUN app'])
+  })
+
   it('goes through the context that a layer of the base image was pulled after', () => {
     const from = '[1/3] FROM busybox'
     const context = '[internal] load build context'

@@ -30,6 +30,8 @@ export interface Run {
   readonly start: number
   /** Absent while it works. */
   readonly end?: number
+  /** Its exact duration; absent while it works. */
+  readonly nanoseconds?: number
   /** Whether it loaded a result from cache, or is only called cached. */
   readonly isCached: boolean
   /** Whether it ended at the very nanosecond at which it started. */
@@ -73,10 +75,39 @@ export function isOpen({ start, end }: Run, facts: VertexFacts): boolean {
 /** When a vertex worked; `now` (milliseconds) ends what hasn't ended. */
 export function workedIntervals(facts: VertexFacts, now: number): readonly Interval[] {
   const last = lastEnd(facts)
-  return [...facts.runs.values()].map(({ start, end = start >= last ? now : last }) => ({
-    start,
-    end,
-  }))
+  return distinctRuns([...facts.runs.values()]).map(
+    ({ start, end = start >= last ? now : last }) => ({ start, end }),
+  )
+}
+
+/**
+ * Each run once, as it was reported last.
+ *
+ * buildx shifts the times of each request to the daemon so that the first vertex starts with the request
+ * (util/progress/reset.go of docker/buildx). A run that two requests share, such as those of two targets of a bake or
+ * the two of a Git context, has a start for each of them, up to seconds apart, but always the same duration to the
+ * nanosecond. The later request has all that comes next.
+ */
+export function distinctRuns(runs: readonly Run[]): readonly Run[] {
+  if (runs.length < 2) return runs
+  const lasts = new Map(runs.filter(hasExactDuration).map((run) => [run.nanoseconds, run]))
+  return runs.filter((run) => !hasExactDuration(run) || lasts.get(run.nanoseconds) === run)
+}
+
+/** How far apart the times of the same run are by the clocks of two requests, in milliseconds. */
+export function clockSkew({ runs }: VertexFacts): number {
+  if (runs.size < 2) return 0
+  const alike = Map.groupBy([...runs.values()].filter(hasExactDuration), (run) => run.nanoseconds)
+  const skews = [...alike.values()].map((copies) => {
+    const starts = copies.map(({ start }) => start)
+    return Math.max(...starts) - Math.min(...starts)
+  })
+  return Math.max(0, ...skews)
+}
+
+/** Whether the clock was fine enough to tell it from a different run of about the same duration. */
+function hasExactDuration(run: Run): run is Run & { readonly nanoseconds: number } {
+  return run.nanoseconds !== undefined && run.nanoseconds % 1_000_000 !== 0
 }
 
 /**
@@ -119,10 +150,22 @@ function merge(before: VertexFacts | undefined, event: Vertex, isRepeated: boole
 function readRun(started: string, { completed, cached, error, inputs }: Vertex): Run {
   return {
     start: Date.parse(started),
-    ...(completed && { end: Date.parse(completed) }),
+    ...(completed && { end: Date.parse(completed), nanoseconds: between(started, completed) }),
     ...(completed && error && { error }),
     isCached: cached ?? false,
     isInstant: started === completed,
     hasInputs: (inputs ?? []).length > 0,
   }
+}
+
+/** Nanoseconds from one time in RFC 3339 to another. */
+function between(started: string, completed: string): number {
+  const milliseconds = Date.parse(completed) - Date.parse(started)
+  return milliseconds * 1_000_000 + belowMillisecond(completed) - belowMillisecond(started)
+}
+
+/** The nanoseconds of a time that `Date` leaves out. */
+function belowMillisecond(time: string): number {
+  const [, digits = ''] = /\.\d{3}(\d+)/.exec(time) ?? []
+  return Number(digits.padEnd(6, '0').slice(0, 6))
 }

@@ -1,5 +1,11 @@
 import type { Interval } from '../progress/intervals.ts'
-import { isCancellation, isOpen, type Run, type VertexFacts } from '../progress/vertex-table.ts'
+import {
+  distinctRuns,
+  isCancellation,
+  isOpen,
+  type Run,
+  type VertexFacts,
+} from '../progress/vertex-table.ts'
 
 /** The facts that a vertex's own events prove. */
 export interface Evidence {
@@ -35,10 +41,7 @@ export function readEvidence(
   consumers: readonly VertexFacts[],
 ): Evidence | undefined {
   const runs = [...facts.runs].filter(([start, run]) => !isPresumed(start, run, consumers))
-  const own = withoutKeyComputation(
-    facts,
-    runs.map(([, run]) => run),
-  )
+  const own = withoutKeyComputation(facts, distinctRuns(runs.map(([, run]) => run)))
   const loads = own.filter(({ isCached, end, error }) => isCached && end !== undefined && !error)
   if (loads.length > 0) return { kind: 'loaded', interval: span(loads) }
   const isPull = ({ hasInputs }: Run) => !hasInputs && facts.inputs.length > 0

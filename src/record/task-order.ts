@@ -5,7 +5,8 @@ import type { Stretch, Task, TaskKind } from './task.ts'
  *
  * A vertex runs when its inputs have ended. The graph lacks some dependencies, so they are added: nothing is built
  * before the frontend has read the Dockerfile and the caches are imported; an export needs all that was built; a push
- * and a cache export need the export. What had not ended when a task began can't have held it up.
+ * and a cache export need the export. The targets of a bake begin at once, unless one is an input of another or only
+ * some are built at a time: what had ended before a target began, it waited for. What had not ended when a task began can't have held it up.
  *
  * @param stepOf the step's index, for each digest of a vertex that belongs to a step
  */
@@ -20,6 +21,7 @@ export function connectTasks(
   const ofVertex = new Map<string, number[]>()
   const ofStep = new Map<number, number[]>()
   const ofKind = new Map<TaskKind, number[]>()
+  const firsts: number[] = []
   const add = <Key>(map: Map<Key, number[]>, key: Key, index: number) => {
     const known = map.get(key)
     if (known) known.push(index)
@@ -33,7 +35,10 @@ export function connectTasks(
     const { start = 0, end = 0, after = [] } = tasks[index] ?? {}
     return start === end ? after : [index]
   }
-  for (const [index, { depth: _, inputs: own, isLoaded, ...task }] of ordered.entries()) {
+  for (const [
+    index,
+    { depth: _, inputs: own, isLoaded, isFirst, skew = 0, ...task },
+  ] of ordered.entries()) {
     // A result from cache is loaded, and an image's layer pulled, for a vertex whose other inputs are there by then.
     const isOnDemand = isLoaded || ofVertex.has(task.vertex)
     const consumer = isOnDemand
@@ -49,11 +54,16 @@ export function connectTasks(
       ...[task, ...(consumer ? [consumer] : [])].flatMap(({ kind }) =>
         needs[kind].flatMap((needed) => ofKind.get(needed) ?? []),
       ),
+      ...(task.kind === 'frontend' ? firsts : []),
+      ...(isFirst ? tasks.keys() : []),
     ]
+    if (isFirst) firsts.push(index)
     add(ofVertex, task.vertex, index)
     add(ofKind, task.kind, index)
     if (task.step !== undefined) add(ofStep, task.step, index)
-    const ended = before.filter((each) => (tasks[each]?.end ?? 0) <= task.start)
+    const hasEnded = (each: number) =>
+      (tasks[each]?.end ?? 0) - (ordered[each]?.skew ?? 0) <= task.start + skew
+    const ended = before.filter(hasEnded)
     tasks.push({ ...task, after: [...new Set(ended.flatMap(through))] })
   }
   return tasks

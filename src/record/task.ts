@@ -41,6 +41,10 @@ export interface Task extends Interval {
 export interface Stretch extends Omit<Task, 'after'> {
   /** Whether BuildKit said that the vertex came from cache: then it was loaded when another vertex needed it. */
   readonly isLoaded?: boolean
+  /** How much later or earlier it may have been by the clock of another request, in milliseconds. */
+  readonly skew?: number
+  /** Whether it reads the Dockerfile or fetches the context that has it, as the first work of a build or of a target. */
+  readonly isFirst?: boolean
   /** The number of vertices below it, which orders tasks that began at the same moment. */
   readonly depth: number
   /** The input vertices. */

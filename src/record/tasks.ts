@@ -1,7 +1,12 @@
 import { type Interval, mergeIntervals, since } from '../progress/intervals.ts'
 import { isLinkMerge, parseStepName } from '../progress/step-name.ts'
 import { byDigest } from '../progress/vertex-inputs.ts'
-import { isCancellation, type VertexFacts, workedIntervals } from '../progress/vertex-table.ts'
+import {
+  clockSkew,
+  isCancellation,
+  type VertexFacts,
+  workedIntervals,
+} from '../progress/vertex-table.ts'
 import { isCacheImport } from './cache-sources.ts'
 import { firstStart } from './own-graph.ts'
 import { isCacheExport, isContextLoad } from './phases.ts'
@@ -37,6 +42,7 @@ export function readTasks(
     return stretches(stepIntervals(step, now)).map((interval) => ({
       ...{ ...interval, kind: 'step', name, step: index, vertex: facts.digest, depth, inputs },
       isLoaded: step.worker.cached,
+      skew: Math.max(clockSkew(facts), clockSkew(step.worker)),
       ...(ending && { ending }),
     }))
   })
@@ -54,6 +60,8 @@ export function readTasks(
       const parts = kind === 'export' ? splitExports(found, ownPushes, besideExports) : found
       return parts.map((part) => ({
         ...{ kind, name, vertex: digest, depth: depthOf(digest), inputs, ...part },
+        isFirst: firstWork.test(name),
+        skew: clockSkew(facts),
         ...(step !== undefined && { step }),
         ...(error && { ending: isCancellation(error) ? 'stopped' : 'failed' }),
       }))
@@ -118,6 +126,10 @@ function isLoad({ name }: VertexFacts): boolean {
 /** Named in moby/buildkit `frontend/dockerui/` and `solver/llbsolver/bridge.go`. */
 const frontendWork =
   /^\[(?:\S+ )?internal\] load (?:build definition |\.dockerignore|metadata for )|^resolve image config |^docker-image:\/\//
+
+/** Work of the frontend before which it knows nothing of the build. The Dockerfile can be in a remote context. */
+const firstWork =
+  /^\[(?:\S+ )?internal\] load (?:build definition |remote build context$|git source )/
 
 /** Named in docker/buildx `build/`, and in moby/buildkit `session/auth/authprovider/authprovider.go`. */
 const clientWork =
