@@ -1,22 +1,20 @@
 // Runs all checks of this repository, even after a failure, and prints how many passed. Arguments choose
 // stages by name; `quick` means those that take seconds.
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join, relative, resolve } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
 import { styleText } from 'node:util'
 import { requireParts } from './rig/parts.ts'
 import { runShown } from './rig/run-shown.ts'
 import { chooseWay } from './rig/way.ts'
+import { runJest, runJestAgainAlone } from './run-jest.ts'
 import { type Count, chooseStages, type Stage } from './stages.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const scriptDirectories = ['script', '.ci', 'deploy', 'examples', 'docs']
 const workflowDirectories = ['.github/workflows', 'examples']
 const longestStage = 20 * 60_000
-// More failures than these have a common reason, which a second run would only confirm.
-const mostRepeated = 3
 // What the next run needs not do again.
-const compiled = join(root, 'node_modules/.cache/compiled')
 const typesState = join(root, 'node_modules/.cache/types.tsbuildinfo')
 
 // Many tests wait for timers, so there are more workers than cores. Jest accepts no share above 100 %.
@@ -34,8 +32,8 @@ const stages = {
     isQuick: true,
     run: () => check('node_modules/.bin/tsc', '--incremental', '--tsBuildInfoFile', typesState),
   },
-  unit: { isQuick: true, run: () => jest('unit', '--maxWorkers', unitWorkers) },
-  slow: { run: () => jest('slow', '--maxWorkers', unitWorkers) },
+  unit: { isQuick: true, run: () => runJest('unit', '--maxWorkers', unitWorkers) },
+  slow: { run: () => runJest('slow', '--maxWorkers', unitWorkers) },
   shellcheck: {
     run: async () => {
       const { shellcheck } = await requireParts('shellcheck')
@@ -65,7 +63,7 @@ const stages = {
       return { passed: 1, failed: 0 }
     },
   },
-  e2e: { run: () => jestAgainAlone('e2e', '--maxWorkers', e2eWorkers) },
+  e2e: { run: () => runJestAgainAlone('e2e', '--maxWorkers', e2eWorkers) },
   // A cluster of its own, which takes root and, the first time, 10 to 20 minutes to build.
   kubernetes: {
     isOnlyByName: true,
@@ -73,7 +71,7 @@ const stages = {
       await requireParts('kube', 'coredns', 'ctr', 'rootlesskit', 'nft', 'new-containerd', 'shim')
       await requireParts('buildx', 'buildctl', 'deployed-buildkitd', 'runc', 'busybox', 'haproxy')
       await requireParts('docker-registry', 'openssl')
-      return jest('kubernetes')
+      return runJest('kubernetes')
     },
   },
 } satisfies Readonly<Record<string, Stage>>
@@ -121,92 +119,6 @@ async function check(command: string, ...args: string[]): Promise<Count> {
     ...{ cwd: root, isCollected, longestMs: longestStage },
   })
   return succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
-}
-
-/**
- * Runs the files of failed tests once more, one at a time. Beside others, on a machine that stands still for a second
- * now and then, one of hundreds of tests with real daemons can miss a limit of theirs. It prints these tests, as they
- * may show a fault of the action that is rare.
- */
-async function jestAgainAlone(project: string, ...options: string[]): Promise<Count> {
-  const first = await jest(project, ...options)
-  const { failures } = first
-  if (failures.length === 0 || failures.length > mostRepeated) return first
-  console.log(styleText('bold', `\n== ${project}, the files with failed tests alone`))
-  const files = failures.map(({ file }) => file)
-  // In one process, Jest would wait for what a test that ran out of time still runs.
-  const again = await jest(project, '--runInBand', '--forceExit', '--runTestsByPath', ...files)
-  const stillFailed = new Set(again.failures.map(({ file }) => file))
-  for (const { file, tests } of failures.filter((each) => !stillFailed.has(each.file))) {
-    console.log(
-      `\nfailed first, and passed alone: ${relative(root, file)}\n  ${tests.join('\n  ')}`,
-    )
-  }
-  const counted = failures.reduce((sum, { passed }) => sum + passed, 0)
-  return { passed: first.passed - counted + again.passed, failed: again.failed }
-}
-
-/** A count, and the files in which tests failed: the names of these, and how many others passed. */
-interface JestCount extends Count {
-  readonly failures: readonly {
-    readonly file: string
-    readonly tests: readonly string[]
-    readonly passed: number
-  }[]
-}
-
-/** The parts of Jest's report in JSON that are read. */
-interface JestReport {
-  readonly numPassedTests: number
-  readonly numFailedTests: number
-  readonly numRuntimeErrorTestSuites: number
-  readonly testResults: readonly {
-    readonly name: string
-    readonly status: string
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
-  }[]
-}
-
-function namesOf(
-  results: JestReport['testResults'][number]['assertionResults'],
-  wanted: string,
-): string[] {
-  return results.filter(({ status }) => status === wanted).map(({ fullName }) => fullName)
-}
-
-async function jest(project: string, ...options: string[]): Promise<JestCount> {
-  const directory = await mkdtemp(join(tmpdir(), 'jest-'))
-  try {
-    const results = join(directory, 'results.json')
-    const succeeded = await runShown(
-      [
-        ...([process.execPath, '--experimental-vm-modules'] as const),
-        ...['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'],
-        ...['--selectProjects', project, '--json', '--outputFile', results, ...options],
-      ],
-      // Jest prints its report as JSON too.
-      {
-        ...{ cwd: root, env: { NODE_COMPILE_CACHE: compiled }, isQuiet: true },
-        longestMs: longestStage,
-      },
-    )
-    const report = JSON.parse(await readFile(results, 'utf8')) as JestReport
-    const failed = report.numFailedTests + report.numRuntimeErrorTestSuites
-    return {
-      passed: report.numPassedTests,
-      // Jest also fails for other reasons, such as finding no test at all.
-      failed: succeeded ? failed : Math.max(failed, 1),
-      failures: report.testResults
-        .filter(({ status }) => status === 'failed')
-        .map(({ name, assertionResults }) => ({
-          file: name,
-          tests: namesOf(assertionResults, 'failed'),
-          passed: namesOf(assertionResults, 'passed').length,
-        })),
-    }
-  } finally {
-    await rm(directory, { recursive: true })
-  }
 }
 
 async function workflows(): Promise<string[]> {

@@ -85,8 +85,8 @@ export function workedIntervals(facts: VertexFacts, now: number): readonly Inter
  *
  * buildx shifts the times of each request to the daemon so that the first vertex starts with the request
  * (util/progress/reset.go of docker/buildx). A run that two requests share, such as those of two targets of a bake or
- * the two of a Git context, has a start for each of them, up to seconds apart, but always the same duration to the
- * nanosecond. The later request has all that comes next.
+ * the two of a Git context, has a start for each of them, tens or hundreds of milliseconds apart, but always the same
+ * duration to the nanosecond. The later request has all that comes next.
  */
 export function distinctRuns(runs: readonly Run[]): readonly Run[] {
   if (runs.length < 2) return runs
@@ -148,9 +148,10 @@ function merge(before: VertexFacts | undefined, event: Vertex, isRepeated: boole
 }
 
 function readRun(started: string, { completed, cached, error, inputs }: Vertex): Run {
+  const start = Date.parse(started)
   return {
-    start: Date.parse(started),
-    ...(completed && { end: Date.parse(completed), nanoseconds: between(started, completed) }),
+    start,
+    ...(completed && readEnd(started, start, completed)),
     ...(completed && error && { error }),
     isCached: cached ?? false,
     isInstant: started === completed,
@@ -158,13 +159,17 @@ function readRun(started: string, { completed, cached, error, inputs }: Vertex):
   }
 }
 
-/** Nanoseconds from one time in RFC 3339 to another. */
-function between(started: string, completed: string): number {
-  const milliseconds = Date.parse(completed) - Date.parse(started)
-  return milliseconds * 1_000_000 + belowMillisecond(completed) - belowMillisecond(started)
+function readEnd(
+  started: string,
+  start: number,
+  completed: string,
+): Pick<Run, 'end' | 'nanoseconds'> {
+  const end = Date.parse(completed)
+  const rest = belowMillisecond(completed) - belowMillisecond(started)
+  return { end, nanoseconds: (end - start) * 1_000_000 + rest }
 }
 
-/** The nanoseconds of a time that `Date` leaves out. */
+/** The nanoseconds of a time in RFC 3339 that `Date` leaves out. */
 function belowMillisecond(time: string): number {
   const [, digits = ''] = /\.\d{3}(\d+)/.exec(time) ?? []
   return Number(digits.padEnd(6, '0').slice(0, 6))

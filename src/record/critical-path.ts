@@ -64,7 +64,7 @@ export function criticalPath(tasks: readonly Task[]): CriticalPath | undefined {
  * they did, and begin as long after those that they wait for.
  */
 export function secondsSooner(tasks: readonly Task[], isFree: (task: Task) => boolean): number {
-  const deciders = new Set(decidersOf(tasks))
+  const canDecide = deciders(tasks)
   const ends: number[] = []
   let [was, would] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const task of tasks) {
@@ -75,7 +75,7 @@ export function secondsSooner(tasks: readonly Task[], isFree: (task: Task) => bo
     const wouldEnd = begin + (isFree(task) ? 0 : end - start)
     ends.push(wouldEnd)
     // A task without a duration was reported when another began, so its own time has no meaning.
-    if (start === end || !deciders.has(task)) continue
+    if (start === end || !canDecide(task)) continue
     was = Math.max(was, end)
     would = Math.max(would, wouldEnd)
   }
@@ -85,7 +85,7 @@ export function secondsSooner(tasks: readonly Task[], isFree: (task: Task) => bo
 /** From the task that ended last, always the one that ended last of those that it waited for. */
 function chainOf(tasks: readonly Task[]): readonly Task[] {
   const chain: Task[] = []
-  let task = lastOf(decidersOf(tasks))
+  let task = lastOf(tasks.filter(deciders(tasks)))
   while (task !== undefined) {
     chain.push(task)
     task = lastOf(task.after.flatMap((index) => tasks[index] ?? []))
@@ -93,10 +93,10 @@ function chainOf(tasks: readonly Task[]): readonly Task[] {
   return chain.reverse()
 }
 
-/** The tasks that can have decided when the build ended: one that a failure stopped ended with the failure. */
-function decidersOf(tasks: readonly Task[]): readonly Task[] {
+/** Whether a task can have decided when the build ended: one that a failure stopped ended with the failure. */
+function deciders(tasks: readonly Task[]): (task: Task) => boolean {
   const hasFailed = tasks.some(({ ending }) => ending === 'failed')
-  return hasFailed ? tasks.filter(({ ending }) => ending !== 'stopped') : tasks
+  return ({ ending }) => !hasFailed || ending !== 'stopped'
 }
 
 /** The frontend's vertices are one, an exporter's is two: the export and the push. */
