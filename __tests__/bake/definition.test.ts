@@ -59,6 +59,26 @@ it('resolves groups to the targets that were asked for, without those that are o
   expect(read({ target }).requested).toEqual(['app', 'tool', 'linked'])
 })
 
+it.each([
+  ['a target that is called default', { default: ['app', 'default'] }, ['app', 'default']],
+  [
+    'a group with the name of a target',
+    { default: ['app'], app: ['app', 'tool'] },
+    ['app', 'tool'],
+  ],
+  [
+    'a target called default in a group that was asked for',
+    { default: ['all'], all: ['default', 'tool'] },
+    ['default', 'tool'],
+  ],
+])('resolves %s as buildx does', (_, groups, requested) => {
+  const group = Object.fromEntries(
+    Object.entries(groups).map(([name, targets]) => [name, { targets }]),
+  )
+  const target = { app: {}, default: {}, tool: {} }
+  expect(read({ group, target }).requested).toEqual(requested)
+})
+
 it('is an error for what is no JSON', () => {
   expect(() => readDefinition('#1 reading')).toThrow(SyntaxError)
 })

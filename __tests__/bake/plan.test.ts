@@ -101,9 +101,8 @@ describe('for untrusted code', () => {
     const plan = planBake(options(targets, { origin, bake: { ...bake, set } }))
     expect(plan.bake).toMatchObject({ push: false, load: false })
     expect(plan.bake.set).toEqual([
-      'app.args.A=1',
-      ...['app.output=type=cacheonly', 'app.cache-to='],
-      ...['both.output=type=local,dest=out', 'both.cache-to=', 'plain.cache-to='],
+      ...['app.args.A=1', '*.output=type=cacheonly', '*.cache-to='],
+      'both.output=type=local,dest=out',
     ])
     expect(plan.targets.map(({ isPushed, cacheTo }) => [isPushed, cacheTo])).toEqual([
       ...[
@@ -120,7 +119,14 @@ describe('for untrusted code', () => {
   it('reads a cache on a local builder all the same', () => {
     const found = setOf([target('app')], { origin, isPersistent: false })
     expect(found).toContain('app.cache-from=type=registry,ref=ghcr.io/acme/app:buildcache.app.pr-7')
-    expect(found.filter((entry) => entry.includes('cache-to'))).toEqual(['app.cache-to='])
+    expect(found.filter((entry) => entry.includes('cache-to'))).toEqual(['*.cache-to='])
+  })
+
+  it('leaves the image in Docker where Docker builds', () => {
+    expect(setOf(targets, { origin, driver: 'docker' })).toEqual([
+      ...['*.output=type=cacheonly', '*.cache-to='],
+      ...['both.output=type=local,dest=out', 'plain.output=type=image'],
+    ])
   })
 
   it('is as for any other when that is allowed', () => {

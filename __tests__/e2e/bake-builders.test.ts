@@ -92,6 +92,31 @@ describe('a bake on a local builder', () => {
     expect(targetsOf(result).app?.status).toBe('succeeded')
     expect(await tags(`test/${project.id}`)).toEqual([])
   })
+
+  // buildx evaluates the definition to print it and again to bake it. Where that comes to something else, the targets
+  // that were printed tell nothing about what would be pushed.
+  it('pushes nothing for a fork whose definition comes to something else when it is baked', async () => {
+    const project = await createBakeProject({
+      ...files,
+      'docker-bake.hcl': `
+variable "DRAWN" { default = substr(uuidv4(), 0, 1) }
+variable "DOCKER_CONTEXT" { default = "" }
+group "default" { targets = DRAWN == substr(uuidv4(), 0, 1) ? ["app", "tool"] : ["app"] }
+target "app" {
+  tags = ["@images@:app-\${uuidv4()}"]
+  output = DOCKER_CONTEXT == "default" ? [] : ["type=registry"]
+  cache-to = DOCKER_CONTEXT == "default" ? [] : ["type=registry,ref=@images@:cache"]
+}
+target "tool" {
+  tags = ["@images@:tool"]
+  output = ["type=registry"]
+}
+`,
+    })
+    const result = await project.bake({ inputs: local, event: fork.event, env: fork.env() })
+    expectExitCode(result, 0)
+    expect(await tags(`test/${project.id}`)).toEqual([])
+  })
 })
 
 it.each([

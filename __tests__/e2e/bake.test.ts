@@ -96,6 +96,24 @@ target "app" {
   expect(one.log).toContain('[2/2] RUN echo')
 })
 
+it('reports the names that the images were given, which a second reading of the definition may change', async () => {
+  const project = await createBakeProject({
+    'docker-bake.hcl': `
+target "default" { tags = ["@images@/app:\${uuidv4()}"] }
+target "named" { output = ["type=image,name=@images@/named:1,push=true"] }
+`,
+    Dockerfile: 'FROM @base@\nRUN echo @id@ > /made\n',
+  })
+  const result = await project.bake({
+    inputs: { targets: 'default,named', push: 'false', set: 'default.output=type=registry' },
+  })
+  expectExitCode(result, 0)
+  const { default: drawn, named } = targetsOf(result)
+  const [tag = ''] = await tags(project.repository('app'))
+  expect(drawn?.images).toEqual([`${rig.registry.host}/${project.repository('app')}:${tag}`])
+  expect(named?.images).toEqual([`${rig.registry.host}/${project.repository('named')}:1`])
+})
+
 describe('one target that fails', () => {
   const failing = {
     'docker-bake.hcl': `

@@ -5,6 +5,7 @@ import { buildxConfig, buildxEnvironment, remoteEnvironment } from '../buildx/en
 import { guessBuildx } from '../buildx/obtain.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
+import type { Program } from '../processes/program.ts'
 import { fetchByCommit } from '../step/git-context.ts'
 import { type Lease, open, probeStarted } from '../step/lease.ts'
 import { withUsableBuildx } from '../step/usable-buildx.ts'
@@ -57,7 +58,7 @@ async function adviceOn(
 }
 
 interface Guess {
-  readonly file: string
+  readonly buildx: Program
   readonly read: Promise<ReadBake>
 }
 
@@ -67,9 +68,23 @@ function readAhead(options: BakeOptions, ports: Ports): Guess | undefined {
   const file = guessBuildx(options.connect.buildx, ports.env)
   if (file === undefined) return undefined
   const env = remoteEnvironment(buildxEnvironment(ports.env, buildxConfig(ports.directory)))
-  const read = readBake({ ...options, buildx: { file, env } }, ports)
+  const buildx = { file, env }
+  const read = readBake({ ...options, buildx }, ports)
   read.catch(() => {})
-  return { file, read }
+  return { buildx, read }
+}
+
+/** Whether the definition comes to the same with both: its variables take their values from the environment. */
+function readsAlike(one: Program, other: Program): boolean {
+  const values = ({ env }: Program) =>
+    Object.entries(env).map(([name, value]) => `${name}=${value ?? ''}`)
+  const known = new Set(values(one))
+  const others = values(other)
+  return (
+    one.file === other.file &&
+    known.size === others.length &&
+    others.every((value) => known.has(value))
+  )
 }
 
 async function readAndBake(
@@ -80,7 +95,7 @@ async function readAndBake(
 ): Promise<PlannedBake> {
   const read = await withUsableBuildx(lease, () => {
     const { buildx, name, daemon } = lease.builder
-    if (guess !== undefined && guess.file === buildx.file) return guess.read
+    if (guess !== undefined && readsAlike(guess.buildx, buildx)) return guess.read
     const builder = options.bake.remote === '' ? {} : { builder: name }
     const source = sourceOf(options, daemon.version)
     return readBake({ ...options, ...source, buildx, ...builder }, ports)

@@ -63,11 +63,11 @@ interface Printed {
 export function readDefinition(json: string): BakeDefinition {
   const { group = {}, target = {} } = JSON.parse(json) as Printed
   const names = Object.keys(target)
+  // As buildx does (`group` in bake/bake.go): a name is a group first. On the way through itself, it is a target.
   const members = (name: string, path: readonly string[]): readonly string[] => {
-    if (names.includes(name)) return [name]
-    // A group can't hold itself; should one come, it ends there.
-    if (path.includes(name)) return []
-    return (group[name]?.targets ?? []).flatMap((each) => members(each, [...path, name]))
+    const inner = path.includes(name) ? undefined : group[name]?.targets
+    if (inner === undefined) return names.includes(name) ? [name] : []
+    return inner.flatMap((each) => members(each, [...path, name]))
   }
   // buildx prints what was asked for as this group, unless that is one target.
   const requested = [...new Set(members('default', []))]

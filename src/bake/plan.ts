@@ -1,7 +1,7 @@
 import { defaultAttestations } from '../buildx/attests.ts'
 import type { BakeInputs } from '../buildx/bake-args.ts'
 import { isBuild } from '../buildx/build-args.ts'
-import { pushes } from '../buildx/outputs.ts'
+import { pushes, readOutput } from '../buildx/outputs.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import { cacheReferences, defaultReference } from '../step/cache-references.ts'
@@ -49,7 +49,9 @@ export function planBake(options: BakePlanOptions): BakePlan {
     planTarget(target, options, untrusted !== undefined),
   )
   const set = [
-    ...(untrusted === undefined ? bake.set : bake.set.filter((entry) => !isWrite(entry))),
+    ...(untrusted === undefined
+      ? bake.set
+      : [...bake.set.filter((entry) => !isWrite(entry)), ...noWrites]),
     ...plans.flatMap((plan) => plan.set),
     ...provenanceSet(options),
   ]
@@ -89,11 +91,11 @@ interface TargetPlan {
 
 function planTarget(
   target: BakeTarget,
-  { cache, origin, isPersistent }: BakePlanOptions,
+  { cache, origin, isPersistent, driver }: BakePlanOptions,
   isUntrusted: boolean,
 ): TargetPlan {
   const { name } = target
-  const trusted = isUntrusted ? withoutWrites(target) : { target, set: [] }
+  const trusted = isUntrusted ? withoutWrites(target, driver) : { target, set: [] }
   const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent)
   const reads = !isPersistent && target.cacheFrom.length === 0
   const writes = exports && target.cacheTo.length === 0 && !isUntrusted
@@ -131,22 +133,36 @@ function planTarget(
   }
 }
 
-/** An override of what untrusted code must not do; the targets say what it came to. */
+/**
+ * For all targets of the definition, those that weren't printed among them: buildx evaluates the definition again to
+ * bake it, and variables and functions such as `uuidv4()` may come to other targets and outputs then.
+ */
+const noWrites = ['*.output=type=cacheonly', '*.cache-to=']
+
+/** Whether an override pushes or writes cache. For untrusted code, `noWrites` and the targets' own follow. */
 function isWrite(entry: string): boolean {
   return /^[^=]*\.(?:output|cache-to|push|load)(?:\+?=|$)/.test(entry)
 }
 
-/** Leaves out pushing and writing cache. Outputs that write to the runner stay. */
-function withoutWrites(target: BakeTarget): {
+/**
+ * Leaves out pushing and writing cache. Outputs that write to the runner stay, and the image that a target without
+ * outputs is to Docker's own builder. buildx ignores the `cacheonly` of `noWrites` beside another output
+ * (build/opt.go).
+ */
+function withoutWrites(
+  target: BakeTarget,
+  driver: string,
+): {
   readonly target: BakeTarget
   readonly set: readonly string[]
 } {
   const { name, outputs: given } = target
-  const kept = given.filter((output) => !pushes(output))
+  const kept = given.filter((output) => !pushes(output) && readOutput(output).type !== 'cacheonly')
+  const own = given.length === 0 && driver === 'docker' ? ['type=image'] : kept
   const outputs = given.length > 0 && kept.length === 0 ? ['type=cacheonly'] : kept
   return {
     target: { ...target, outputs, cacheTo: [] },
-    set: [...outputs.map((output) => `${name}.output=${output}`), `${name}.cache-to=`],
+    set: own.map((output) => `${name}.output=${output}`),
   }
 }
 

@@ -17,6 +17,7 @@ export interface TargetFacts
   extends Pick<TargetResult, 'name' | 'status' | 'seconds' | 'checks' | 'isLinked'> {
   /** Of its own steps, those that it shares with others among them. */
   readonly report: CacheReport
+  /** The names that the image was given; those in the definition, where buildx doesn't say. */
   readonly tags: readonly string[]
   /** Empty when it isn't known. */
   readonly digest: string
@@ -56,7 +57,8 @@ function targetFacts(result: TargetResult): TargetFacts {
       plan: { ...(cacheWrite && { cacheWrite }), ...(refused && { refused }) },
       ...(historyFacts && { historyFacts }),
     }),
-    tags: target.tags,
+    // The definition is evaluated once more for the bake, and `timestamp()` comes to another tag then.
+    tags: metadata !== undefined && metadata.images.length > 0 ? metadata.images : target.tags,
     digest: metadata?.digest ?? '',
     ...(result.imageChanged !== undefined && { imageChanged: result.imageChanged }),
     ...(status === 'failed' && record.failure && { failure: record.failure }),
