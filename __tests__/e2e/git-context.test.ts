@@ -101,6 +101,29 @@ function initialize(dockerfile = 'FROM scratch\nCOPY where.txt large* /\n'): str
 }
 
 describe('the default context', () => {
+  it('keeps a .git that names no ref but those of the repository', async () => {
+    const first = initialize('FROM scratch\nCOPY . /\n')
+    const keep = { 'build-args': 'BUILDKIT_CONTEXT_KEEP_GIT_DIR=1' }
+    const out = () => join(project.runner().workspace, 'out')
+    const kept = async (ref: string, sha: string) => {
+      await project.build({
+        inputs: {
+          ...{ context: '', 'github-token': token, push: 'false', tags: '', ...keep },
+          outputs: 'type=local,dest=out',
+        },
+        env: { GITHUB_SERVER_URL: server.url, GITHUB_REF: ref, GITHUB_SHA: sha },
+        secrets: [token],
+      })
+      return execFileSync('git', ['describe', '--tags', '--always'], {
+        cwd: out(),
+        encoding: 'utf8',
+      })
+    }
+    // A build without it names the commit in the daemon's repository, which all share.
+    await build('refs/heads/main', first)
+    expect(await kept('refs/heads/main', first)).toBe(`${first.slice(0, 7)}\n`)
+  })
+
   it('costs its tree once, then what changed, whatever happens to its ref', async () => {
     const first = initialize()
     const main = 'refs/heads/main'

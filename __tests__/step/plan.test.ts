@@ -3,6 +3,7 @@ import { type PlanOptions, planBuild, pushedRegistries } from '../../src/step/pl
 import { nothingToBuild } from '../helpers/build-inputs.ts'
 
 const trusted: PlanOptions = {
+  reuseUpload: 'auto',
   build: { ...nothingToBuild, push: true, tags: ['acme/app:1'] },
   cache: { reference: '', mode: 'max', export: 'auto' },
   origin: { kind: 'branch', name: 'main', defaultBranch: 'main' },
@@ -230,5 +231,35 @@ describe('pushedRegistries', () => {
     [{ push: false, outputs: ['type=local,dest=out'] }, []],
   ])('of %j: %j', (build, registries) => {
     expect(pushedRegistries({ ...nothingToBuild, ...build })).toEqual(registries)
+  })
+})
+
+describe('the query of the Git context', () => {
+  const url = 'https://github.com/acme/app.git'
+  const repository = { context: `${url}#${'0'.repeat(40)}`, ref: 'refs/heads/main' }
+  const given = { ...trusted, repository, isPersistent: true }
+  const contextOf = (options: Partial<PlanOptions>, buildArgs: readonly string[] = []) => {
+    const build = { ...trusted.build, context: repository.context, buildArgs }
+    return planBuild({ ...given, ...options, build }).build.context
+  }
+
+  it.each([
+    ['BUILDKIT_CONTEXT_KEEP_GIT_DIR=1'],
+    ['BUILDKIT_CONTEXT_KEEP_GIT_DIR=true'],
+    ['BUILDKIT_CONTEXT_KEEP_GIT_DIR'],
+  ])('is left out for a .git in the context: %s', (argument) => {
+    expect(contextOf({}, [argument])).toBe(repository.context)
+  })
+
+  it.each([
+    ['BUILDKIT_CONTEXT_KEEP_GIT_DIR=0'],
+    ['BUILDKIT_CONTEXT_KEEP_GIT_DIR=False'],
+    ['OTHER=1'],
+  ])('stays with %s', (argument) => {
+    expect(contextOf({}, [argument])).toMatch(/fetch-by-commit=true$/)
+  })
+
+  it('is left out with reuse-upload: never', () => {
+    expect(contextOf({ reuseUpload: 'never' })).toBe(repository.context)
   })
 })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import { bakeArgs } from '../buildx/bake-args.ts'
-import { loadingEnvironment } from '../buildx/environment.ts'
+import { gitAuthEnvironment, loadingEnvironment } from '../buildx/environment.ts'
 import { readOutput } from '../buildx/outputs.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
@@ -10,7 +10,7 @@ import { createAttemptDirectory } from '../leftovers/private-directory.ts'
 import { startProcess } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
 import { startedRefs } from '../step/build.ts'
-import { isQueryRefused, withoutQueryNotice } from '../step/git-context.ts'
+import { isQueryRefused, keepsGitDirectory, withoutQueryNotice } from '../step/git-context.ts'
 import type { Held } from '../step/lease.ts'
 import { withRetries } from '../step/retries.ts'
 import { hasReported, withUsableBuildx } from '../step/usable-buildx.ts'
@@ -88,7 +88,8 @@ async function bakeWithRetries(
   earlierRetries: number,
 ) {
   let before: WatchedBake | undefined
-  let { remote } = plan.bake
+  const keepsGit = plan.targets.some(({ args }) => keepsGitDirectory(args))
+  let { remote } = keepsGit ? options.bake : plan.bake
   const hasCacheFrom = plan.targets.some(({ cacheFrom }) => cacheFrom.length > 0)
   return withRetries(
     async (withCacheFrom) => {
@@ -118,9 +119,10 @@ function doneTargets({ targets }: WatchedBake): ReadonlySet<string> {
   return new Set(done.map(({ name }) => name))
 }
 
-/** The targets that are left, and those that they link to. */
+/** The targets that are left, and those that they link to. The whole plan, if none is: no target means `default`. */
 function withoutTargets(plan: BakePlan, done: ReadonlySet<string>): BakePlan {
   const requested = plan.requested.filter((name) => !done.has(name))
+  if (requested.length === 0) return plan
   const left = new Set(requested)
   // What is added while it is walked is visited too.
   for (const name of left) {
@@ -164,11 +166,15 @@ async function bakeOnce(
   const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now()
   const unwatched = new AbortController()
   const { file, env } = buildxFor(builder, plan, ports)
-  const running = await startProcess({ file, env: { ...env, ...options.gitAuth } }, args, {
-    directory: ports.directory,
-    cwd: options.directory,
-    signal: AbortSignal.any([ports.signal, unwatched.signal]),
-  })
+  const running = await startProcess(
+    { file, env: gitAuthEnvironment(env, options.gitAuth) },
+    args,
+    {
+      directory: ports.directory,
+      cwd: options.directory,
+      signal: AbortSignal.any([ports.signal, unwatched.signal]),
+    },
+  )
   try {
     // Most of the action's code, loaded while buildx starts.
     const { watchBake } = await import(/* webpackChunkName: "build" */ './watch-bake.ts')

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { ConfigurationError, messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { type BakeInputs, listArgs, printArgs } from '../buildx/bake-args.ts'
+import { gitAuthEnvironment } from '../buildx/environment.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { runToEnd } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
@@ -127,7 +128,7 @@ async function runBuildx(
   ports: Pick<Ports, 'directory' | 'signal'>,
 ) {
   try {
-    return await runToEnd({ file, env: { ...env, ...gitAuth } }, args, {
+    return await runToEnd({ file, env: gitAuthEnvironment(env, gitAuth) }, args, {
       ...{ directory: ports.directory, signal: ports.signal },
       cwd: directory,
       timeoutMs: longestReadMs,

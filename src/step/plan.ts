@@ -1,12 +1,17 @@
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { pushes, readOutput } from '../buildx/outputs.ts'
 import type { CacheHints } from '../connect/router/protocol.ts'
-import type { CacheInputs } from '../inputs/inputs.ts'
+import type { CacheInputs, Inputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import { type Origin, untrustedBecause } from '../trust/origin.ts'
 import { cacheReferences, defaultReference } from './cache-references.ts'
 import { forClassicStore } from './classic-image-store.ts'
-import { type Contexts, fetchByCommit, type OwnRepository } from './git-context.ts'
+import {
+  type Contexts,
+  fetchByCommit,
+  keepsGitDirectory,
+  type OwnRepository,
+} from './git-context.ts'
 
 /** The request to buildx for the chosen builder. */
 export interface Plan {
@@ -22,7 +27,7 @@ export interface Plan {
   readonly warnings: readonly string[]
 }
 
-export interface PlanOptions {
+export interface PlanOptions extends Pick<Inputs, 'reuseUpload'> {
   readonly build: BuildInputs
   readonly repository?: OwnRepository
   readonly cache: CacheInputs
@@ -61,7 +66,8 @@ function withHints({ build, cache, cacheHints }: PlanOptions): BuildInputs {
 }
 
 /** Names the repository by a query where the daemon supports it. */
-function withQuery(plan: Plan, { repository, version }: PlanOptions): Plan {
+function withQuery(plan: Plan, { repository, version, reuseUpload }: PlanOptions): Plan {
+  if (reuseUpload === 'never' || keepsGitDirectory(plan.build.buildArgs)) return plan
   const contexts = repository && fetchByCommit(plan.build, repository, version)
   if (contexts === undefined) return plan
   const { context, buildContexts } = plan.build

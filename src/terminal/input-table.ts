@@ -368,7 +368,7 @@ export const inputGroups: readonly InputGroup[] = [
         type: 'choice',
         default: 'auto',
         description:
-          'When `context` is a folder that an earlier build has sent, `auto` sends only what changed since, where that is certain. `never` sends everything',
+          'When `context` is a folder that an earlier build has sent, `auto` sends only what changed since, where that is certain. Of the repository, the daemon fetches the commit alone. `never` sends and fetches everything',
       },
     ],
   },
