@@ -110,6 +110,80 @@ describe('what the history says of targets', () => {
     expect(of(not)?.isUnrecorded).toBe(true)
     expect(of(facts([]))?.isUnrecorded).toBeUndefined()
   })
+
+  describe('of cache mounts', () => {
+    const mountsOf = (
+      ofApp: HistoryFacts['cacheMounts'],
+      ofTool: HistoryFacts['cacheMounts'],
+      record = tool,
+    ) =>
+      combineHistory(total, [
+        { record: app, historyFacts: facts([], ofApp && { cacheMounts: ofApp }) },
+        { record, historyFacts: facts([], ofTool && { cacheMounts: ofTool }) },
+      ])?.cacheMounts
+
+    it('has each once, also if several targets name it', () => {
+      const shared = { id: '/shared', bytes: 5, existed: true }
+      const own = { id: 'own', bytes: 7, existed: false }
+      expect(mountsOf([shared], [own, shared])).toEqual([shared, own])
+      expect(mountsOf([shared], undefined)).toEqual([shared])
+      expect(mountsOf([], undefined)).toEqual([])
+      expect(mountsOf(undefined, undefined)).toBeUndefined()
+    })
+
+    it('tells those of two namespaces apart', () => {
+      const plain = { id: '/a', bytes: 5 }
+      const other = { id: '/a', namespace: 'other', bytes: 9, existed: true }
+      expect(mountsOf([plain], [other])).toEqual([plain, other])
+    })
+
+    it('had none before that one target found new', () => {
+      const isNew = { id: '/a', bytes: 5, existed: false }
+      const found = { ...isNew, existed: true }
+      expect(mountsOf([found], [isNew])).toEqual([isNew])
+      expect(mountsOf([isNew], [{ id: '/a', bytes: 5 }])).toEqual([isNew])
+    })
+
+    it('says neither size nor age of one that targets do not agree on', () => {
+      const found = { id: '/a', bytes: 5, existed: true }
+      expect(mountsOf([found], [{ id: '/a', bytes: 5 }])).toEqual([{ id: '/a', bytes: 5 }])
+      expect(mountsOf([found], [{ ...found, bytes: 6 }])).toEqual([{ id: '/a', existed: true }])
+      expect(mountsOf([found], [{ id: '/a', existed: true }])).toEqual([
+        { id: '/a', existed: true },
+      ])
+      const [step, ...rest] = tool.steps
+      if (step === undefined) throw new Error('no step')
+      const naming = { ...tool, steps: [{ ...step, cacheMounts: ['/a'] }, ...rest] }
+      expect(mountsOf([found], undefined, naming)).toEqual([{ id: '/a', bytes: 5 }])
+    })
+  })
+
+  it('compares the bake as a whole only as each target was compared', () => {
+    const of = (...comparisons: readonly HistoryFacts['comparison'][]) =>
+      combineHistory(
+        total,
+        comparisons.map((comparison, index) => ({
+          record: index === 0 ? app : tool,
+          historyFacts: facts([], comparison && { comparison }),
+        })),
+      )?.comparison
+    expect(of('first', 'first')).toBe('first')
+    expect(of('compared', 'compared')).toBe('compared')
+    expect(of('compared', 'first')).toBeUndefined()
+    expect(of('compared', undefined)).toBeUndefined()
+    const known = facts([], { comparison: 'first' })
+    expect(combineHistory(total, [{ record: app, historyFacts: known }, { record: tool }])).toEqual(
+      expect.not.objectContaining({ comparison: expect.anything() }),
+    )
+  })
+
+  it('knows how many other builds ran only of a single target, to which the others are such', () => {
+    const part = { record: app, historyFacts: facts([], { otherBuilds: 2 }) }
+    expect(combineHistory(app, [part])?.otherBuilds).toBe(2)
+    expect(combineHistory(total, [part, { ...part, record: tool }])).not.toHaveProperty(
+      'otherBuilds',
+    )
+  })
 })
 
 describe('the record of two tries', () => {

@@ -8,6 +8,7 @@ import type { PhaseResult } from '../../script/rig/phase.ts'
 import type { StepOptions } from '../../script/rig/runner.ts'
 import type { CacheReport } from '../../src/report/cache-report.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
+import { createBakeProject } from './bake-project.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
 import { createProject, type Project, repeatIfLate, rig } from './project.ts'
 
@@ -477,5 +478,34 @@ describe('cache mounts', () => {
   it('are not measured by default', async () => {
     const project = await createProject({ Dockerfile: mounts })
     expect(await build(project)).not.toHaveProperty('cacheMounts')
+  })
+
+  it('of a bake are those of all targets, each once', async () => {
+    const using = (...ids: readonly string[]) =>
+      [
+        'FROM @base@',
+        ...ids.map((id) => `RUN --mount=type=cache,id=${id}-@id@,target=/c echo ${ids} > /c/file`),
+      ].join('\n')
+    const project = await createBakeProject({
+      ...checkedOut('bake-@id@'),
+      'docker-bake.hcl':
+        'group "default" {\n  targets = ["app", "tool"]\n}\n' +
+        'target "app" {\n  context = "app"\n}\ntarget "tool" {\n  context = "tool"\n}\n',
+      'app/Dockerfile': using('both', 'app'),
+      'tool/Dockerfile': using('both', 'tool'),
+    })
+    const inputs = { endpoint: buildkitd.endpoint, push: 'false' }
+    const bake = async (more: Readonly<Record<string, string>> = {}) =>
+      reportOf(await project.bake({ inputs: { ...inputs, ...more } }))
+    expect(await bake()).not.toHaveProperty('cacheMounts')
+    const { cacheMounts = [], comparison } = await bake({ 'cache-mounts': 'true' })
+    expect(cacheMounts.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual(
+      ['app', 'both', 'tool'].map((name) => ({
+        id: `${name}-${project.id}`,
+        bytes: expect.any(Number),
+        existed: true,
+      })),
+    )
+    expect(comparison).toBe('compared')
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { UsageRecord } from '../../src/history/messages.ts'
-import { mountEnding, readMounts } from '../../src/history/mount-usage.ts'
+import { mountEnding, mountFilters, readMounts } from '../../src/history/mount-usage.ts'
 
 const begun = 1000
 
@@ -37,7 +37,19 @@ describe('a cache mount', () => {
     const other = record({ description: `cached mount ${mountEnding('other', '/b')}` })
     const usage = async () => [record({}), other]
     const found = await readMounts({ ids: ['/a', '/b'], namespace: 'other' }, begun, usage)
+    expect(found).toEqual([{ id: '/b', namespace: 'other', existed: true, bytes: 10 }])
+  })
+
+  it('is asked for together with those of other targets, which are left out', async () => {
+    const asked: string[] = []
+    const usage = async (...filters: readonly string[]) => {
+      asked.push(...filters)
+      return [record({}), record({ description: `cached mount ${mountEnding('', '/b')}` })]
+    }
+    const filters = mountFilters({ ids: ['/a', '/b'], namespace: '' })
+    const found = await readMounts({ ids: ['/b'], namespace: '', filters }, begun, usage)
     expect(found?.map(({ id }) => id)).toEqual(['/b'])
+    expect(asked).toEqual(filters)
   })
 
   it('is unknown when the daemon tells of none', async () => {

@@ -5,6 +5,7 @@ import type { BakeResult } from '../../src/bake/result.ts'
 import { Diagnosis } from '../../src/base/diagnosis.ts'
 import { bakeFacts } from '../../src/report/bake-facts.ts'
 import { bakeOutputs } from '../../src/report/bake-outputs.ts'
+import { summarizeBake } from '../../src/report/bake-summary.ts'
 import { emptyBakeOutputs } from '../../src/report/empty-bake-outputs.ts'
 import { bakeResult } from '../helpers/bake-results.ts'
 import { noFacts } from '../helpers/history-facts.ts'
@@ -134,4 +135,14 @@ it('counts the cache mounts whose state is known', () => {
   const historyFacts = { ...noFacts, mountStates: new Map([[0, mounts]]) }
   const outputs = outputsOf('cold', ['app', 'tool'], { historyFacts })
   expect(outputs).toMatchObject({ 'mounts-total': 2, 'mounts-warm': 1 })
+})
+
+it('has the cache mounts of all targets, which a user requested, in the report and the summary', () => {
+  const cacheMounts = [{ id: '/a', namespace: 'ns', bytes: 5_000_000, existed: true }]
+  const result = bakeResult('cold', ['app', 'tool'], { historyFacts: { ...noFacts, cacheMounts } })
+  const facts = bakeFacts(result)
+  const report = JSON.parse(String(bakeOutputs(result, facts)['cache-report']))
+  expect(reportFaults(report)).toEqual([])
+  expect(report.cacheMounts).toEqual(cacheMounts)
+  expect(summarizeBake(facts, (text) => text)).toContain('- `/a`: 5.00 MB, there before')
 })

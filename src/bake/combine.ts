@@ -3,6 +3,7 @@ import type { HistoryFacts } from '../history/history-facts.ts'
 import type { MountState } from '../history/mount-states.ts'
 import type { StepResources } from '../history/step-resources.ts'
 import { type Interval, wallSeconds } from '../progress/intervals.ts'
+import type { CacheMount } from '../record/cache-mounts.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import { countSteps, type StepVertex, slowestSteps } from '../record/steps.ts'
@@ -63,6 +64,50 @@ export function combineHistory(
     ...(resources.size > 0 && { resources }),
     ...(hasMisses && { misses: [...misses.values()].toSorted((a, b) => a.step - b.step) }),
     ...(isUnrecorded && { isUnrecorded }),
+    ...combineMounts(targets),
+    ...combineComparisons(targets),
+  }
+}
+
+/** Each mount once. What targets say differently about one, such as its size after two tries, isn't known. */
+function combineMounts(targets: readonly TargetFacts[]): Pick<HistoryFacts, 'cacheMounts'> {
+  const answers = targets.flatMap(({ historyFacts }) => historyFacts?.cacheMounts ?? [])
+  if (!targets.some(({ historyFacts }) => historyFacts?.cacheMounts)) return {}
+  const unanswered = targets.filter(({ historyFacts }) => historyFacts?.cacheMounts === undefined)
+  const isNamedElsewhere = (id: string) =>
+    unanswered.some(({ record }) =>
+      record.steps.some(({ cacheMounts = [] }) => cacheMounts.includes(id)),
+    )
+  const mounts = Map.groupBy(answers, ({ namespace = '', id }) => JSON.stringify([namespace, id]))
+  return {
+    cacheMounts: [...mounts.values()].map((same) => {
+      const { id, namespace } = same[0] as CacheMount
+      const [bytes, ...otherBytes] = new Set(same.map((mount) => mount.bytes))
+      const existed = same.map((mount) => mount.existed)
+      // A target that begins later may find a mount that another one has just made.
+      const isKnown =
+        existed.includes(false) || (!existed.includes(undefined) && !isNamedElsewhere(id))
+      return {
+        id,
+        ...(namespace !== undefined && { namespace }),
+        ...(bytes !== undefined && otherBytes.length === 0 && { bytes }),
+        ...(isKnown && { existed: !existed.includes(false) }),
+      }
+    }),
+  }
+}
+
+/** To a target, the others of the bake are other builds. So their number is that of the bake only for a single one. */
+function combineComparisons(
+  targets: readonly TargetFacts[],
+): Pick<HistoryFacts, 'comparison' | 'otherBuilds'> {
+  const [comparison, ...others] = new Set(
+    targets.map(({ historyFacts }) => historyFacts?.comparison),
+  )
+  const otherBuilds = targets.length === 1 ? targets[0]?.historyFacts?.otherBuilds : undefined
+  return {
+    ...(comparison !== undefined && others.length === 0 && { comparison }),
+    ...(otherBuilds !== undefined && { otherBuilds }),
   }
 }
 

@@ -1,7 +1,8 @@
 import { isBuild } from '../buildx/build-args.ts'
 import type { Builder } from '../connect/builder.ts'
-import { type Consultation, consultHistory } from '../history/consult-history.ts'
+import { type Consultation, consultHistory, mountQuestion } from '../history/consult-history.ts'
 import type { HistoryFacts } from '../history/history-facts.ts'
+import { mountFilters } from '../history/mount-usage.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { createCheckList } from '../record/checks.ts'
 import { emptyRecord } from '../record/empty-record.ts'
@@ -74,9 +75,12 @@ export async function watchBake(
       prepare() {},
       async end(total) {
         for (const { target, recorder } of followed) records.set(target.name, recorder.result())
+        const filters = followed.flatMap(({ target }) =>
+          mountFilters(mountQuestion(recordOf(target.name), { buildArgs: target.args })),
+        )
         await Promise.all(
           consultations.map(async ({ target, consultation }) => {
-            const found = await consultation.end(recordOf(target.name))
+            const found = await consultation.end(recordOf(target.name), [...new Set(filters)])
             if (found !== undefined) facts.set(target.name, found)
           }),
         )

@@ -34,8 +34,12 @@ export interface Consultation {
    * time.
    */
   prepare(record: BuildRecord): void
-  /** To be called when the build has ended. */
-  end(record: BuildRecord): Promise<HistoryFacts | undefined>
+  /**
+   * To be called when the build has ended.
+   *
+   * @param filters those of `MountQuestion`
+   */
+  end(record: BuildRecord, filters?: readonly string[]): Promise<HistoryFacts | undefined>
 }
 
 /**
@@ -77,10 +81,11 @@ export function consultHistory(
   return {
     status: session.status,
     prepare: session.prepare,
-    end(record) {
+    end(record, filters) {
       const isWanted = cacheMounts && !signal.aborted
+      const mounts = { ...mountQuestion(record, build), ...(filters && { filters }) }
       return session.finish(
-        { record, ...(isWanted && { mounts: mountQuestion(record, namespace) }) },
+        { record, ...(isWanted && { mounts }) },
         patienceMs(performance.now() - started),
         signal,
       )
@@ -96,10 +101,14 @@ export function patienceMs(buildMs: number): number {
   return Math.min(Math.max(buildMs / 10, 250), 2000)
 }
 
-function mountQuestion({ steps }: BuildRecord, namespace: string): MountQuestion {
+/** About the mounts that the steps of a build name. */
+export function mountQuestion(
+  { steps }: Pick<BuildRecord, 'steps'>,
+  build: Pick<BuildInputs, 'buildArgs'>,
+): MountQuestion {
   return {
     ids: [...new Set(steps.flatMap(({ cacheMounts = [] }) => cacheMounts))],
-    namespace,
+    namespace: mountNamespace(build),
   }
 }
 

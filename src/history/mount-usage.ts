@@ -6,6 +6,11 @@ export interface MountQuestion {
   readonly ids: readonly string[]
   /** What the build argument `BUILDKIT_CACHE_MOUNT_NS` says; empty without. */
   readonly namespace: string
+  /**
+   * The filters of `mountFilters` for these mounts and for those of the other targets of a bake, if there are any. While
+   * the daemon measures a mount for one request, it leaves it out of its answer to another: so all ask the same, once.
+   */
+  readonly filters?: readonly string[]
 }
 
 /**
@@ -15,21 +20,27 @@ export interface MountQuestion {
  * @returns undefined when it has none of them: an old daemon doesn't tell the ids of its mounts
  */
 export async function readMounts(
-  { ids, namespace }: MountQuestion,
+  { ids, namespace, filters = mountFilters({ ids, namespace }) }: MountQuestion,
   begun: number | undefined,
   usage: DaemonHistory['usage'],
 ): Promise<readonly CacheMount[] | undefined> {
   if (ids.length === 0) return []
-  // The daemon has to add up the size of each mount that it lists, so it is asked for no others.
-  const endings = ids.map((id) => mountEnding(namespace, id))
-  const records = await usage(
-    ...endings.map((ending) => `type==exec.cachemount,description~=${endPattern(ending)}`),
-  )
-  const found = ids.flatMap((id, index) => {
-    const own = records.filter(({ description }) => description.endsWith(endings[index] as string))
-    return own.length === 0 ? [] : [{ id, ...measure(own, begun) }]
+  const records = await usage(...filters)
+  const found = ids.flatMap((id) => {
+    const ending = mountEnding(namespace, id)
+    const own = records.filter(({ description }) => description.endsWith(ending))
+    return own.length === 0
+      ? []
+      : [{ id, ...(namespace !== '' && { namespace }), ...measure(own, begun) }]
   })
   return found.length === 0 ? undefined : found
+}
+
+/** What selects these mounts. The daemon has to add up the size of each mount that it lists, so it is asked for no others. */
+export function mountFilters({ ids, namespace }: MountQuestion): readonly string[] {
+  return ids.map(
+    (id) => `type==exec.cachemount,description~=${endPattern(mountEnding(namespace, id))}`,
+  )
 }
 
 /** How the description of a cache mount ends. */
@@ -41,7 +52,7 @@ export function mountEnding(namespace: string, id: string): string {
 function measure(
   records: readonly UsageRecord[],
   begun: number | undefined,
-): Omit<CacheMount, 'id'> {
+): Pick<CacheMount, 'bytes' | 'existed'> {
   return {
     ...(records.every(({ inUse }) => !inUse) && {
       bytes: records.reduce((sum, { size }) => sum + size, 0),

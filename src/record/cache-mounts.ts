@@ -4,6 +4,8 @@ import { normalize } from 'node:path/posix'
 export interface CacheMount {
   /** As in `steps[].cacheMounts`. */
   readonly id: string
+  /** The value of the build argument `BUILDKIT_CACHE_MOUNT_NS`. Absent without. */
+  readonly namespace?: string
   /** Its size on the daemon after the build. Absent while another build uses it. */
   readonly bytes?: number
   /** Whether the daemon had it before the build. Absent when the daemon keeps no history. */

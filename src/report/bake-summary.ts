@@ -2,7 +2,16 @@ import { formatCount, formatDuration } from '../text/format.ts'
 import type { BakeFacts, TargetFacts } from './bake-facts.ts'
 import { bakeFindings } from './bake-findings.ts'
 import { cellCode, folded, prose, table, unbroken } from './markdown.ts'
-import { advice, builder, caches, choice, fallback, misses, stepTables } from './summary.ts'
+import {
+  advice,
+  builder,
+  cacheMounts,
+  caches,
+  choice,
+  fallback,
+  misses,
+  stepTables,
+} from './summary.ts'
 import { timeLine } from './time-split.ts'
 import { verdict } from './verdict.ts'
 
@@ -39,6 +48,7 @@ export function summarizeBake(facts: BakeFacts, hide: (text: string) => string):
     ...shown.slice(0, mostUnfolded).flatMap((target) => details(target, hide)),
     ...advice(report, hide),
     ...(time ? ['', `**Time:** ${time}`, ''] : []),
+    ...cacheMounts(report, hide),
     ...builder(report),
     '',
   ]

@@ -319,7 +319,7 @@ export function caches(report: CacheReport, isWarm: boolean): readonly string[] 
   return items.length === 0 ? [] : ['', '**Cache**', '', ...limited(items), '']
 }
 
-function cacheMounts(
+export function cacheMounts(
   { cacheMounts = [] }: CacheReport,
   hide: (text: string) => string,
 ): readonly string[] {
