@@ -53,6 +53,22 @@ describe('summarize', () => {
     expect(words).toContain('| `linux/arm64` | `tcp://a:1` | canceled |')
   })
 
+  it('counts the same steps of a platform that was canceled as the verdict does', () => {
+    const counts = { cached: 2, executed: 1, failed: 0, canceled: 1, notStarted: 3 }
+    const platform = {
+      ...{ platform: 'linux/arm64', driver: 'remote', endpoint: 'tcp://a:1', version: 'v0.34.2' },
+      ...{ outcome: 'canceled' as const, ...counts, total: 7, percent: 66, seconds: 2.5 },
+    }
+    const words = summaryOf(
+      { ...result.record, ...counts, total: 7, percent: 66 },
+      {
+        platforms: [platform],
+      },
+    ).replaceAll('\u00a0', ' ')
+    expect(words).toContain('### 2 of 3 steps from cache (66 %), ')
+    expect(words).toContain('| 2 of 3 from cache (66 %) |')
+  })
+
   it('shows the steps that ran, and folds the cached ones', () => {
     const [open = '', folded = ''] = summaryOf(result.record).split('<details>')
     expect(open.match(/\| ran \|/g)).toHaveLength(result.record.executed)

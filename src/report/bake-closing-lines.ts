@@ -1,10 +1,9 @@
-import { formatCount } from '../text/format.ts'
 import { shortLine } from '../text/truncate.ts'
 import type { BakeFacts, TargetFacts } from './bake-facts.ts'
 import { firstMiss } from './explained-misses.ts'
 import { placeOfStep, shortName } from './step-label.ts'
 import { timeLine } from './time-split.ts'
-import { verdict } from './verdict.ts'
+import { fromCache, verdict } from './verdict.ts'
 
 /** The end of the log of a bake: the verdict, the time, and a line for each target. */
 export function bakeClosingLines(facts: BakeFacts): readonly string[] {
@@ -22,15 +21,12 @@ export function bakeClosingLines(facts: BakeFacts): readonly string[] {
 /** Such as `app: 2 of 3 steps from cache, first to run: COPY src (…), ghcr.io/acme/app:1@sha256:…`. */
 function targetLine(target: TargetFacts): string {
   const { name, status, report, tags, digest, failure } = target
-  const { cached, executed, failed, total } = report
   const miss = status === 'failed' ? undefined : firstMiss(report)
   const where = miss && placeOfStep(miss.step) ? ` [${placeOfStep(miss.step)}]` : ''
   const [tag = ''] = tags
   return [
     `${name}: ${words[status]}`,
-    ...(total > 0
-      ? [`${cached} of ${formatCount(cached + executed + failed, 'step')} from cache`]
-      : []),
+    ...(report.total > 0 ? [fromCache(report, 'step')] : []),
     ...(failure ? [`at ${shortLine(failure.name, longestName)}`] : []),
     ...(miss ? [`first to run:${where} ${shortLine(shortName(miss.step), longestName)}`] : []),
     ...(digest ? [`${tag && `${tag}@`}${digest}`] : []),

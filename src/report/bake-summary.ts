@@ -1,4 +1,4 @@
-import { formatCount, formatDuration } from '../text/format.ts'
+import { formatDuration } from '../text/format.ts'
 import type { BakeFacts, TargetFacts } from './bake-facts.ts'
 import { bakeFindings } from './bake-findings.ts'
 import { cellCode, folded, prose, table, unbroken } from './markdown.ts'
@@ -13,7 +13,7 @@ import {
   stepTables,
 } from './summary.ts'
 import { timeLine } from './time-split.ts'
-import { verdict } from './verdict.ts'
+import { fromCache, verdict } from './verdict.ts'
 
 const longestText = 1000
 const longestCell = 56
@@ -92,10 +92,8 @@ function details(
   { name, status, report }: TargetFacts,
   hide: (text: string) => string,
 ): readonly string[] {
-  const { total, cached, executed, failed } = report
-  if (total === 0) return []
-  const title = `${name}: ${cached} of ${formatCount(cached + executed + failed, 'step')} from cache`
-  return folded(prose(title, longestName), [
+  if (report.total === 0) return []
+  return folded(prose(`${name}: ${fromCache(report, 'step')}`, longestName), [
     ...stepTables(report, hide),
     ...misses(report, hide),
     ...caches(report, status === 'succeeded' && report.hit),

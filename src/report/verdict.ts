@@ -39,9 +39,20 @@ const endings: Readonly<Record<Outcome['kind'], readonly string[]>> = {
   failed: ['Failed'],
 }
 
-function cached({ total, cached, executed, failed, percent }: CacheReport): string {
-  if (total === 0) return 'No steps'
-  return `${cached} of ${formatCount(cached + executed + failed, 'step')} from cache (${percent} %)`
+function cached(report: CacheReport): string {
+  return report.total === 0 ? 'No steps' : `${fromCache(report, 'step')} (${report.percent} %)`
+}
+
+/**
+ * `2 of 3 steps from cache`, or `2 of 3 from cache` without a noun: of those that `percent` is of, which leaves out
+ * steps that were canceled or not reached.
+ */
+export function fromCache(
+  { cached, executed, failed }: Pick<CacheReport, 'cached' | 'executed' | 'failed'>,
+  noun?: string,
+): string {
+  const counted = cached + executed + failed
+  return `${cached} of ${noun === undefined ? counted : formatCount(counted, noun)} from cache`
 }
 
 function warmMounts({ mountsTotal = 0, mountsWarm = 0 }: CacheReport): readonly string[] {
