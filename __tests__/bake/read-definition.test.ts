@@ -35,13 +35,28 @@ it.each([
   ['unknown flag: --var', /^vars needs buildx v0\.31\.0/],
   ['invalid jobs mode "x"', /^jobs: invalid jobs mode "x"\. Write fail-fast, defer-error/],
   ['couldn t find a bake definition', /^The bake definition can't be read: couldn t find/],
+  ['unknown jobs option "x"', /^jobs: unknown jobs option "x"\. Write/],
+  ['duplicate jobs option "mode"', /^jobs: duplicate/],
+  ['invalid jobs parallel value "-1": must be a non-negative integer', /^jobs: invalid jobs par/],
+  ['failed to find target jobs', /^The bake definition uses a target "jobs" that it doesn't have/],
+  ['failed to find target default', /^targets: there is no target "default"/],
+  [
+    'open /jobs/a.hcl: no such file or directory',
+    /^files: there is no a\.hcl in \S+ \(open \/jobs/,
+  ],
   ['open a.hcl: no such file or directory', /^files: there is no a\.hcl in \S+ \(open a\.hcl/],
+  ['open b c.hcl: no such file or directory', /^files: there is no b c\.hcl in /],
+  [
+    'env file /jobs/.env not found: stat /jobs/.env: no such file or directory',
+    /^The bake definition can't be read: env file /,
+  ],
   [
     'docker-bake.hcl:1,1-2: Invalid argument name',
     /^The bake definition can't be read: docker-bake/,
   ],
 ])('explains %j in one line', async (error, message) => {
-  const found = await read(failing(error)).catch((fault) => fault)
+  const files = ['cwd://a.hcl', 'b c.hcl']
+  const found = await read(failing(error), { bake: { ...bake, files } }).catch((fault) => fault)
   expect(found).toBeInstanceOf(ConfigurationError)
   expect(found.message).toMatch(message)
   expect(found.message).not.toContain('\n')
@@ -49,7 +64,9 @@ it.each([
 
 it('lists the targets when there is none of that name', async () => {
   const list = `[ "$2" = --list ] && { echo '[{"name":"app"},{"name":"tool"}]'; exit 0; }`
-  await expect(read(`${list}\n${failing('failed to find target nope')}`)).rejects.toThrow(
+  const script = `${list}\n${failing('failed to find target nope')}`
+  const asked = { bake: { ...bake, targets: ['app', 'nope'] } }
+  await expect(read(script, asked)).rejects.toThrow(
     'targets: there is no target "nope" (failed to find target nope). The definition has app, tool.',
   )
 })

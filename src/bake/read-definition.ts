@@ -1,3 +1,4 @@
+import { normalize } from 'node:path/posix'
 import { stripVTControlCharacters } from 'node:util'
 import { ConfigurationError, messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
@@ -73,19 +74,24 @@ async function explain(
     const [input, version] = needed
     return `${input} needs buildx ${version} or newer, and the one on this runner is older (${error}). Set buildx-version: ${version}, or leave ${input} out.`
   }
-  if (/jobs/.test(error)) {
+  // `parseBakeJobs` in docker/buildx commands/bake.go. The name of a file or a target may have the word too.
+  if (/^(?:invalid|duplicate|unknown) jobs (?:option|mode|parallel value)\b/.test(error)) {
     return `jobs: ${error}. Write fail-fast, defer-error or defer-output, and a limit such as defer-error,parallel=4.`
   }
   const [, target] = /failed to find target (\S+)/.exec(error) ?? []
   if (target !== undefined) {
     const known = await knownTargets(options, ports)
     const list = known.length > 0 ? ` The definition has ${known.join(', ')}.` : ''
-    return `targets: there is no target "${target}" (${error}).${list}`
+    const { targets } = options.bake
+    const isAskedFor = targets.length > 0 ? targets.includes(target) : target === 'default'
+    return isAskedFor
+      ? `targets: there is no target "${target}" (${error}).${list}`
+      : `The bake definition uses a target "${target}" that it doesn't have (${error}).${list}`
   }
-  if (/couldn't find a bake definition/.test(error)) {
+  if (/^couldn't find a bake definition/.test(error)) {
     return `files: ${error}. Without files, docker-bake.hcl, docker-bake.json and compose files are looked for in ${place(options)}.`
   }
-  const [, file] = /(?:open|stat|lstat) (\S+): no such file or directory/.exec(error) ?? []
+  const file = missingFile(error, options.bake.files)
   if (file !== undefined) {
     return `files: there is no ${file} in ${place(options)} (${error}). Paths are relative to it; in a remote definition, cwd:// names a file of the checkout.`
   }
@@ -97,6 +103,15 @@ const neededVersions: Readonly<Record<string, readonly [input: string, version: 
   var: ['vars', 'v0.31.0'],
   call: ['call', 'v0.16.0'],
   allow: ['allow', 'v0.17.0'],
+}
+
+/** Which of these isn't there. A definition may name files too, such as the env_file of a compose file. */
+function missingFile(error: string, files: readonly string[]): string | undefined {
+  const [, path] = /(?:open|stat|lstat) (.+): no such file or directory/.exec(error) ?? []
+  // The daemon names a file of a remote definition by its place there.
+  return files
+    .map((file) => file.replace(/^cwd:\/\//, ''))
+    .find((file) => path === file || path?.endsWith(`/${normalize(file)}`))
 }
 
 function place({ bake, directory }: Pick<ReadOptions, 'bake' | 'directory'>): string {
