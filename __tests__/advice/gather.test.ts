@@ -96,3 +96,49 @@ describe('the commit', () => {
     expect(await advise({ ...scene, context: `${repository}#main` })).toEqual([])
   })
 })
+
+describe('an image of a registry that the job is signed in to', () => {
+  const config = mkdtempSync(join(directory, 'docker-'))
+  writeFileSync(join(config, 'config.json'), '{"auths":{"ghcr.io":{}}}')
+  const loading = record(
+    announced([
+      vertex('[2/2] RUN make', { started: 0, completed: 1 }),
+      vertex('exporting to docker image format', { started: 1, completed: 9 }),
+    ]),
+  )
+  const isAdvised = async (build: Partial<AdvisedBuild['build']>) => {
+    const found = await adviceFor(
+      {
+        record: loading,
+        build: {
+          ...{ context: directory, file: '', buildArgs: [], load: false, push: false },
+          ...{ outputs: [], tags: ['ghcr.io/acme/app:1'], ...build },
+        },
+        ...{ builder: {}, builds: 1 },
+      },
+      { ...ports, env: { DOCKER_CONFIG: config } },
+    )
+    return found.some(({ code }) => code === 'load-instead-of-push')
+  }
+
+  it.each([{ load: true }, { outputs: ['type=docker'] }, { outputs: ['"type=docker",name=a'] }])(
+    'is better pushed than loaded, as by %j',
+    async (build) => {
+      expect(await isAdvised(build)).toBe(true)
+    },
+  )
+
+  it.each([
+    { outputs: ['type=docker,dest=image.tar'] },
+    { load: true, push: true },
+    { load: true, outputs: ['type=image,push=1'] },
+    { load: true, outputs: ['type=image,"push=true"'] },
+    { load: true, outputs: ['type=registry'] },
+  ])('gives no advice where it is written to a file or is pushed too: %j', async (build) => {
+    expect(await isAdvised(build)).toBe(false)
+  })
+
+  it('is not pushed by an output that only looks so', async () => {
+    expect(await isAdvised({ load: true, outputs: ['type=local,dest=type=registry'] })).toBe(true)
+  })
+})

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { ConfigurationError } from '../../src/base/errors.ts'
-import { pushes, readOutput, refuseStandardOutput } from '../../src/buildx/outputs.ts'
+import {
+  loadsIntoDocker,
+  pushes,
+  readOutput,
+  refuseStandardOutput,
+} from '../../src/buildx/outputs.ts'
 
 // `buildx bake --print` of buildx v0.38.2 prints these outputs so.
 describe('readOutput', () => {
@@ -43,6 +48,26 @@ describe('pushes', () => {
     ['push=true', false],
   ])('%j: %j', (output, isPush) => {
     expect(pushes(output)).toBe(isPush)
+  })
+})
+
+describe('loadsIntoDocker', () => {
+  it.each([
+    ['type=docker', true],
+    ['"type=docker",name=a', true],
+    ['type=Docker,dest=', true],
+    ['type=docker,dest=image.tar', false],
+    ['type=oci,dest=docker', false],
+    ['type=docker-archive', false],
+    ['type=image,push=true', false],
+    ['docker', false],
+  ])('%j: %j', (output, isLoaded) => {
+    expect(loadsIntoDocker([output])).toBe(isLoaded)
+    expect(loadsIntoDocker(['type=cacheonly', output])).toBe(isLoaded)
+  })
+
+  it('is false for no output', () => {
+    expect(loadsIntoDocker([])).toBe(false)
   })
 })
 

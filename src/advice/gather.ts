@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Ports } from '../base/ports.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
+import { loadsIntoDocker, pushes } from '../buildx/outputs.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { HistoryFacts } from '../history/history-facts.ts'
 import { isRemote } from '../inputs/dockerfile-path.ts'
@@ -10,7 +11,6 @@ import { wallSeconds } from '../progress/intervals.ts'
 import { workedIntervals } from '../progress/vertex-table.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Task } from '../record/task.ts'
-import { csvAttribute } from '../text/csv.ts'
 import { ignoredByName } from '../text/dockerignore.ts'
 import type { Advice, AdviceFacts, ContextEntry } from './advice.ts'
 import { advise } from './advise.ts'
@@ -195,8 +195,8 @@ async function loadedFrom(
   { load, push, outputs, tags }: AdvisedBuild['build'],
   env: NodeJS.ProcessEnv,
 ): Promise<readonly string[]> {
-  const isLoaded = load || outputs.some((each) => csvAttribute(each, 'type') === 'docker')
-  const isPushed = push || outputs.some((each) => /\bpush=true\b|type=registry/.test(each))
+  const isLoaded = load || loadsIntoDocker(outputs)
+  const isPushed = push || outputs.some(pushes)
   if (!isLoaded || isPushed) return []
   const hosts = tags.flatMap((tag) => /^([^/]+[.:][^/]*)\//.exec(tag)?.[1] ?? [])
   if (hosts.length === 0) return []

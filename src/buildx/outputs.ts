@@ -38,6 +38,13 @@ export function pushes(output: string): boolean {
   return push !== undefined && !['0', 'f', 'false'].includes(push)
 }
 
+/** Whether one of the outputs loads the image into this machine's Docker. With `dest`, `type=docker` writes a file. */
+export function loadsIntoDocker(outputs: readonly string[]): boolean {
+  return outputs
+    .map(readOutput)
+    .some(({ type, dest }) => type.trim().toLowerCase() === 'docker' && dest === undefined)
+}
+
 /**
  * Refuses an output that buildx would write to standard output, which is the log of the job. In a terminal
  * buildx refuses it too: `toBuildkitExports` in docker/buildx build/opt.go.

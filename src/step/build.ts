@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildArgs } from '../buildx/build-args.ts'
 import { buildxConfig, loadingEnvironment } from '../buildx/environment.ts'
+import { loadsIntoDocker } from '../buildx/outputs.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { createAttemptDirectory, writePrivateFile } from '../leftovers/private-directory.ts'
 import { startProcess } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
-import { csvAttribute } from '../text/csv.ts'
 import type { Uploads } from '../upload/upload.ts'
 import { asciiContext } from './ascii-context.ts'
 import { type Contexts, isQueryRefused, withoutQueryNotice } from './git-context.ts'
@@ -112,8 +112,7 @@ function buildxFor(
   { load, outputs }: Pick<Plan['build'], 'load' | 'outputs'>,
   { env }: Pick<WatchPorts, 'env'>,
 ): Program {
-  const isLoaded =
-    load || outputs.some((output) => csvAttribute(output, 'type')?.toLowerCase() === 'docker')
+  const isLoaded = load || loadsIntoDocker(outputs)
   if (driver !== 'remote' || !isLoaded) return buildx
   return { ...buildx, env: loadingEnvironment(buildx.env, env) }
 }
