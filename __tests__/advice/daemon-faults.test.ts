@@ -5,7 +5,7 @@ import { daemonFaults, daemonWarning } from '../../src/advice/daemon-faults.ts'
 it.each([
   [
     'v0.32.2',
-    /registry cache|not what their digests say.* and 1 more known faults.*v0\.33\.1 or newer/,
+    /registry cache|not what their digests say.* and 1 more known fault\. .*v0\.33\.1 or newer/,
   ],
   [
     'v0.33.0',

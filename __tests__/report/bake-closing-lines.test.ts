@@ -15,6 +15,15 @@ describe('the last lines of the log of a bake', () => {
     )
   })
 
+  it.each([
+    [21, '1 more target in the output targets'],
+    [22, '2 more targets in the output targets'],
+  ])('name 20 of %d targets', (count, words) => {
+    const facts = factsOf('single', ['tool'])
+    const ofTargets = Array.from({ length: count }, () => facts.ofTargets).flat()
+    expect(bakeClosingLines({ ...facts, ofTargets }).at(-1)).toBe(words)
+  })
+
   it('say where a target failed', () => {
     const lines = bakeClosingLines(factsOf('deferred', ['app', 'bad']))
     expect(lines.at(-1)).toBe(

@@ -23,6 +23,15 @@ describe('the summary of a bake', () => {
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length)
   })
 
+  it.each([
+    [61, '1 more target in the output targets.'],
+    [62, '2 more targets in the output targets.'],
+  ])('has rows for 60 of %d targets', (count, words) => {
+    const facts = factsOf('single', ['tool'])
+    const ofTargets = Array.from({ length: count }, () => facts.ofTargets).flat()
+    expect(summarizeBake({ ...facts, ofTargets }, (text) => text)).toContain(`\n${words}\n`)
+  })
+
   it('names the target that failed, and why', () => {
     const text = summary('deferred', ['app', 'bad'])
     expect(text).toMatch(/^### Failed: 1 of 2 targets, /)

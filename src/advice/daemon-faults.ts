@@ -1,3 +1,5 @@
+import { formatCount } from '../text/format.ts'
+
 /** A fault of BuildKit that matters where several people share one daemon. */
 export interface DaemonFault {
   /** The first release without it. */
@@ -67,7 +69,7 @@ export function daemonWarning(
   const left = faults.filter(({ fixedIn }) => isOlder(own, parts(fixedIn) ?? []))
   const [first] = left
   if (first === undefined) return undefined
-  const more = left.length > 1 ? ` and ${left.length - 1} more known faults` : ''
+  const more = left.length > 1 ? ` and ${formatCount(left.length - 1, 'more known fault')}` : ''
   return `The daemon's BuildKit ${version} is old: ${first.what} (moby/buildkit ${first.sources.join(', ')})${more}. ${first.fixedIn} or newer has none of them.`
 }
 

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { Diagnosis } from '../base/diagnosis.ts'
-import { formatDuration } from '../text/format.ts'
+import { formatCount, formatDuration } from '../text/format.ts'
 import { unreadableInGo } from './certificate-fields.ts'
 import { commonName, day, second } from './certificate-text.ts'
 import type { Credentials } from './credentials.ts'
@@ -112,7 +112,7 @@ function expiryWarning(
   const soon = certificates.find((certificate) => endsSoon(periodOf(certificate), now.getTime()))
   if (soon === undefined) return []
   const days = Math.floor((soon.validToDate.getTime() - now.getTime()) / dayMs)
-  const left = days < 1 ? 'in less than a day' : `in ${days} day${days === 1 ? '' : 's'}`
+  const left = days < 1 ? 'in less than a day' : `in ${formatCount(days, 'day')}`
   return [
     `The certificate in ${input} expires ${left}, on ${day(soon.validToDate)}. Renew it soon.`,
   ]

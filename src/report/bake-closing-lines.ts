@@ -1,3 +1,4 @@
+import { formatCount } from '../text/format.ts'
 import { shortLine } from '../text/truncate.ts'
 import type { BakeFacts, TargetFacts } from './bake-facts.ts'
 import { firstMiss } from './explained-misses.ts'
@@ -14,7 +15,7 @@ export function bakeClosingLines(facts: BakeFacts): readonly string[] {
     verdict(facts),
     ...(time ? [`Time: ${time}`] : []),
     ...shown.map(targetLine),
-    ...(rest > 0 ? [`${rest} more targets in the output targets`] : []),
+    ...(rest > 0 ? [`${formatCount(rest, 'more target')} in the output targets`] : []),
   ]
 }
 

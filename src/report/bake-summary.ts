@@ -1,4 +1,4 @@
-import { formatDuration } from '../text/format.ts'
+import { formatCount, formatDuration } from '../text/format.ts'
 import type { BakeFacts, TargetFacts } from './bake-facts.ts'
 import { bakeFindings } from './bake-findings.ts'
 import { cellCode, folded, prose, table, unbroken } from './markdown.ts'
@@ -43,7 +43,7 @@ export function summarizeBake(facts: BakeFacts, hide: (text: string) => string):
       shown.map((target) => row(target)),
     ),
     ...(ofTargets.length > shown.length
-      ? [`${ofTargets.length - shown.length} more targets in the output targets.`]
+      ? [`${formatCount(ofTargets.length - shown.length, 'more target')} in the output targets.`]
       : []),
     ...shown.slice(0, mostUnfolded).flatMap((target) => details(target, hide)),
     ...advice(report, hide),
