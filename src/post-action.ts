@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { rememberedDirectory } from './github/state.ts'
 
-// The post phase. The action cleans up after itself, so there is work here only when it was killed or could
-// not remove everything. The condition in action.yml runs post whenever that may be so; even then nothing is
-// loaded until there is something to remove.
+// The post phase. A build and a bake clean up after themselves, so they leave work here only when they were killed or
+// could not remove everything. `setup` always does: its builder stays for later steps. The condition in action.yml
+// runs post whenever there may be work; even then nothing is loaded until there is something to remove.
 const directory = rememberedDirectory(process.env)
 if (directory !== undefined && existsSync(directory)) {
   const { cleanUp } = await import('./github/clean-up.ts')

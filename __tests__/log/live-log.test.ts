@@ -235,7 +235,7 @@ describe('createLiveLog', () => {
 
   it('shows warnings', () => {
     const short = Buffer.from('NoEmptyContinuation: Empty continuation line (line 3)')
-    const warning = { vertex: make, level: 1, short: short.toString('base64') }
+    const warning = { vertex: make, short: short.toString('base64') }
     const lines = show(vertex(make, { started: 0 }), { warnings: [warning] })
     expect(lines[1]).toBe('#1 WARN: NoEmptyContinuation: Empty continuation line (line 3)')
   })
@@ -323,7 +323,7 @@ describe('the live log of a vertex that starts again', () => {
 describe('the live log of COPY --link', () => {
   const group = { id: 'group', name: '[2/2] COPY --link a b' }
   const copy = (options: object) =>
-    vertex('[2/2] COPY --link a b', { ...options, progressGroup: { ...group, weak: true } })
+    vertex('[2/2] COPY --link a b', { ...options, progressGroup: group })
   const merge = (options: object) =>
     vertex('[2/2] LINK COPY --link a b', { ...options, progressGroup: group })
   const merging = (completed: number) =>

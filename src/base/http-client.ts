@@ -34,7 +34,10 @@ export interface HttpClient {
 export interface HttpClientOptions {
   /** PEM of the trusted CAs. When absent, those that Node trusts. */
   readonly ca?: readonly string[]
-  /** Where to look for `HTTPS_PROXY` and `NO_PROXY`, which Node uses since version 24.5. */
+  /**
+   * Where to look for `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capitals and in small letters. Node uses them since
+   * version 24.5.
+   */
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
   /** Bounds each request, from the moment its body is there. */

@@ -94,8 +94,8 @@ export interface Builder {
   /** Present when there was a choice between daemons. */
   readonly pool?: PoolReport
   /**
-   * Creates a builder on another daemon of the pool, this one last. Absent if there is no other. Rejects
-   * with a Diagnosis when none of them can be used.
+   * Creates a builder on another daemon of the pool, or on this one again if it died and no other can be used. Absent
+   * if the pool is one address. Rejects with a Diagnosis when no daemon can be used.
    *
    * @param why `died` when the connection broke during the build, else why this one can't be used
    */

@@ -47,7 +47,7 @@ export function readClaims(token: string): TokenClaims {
 
 /**
  * One sentence about a token that was refused, such as: The token is for the audience "…", from the issuer
- * "…", for "…", issued 2 s ago, and expires in 298 s.
+ * "…", about "…", issued 2 s ago and valid for 298 s more.
  */
 export function describeToken(claims: TokenClaims, now: Date): string {
   const { issuer, audience, subject, issuedAt, expiresAt } = claims

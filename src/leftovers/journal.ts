@@ -1,6 +1,7 @@
-// What would outlive this process if it were killed, apart from its child processes (see mark.ts): builders,
-// Docker contexts, and directories for sockets. The journal is a file in the private directory to which
-// lines are only ever appended, so several daemons can be connected at the same time. Post reads it.
+// What would outlive this process if it were killed, apart from its child processes (see mark.ts): builders and
+// buildx's files of builders, Docker contexts, directories for sockets, and builds that a router counts as running.
+// The journal is a file in the private directory to which lines are only ever appended, so several daemons can be
+// connected at the same time. Post reads it.
 // Only Node's own modules here: post loads no library.
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, readFileSync } from 'node:fs'

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { marked } from '../leftovers/mark.ts'
 
-// All child processes of this project start here, in one of four forms:
+// All child processes of this project start here, in one of four forms, except those of post, which waits for each of
+// them by `spawnSync` (leftovers/undo.ts):
 // `startProcess` (process.ts) for a build, whose output is read as it comes; `runToEnd` (process.ts) for a
 // short command; `startDialer` (dialer.ts) for a command that is a connection; `spawnKept` for what stays after
 // this process. The host's port `run` is for short commands of the Docker CLI, which the host may log or run

@@ -20,14 +20,13 @@ export interface Vertex {
   readonly completed?: string
   readonly cached?: boolean
   readonly error?: string
-  readonly progressGroup?: { readonly id?: string; readonly name?: string; readonly weak?: boolean }
+  readonly progressGroup?: { readonly id?: string; readonly name?: string }
 }
 
 /** Progress of a part of a vertex, such as one layer that is pushed. `current` and `total` are bytes. */
 export interface VertexStatus {
   readonly id: string
   readonly vertex: string
-  readonly name?: string
   readonly total?: number
   readonly current?: number
   readonly timestamp: string
@@ -48,11 +47,10 @@ export interface VertexLog {
 
 export interface VertexWarning {
   readonly vertex?: string
-  readonly level?: number
   readonly short?: string
   readonly detail?: readonly string[]
   readonly url?: string
-  readonly sourceInfo?: { readonly filename?: string; readonly data?: string }
+  readonly sourceInfo?: { readonly filename?: string }
   /** BuildKit leaves out what is 0. */
   readonly range?: readonly {
     readonly start?: { readonly line?: number }

@@ -126,7 +126,10 @@ function failure({ outcome }: BuildFacts, hide: (text: string) => string): reado
   ]
 }
 
-/** The slowest of the steps that ran are open; the others are folded. */
+/**
+ * Steps that failed or were canceled, and the slowest of those that ran, are open, up to a number. The others are
+ * folded.
+ */
 export function stepTables(report: CacheReport, hide: (text: string) => string): readonly string[] {
   const { steps } = report
   const open = new Set(

@@ -104,7 +104,7 @@ export interface BuildEnd {
   readonly findings?: string
 }
 
-/** The only reader of buildx's and BuildKit's error texts: all other code uses its result. */
+/** Decides how a build ended, by buildx's and BuildKit's texts. Other code uses this result. */
 export function readOutcome({
   exitCode,
   signal,

@@ -29,7 +29,8 @@ interface Expected {
 
 /**
  * Gets a release from the runner's tool cache, else from the cache between jobs, else by download, and
- * keeps it in the tool cache. A binary is run or kept only after its checksum was verified.
+ * keeps it in the tool cache. Any other binary is run or kept only after its checksum was verified. One from the tool
+ * cache is checked only if its checksum is pinned.
  *
  * @returns the binary
  * @throws Error in one line

@@ -161,9 +161,11 @@ export async function openEndpoint(
 }
 
 /**
- * Polls until the daemon answers or `connect-timeout` elapses.
+ * Makes what asks the daemon until it answers.
  *
- * @returns `waitSeconds()` is the time since the first failed probe, 0 when the first one succeeded
+ * @returns `ready()` throws as `pollUntilReady` does: at once when waiting can't help, else after `connect-timeout`.
+ * `waitSeconds()` is the time from the first failed probe to the answer; 0 when the first one succeeded, and before
+ * there is an answer
  */
 export function createPoller(
   probe: Probe<Daemon>,

@@ -9,11 +9,11 @@ import { listenOn, type Tunnel } from './tunnel.ts'
  * Makes a socket whose connections each lead into the container. buildx would run the same command for each
  * connection, but report only after 20 seconds, and without the command's own words.
  *
- * @param attemptDirectory where the socket is made
+ * @param sockets the directory where the socket is made
  */
 export async function openContainerTunnel(
   { url, command }: ContainerEndpoint,
-  attemptDirectory: string,
+  sockets: string,
   { directory, env }: Pick<Ports, 'directory' | 'env'>,
 ): Promise<Tunnel> {
   const [file, ...args] = command
@@ -29,7 +29,7 @@ export async function openContainerTunnel(
   }
 
   return {
-    ...(await listenOn({ directory: attemptDirectory, spawnFor })),
+    ...(await listenOn({ directory: sockets, spawnFor })),
     wrapProbe: (probe) => async (timeoutMs, signal) => {
       fault = undefined
       try {
