@@ -8,7 +8,6 @@ import { writePrivateFile } from '../leftovers/private-directory.ts'
 /** A builder as buildx keeps it. Fields that are read here. */
 export interface Instance {
   readonly Name: string
-  readonly Driver: string
   readonly Nodes: readonly InstanceNode[]
 }
 

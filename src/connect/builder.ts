@@ -111,8 +111,6 @@ export interface PlatformBuilder {
 
 /** A builder as its constructor returns it; the caller adds timing and `release`. */
 export type NewBuilder = Omit<Builder, 'connectSeconds' | 'release'> & {
-  /** Closes a connection of its own. */
-  readonly close?: () => void
   /** More lines for the log. */
   readonly details?: readonly string[]
 }

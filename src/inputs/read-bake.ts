@@ -12,7 +12,7 @@ import type { InputSource } from './source.ts'
  * @throws ConfigurationError naming the input as the user wrote it
  */
 export function readBakeOptions(source: InputSource): BakeOptions {
-  return masked(source, (_, masks) => {
+  return masked(source, (masks) => {
     const reader = createInputReader(source.raw)
     const connect = readConnectInputs(reader, source, masks)
     const { origin, run, workspace } = source

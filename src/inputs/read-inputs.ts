@@ -15,7 +15,7 @@ import { parseCount, parseDuration } from './values.ts'
  * @throws ConfigurationError naming the input as the user wrote it
  */
 export function readInputs(source: InputSource): Inputs {
-  return masked(source, readAll)
+  return masked(source, (masks) => readAll(source, masks))
 }
 
 /**
@@ -24,7 +24,7 @@ export function readInputs(source: InputSource): Inputs {
  * @throws ConfigurationError naming the input as the user wrote it
  */
 export function readConnection(source: InputSource): Pick<Inputs, 'connect' | 'warnings'> {
-  return masked(source, (_, masks) => ({
+  return masked(source, (masks) => ({
     connect: readConnectInputs(createInputReader(source.raw), source, masks),
     warnings: source.checkNames(),
   }))
@@ -32,12 +32,12 @@ export function readConnection(source: InputSource): Pick<Inputs, 'connect' | 'w
 
 /** Reads inputs, and masks the secrets among them whatever happens. */
 export function masked<Value>(
-  source: InputSource,
-  read: (source: InputSource, masks: Masks) => Value,
+  { mask }: Pick<InputSource, 'mask'>,
+  read: (masks: Masks) => Value,
 ): Value {
-  const masks = collectMasks(source.mask)
+  const masks = collectMasks(mask)
   try {
-    return read(source, masks)
+    return read(masks)
   } finally {
     // Masked before an error, or anything else, can print them.
     masks.flush()

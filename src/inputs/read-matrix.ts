@@ -19,7 +19,7 @@ export const matrixInputNames: readonly string[] = [
  * @throws ConfigurationError naming the input as the user wrote it
  */
 export function readMatrixInputs(source: InputSource): MatrixInputs {
-  return masked(source, (_, masks) => {
+  return masked(source, (masks) => {
     const reader = createInputReader(source.raw)
     const { text, list, lines } = reader
     const workdir = text('workdir') || '.'

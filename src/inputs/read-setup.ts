@@ -12,7 +12,7 @@ import type { InputSource } from './source.ts'
  * @throws ConfigurationError naming the input as the user wrote it
  */
 export function readSetupInputs(source: InputSource): SetupInputs {
-  return masked(source, (_, masks) => {
+  return masked(source, (masks) => {
     const reader = createInputReader(source.raw)
     const { env, ...rest } = source
     const own = { ...rest, env: { ...env, [setUpVariable]: undefined } }

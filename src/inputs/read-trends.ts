@@ -18,7 +18,7 @@ export const trendsInputNames: readonly string[] = [
  * @throws ConfigurationError naming the input as the user wrote it
  */
 export function readTrendsInputs(source: InputSource): TrendsInputs {
-  return masked(source, (_, masks) => {
+  return masked(source, (masks) => {
     const reader = createInputReader(source.raw)
     const { text, boolean, optional } = reader
     const file = optional('file', (path) => path)

@@ -135,7 +135,7 @@ const mostTicks = 10
 const ticks = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600]
 
 function phaseBars(
-  { phases, contextBytes: _, criticalPath }: CacheReport,
+  { phases, criticalPath }: CacheReport,
   isWanted: (name: PhaseName) => boolean,
 ): readonly Bar[] {
   const decisive = new Set(criticalPath?.links.map(({ name }) => name))

@@ -3,7 +3,6 @@ export interface Style {
   readonly bold: (text: string) => string
   readonly dim: (text: string) => string
   readonly red: (text: string) => string
-  readonly green: (text: string) => string
   readonly yellow: (text: string) => string
   readonly blue: (text: string) => string
 }
@@ -13,13 +12,11 @@ const within = (on: number, off: number) => (text: string) =>
   text === '' ? '' : `\u001b[${on}m${text}\u001b[${off}m`
 
 export function createStyle(hasColours: boolean): Style {
-  if (!hasColours)
-    return { bold: none, dim: none, red: none, green: none, yellow: none, blue: none }
+  if (!hasColours) return { bold: none, dim: none, red: none, yellow: none, blue: none }
   return {
     bold: within(1, 22),
     dim: within(2, 22),
     red: within(31, 39),
-    green: within(32, 39),
     yellow: within(33, 39),
     blue: within(34, 39),
   }

@@ -105,7 +105,7 @@ export async function openEndpoint(
     const isOverNetwork = address.endpoint.kind === 'tcp'
     const reach = { ...address, ...(files && { certificates: files.paths }) }
     const reached = { endpoint: endpoint.url, isOverNetwork, reach }
-    return { ...builder, ...reached, ready: readyAgain, control, close }
+    return { ...builder, ...reached, ready: readyAgain, control }
   }
   const createOn = async (readiness: Readiness, preparing: PreparedBuildx): Promise<NewBuilder> => {
     const { ready, readyAgain } = readiness
@@ -140,7 +140,7 @@ export async function openEndpoint(
     close: closeAll,
     async create(readiness, preparing) {
       try {
-        const { details = [], close: _, ...builder } = await createOn(readiness, preparing)
+        const { details = [], ...builder } = await createOn(readiness, preparing)
         const connectSeconds = seconds()
         const { daemon, driver } = builder
         const what = `${describeDaemon(daemon, driver)} at ${endpoint.url}`

@@ -133,7 +133,7 @@ function openPool(pool: PoolInputs, inputs: EndpointInputs, ports: PoolPorts) {
     failure = { error }
     change.resolve()
   }
-  const timeoutMs = Math.max(inputs.connectTimeoutMs, 0)
+  const timeoutMs = inputs.connectTimeoutMs
   const create = (member: Member) =>
     createCandidate(member, { inputs, ports, attempt: ports.attempt, onChange, onError })
   const ask = (candidate: Candidate, nowMs: number, ahead?: PreparedBuildx) => {
