@@ -138,6 +138,16 @@ describe('a tunnel outlives the step and ends in post', () => {
   })
 })
 
+it("leaves the one builder of the runner's own Docker daemon its name, and says so", async () => {
+  const prepared = await setUp({ endpoint: '', driver: 'docker', name: 'mybuilder' })
+  expect(prepared.outputs).toMatchObject({ name: 'default', driver: 'docker' })
+  expect(prepared.step.log()).toContain('name: "mybuilder" is not used.')
+  expect(prepared.env).not.toHaveProperty('DOCKER_CONTEXT')
+  buildx(['build', '--output', 'type=local,dest=out', '.'], prepared.env)
+  execFileSync(docker, ['info'], { env: { HOME: runner.home, ...prepared.env }, stdio: 'ignore' })
+  await end(prepared.step)
+})
+
 it('falls back to a local builder, which later steps share and post removes', async () => {
   const prepared = await setUp({
     ...{ endpoint: 'tcp://127.0.0.1:1', ca: rig.certificates.authority.cert },

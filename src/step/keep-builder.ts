@@ -9,7 +9,10 @@ import { noteLeftover } from '../leftovers/journal.ts'
 export interface KeepOptions {
   /** The `BUILDX_CONFIG` that is to know it; the private one when absent. */
   readonly config?: string
-  /** Another name than that of this run's builder. */
+  /**
+   * Another name than that of this run's builder. Not for the builder of the job's own Docker daemon: buildx has exactly
+   * one for it.
+   */
   readonly name?: string
   /** Whether the builder of a Docker daemon needs a Docker context, as that daemon isn't the job's own. */
   readonly isContextNeeded?: boolean
@@ -37,24 +40,32 @@ export async function keepBuilder(
   await builder.keep?.()
   const own = buildxConfig(directory)
   const config = wanted ?? own
-  let name = wantedName ?? builder.name
-  if (driver === 'docker' && isContextNeeded && reach?.endpoint.kind === 'unix') {
-    const { createContext } = await import('../connect/builders/tls-context.ts')
-    const env = { ...ports.env, DOCKER_HOST: `unix://${reach.endpoint.path}` }
-    const context = wantedName ?? `remote-buildkit-${randomUUID().slice(0, 8)}`
-    name = (await createContext(context, env, ports)).name
-  } else if ((config !== own || name !== builder.name) && hasInstance(own, builder.name)) {
-    // What stays on the user's own daemon is kept: only the job's own container goes in the end.
-    if (isOwn) noteLeftover(directory, { kind: 'builder', name, file: buildx.file, config })
-    else if (config !== own) {
-      noteLeftover(directory, { kind: 'instance', file: instanceFile(config, name) })
+  let { name } = builder
+  let isContext = false
+  if (driver === 'docker') {
+    // The builder of the runner's own Docker daemon keeps its name, which is that of a context that exists.
+    if (isContextNeeded && reach?.endpoint.kind === 'unix') {
+      const { createContext } = await import('../connect/builders/tls-context.ts')
+      const env = { ...ports.env, DOCKER_HOST: `unix://${reach.endpoint.path}` }
+      name = wantedName ?? `remote-buildkit-${randomUUID().slice(0, 8)}`
+      await createContext(name, env, ports)
+      isContext = true
     }
-    copyInstance({ name: builder.name, config: own }, { name, config })
-    if (config === own) forgetInstance(own, builder.name)
+  } else if (hasInstance(own, builder.name)) {
+    name = wantedName ?? builder.name
+    if (config !== own || name !== builder.name) {
+      // What stays on the user's own daemon is kept: only the job's own container goes in the end.
+      if (isOwn) noteLeftover(directory, { kind: 'builder', name, file: buildx.file, config })
+      else if (config !== own) {
+        noteLeftover(directory, { kind: 'instance', file: instanceFile(config, name) })
+      }
+      copyInstance({ name: builder.name, config: own }, { name, config })
+      if (config === own) forgetInstance(own, builder.name)
+    }
   }
   const setUp = {
     ...{ name, driver, endpoint, config },
-    ...(name !== builder.name && driver === 'docker' && { isContext: true }),
+    ...(isContext && { isContext }),
     ...(reach && !hasSeveralNodes && { reach }),
     ...(isOwn && { isOwn }),
     ...(fallback && { fallback }),

@@ -65,7 +65,12 @@ export async function setUp(
       isContextNeeded: inputs.connect.endpoint !== undefined,
       hasSeveralNodes: builders.length > 1,
     })
-    if (config !== undefined) {
+    if (name !== undefined && record.name !== name) {
+      ports.log.warning(
+        `name: "${name}" is not used. buildx has one builder for the Docker daemon of this runner, "${record.name}", and makes no other.`,
+      )
+    }
+    if (config !== undefined && hasInstance(config, record.name)) {
       ports.log.info(
         `The job has builders of its own in ${config}, so ${record.name} is created there too, and removed in the end.`,
       )

@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { buildxConfig } from '../../src/buildx/environment.ts'
+import { readInstance, writeInstance } from '../../src/buildx/instances.ts'
+import type { Builder } from '../../src/connect/builder.ts'
+import { type KeepOptions, keepBuilder } from '../../src/step/keep-builder.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'keep-builder-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+let directory: string
+let commands: string[][]
+beforeEach(() => {
+  directory = mkdtempSync(join(root, 'private-'))
+  commands = []
+})
+
+const daemon = { version: 'v0.34.2', platforms: ['linux/amd64'] }
+const onDocker: Builder = {
+  ...{ name: 'default', driver: 'docker', endpoint: 'unix:///var/run/docker.sock', daemon },
+  ...{ buildx: { file: 'buildx', env: {} }, connectSeconds: 0, release: async () => {} },
+  reach: { endpoint: { kind: 'unix', url: 'unix:///run/d.sock', path: '/run/d.sock' } },
+}
+const keep = (builder: Builder, options: KeepOptions) =>
+  keepBuilder(builder, options, {
+    ...{ directory, env: {} },
+    run: async (file, args) => {
+      commands.push([file, ...args])
+      return { exitCode: 0, stdout: '', stderr: '' }
+    },
+  })
+
+describe('the builder of a Docker daemon', () => {
+  it("keeps its name when the daemon is the job's own, for which no context is made", async () => {
+    const record = await keep(onDocker, { name: 'mine' })
+    expect(record.name).toBe('default')
+    expect(record).not.toHaveProperty('isContext')
+    expect(commands).toEqual([])
+  })
+
+  it.each([
+    ['the given name', { name: 'mine' }, /^mine$/],
+    ['a name of its own without one', {}, /^remote-buildkit-[0-9a-f]{8}$/],
+  ])('has a context with %s when the daemon is another', async (_, given, name) => {
+    const record = await keep(onDocker, { ...given, isContextNeeded: true })
+    expect(record).toMatchObject({ name: expect.stringMatching(name), isContext: true })
+    expect(commands).toEqual([['docker', 'context', 'create', record.name]])
+  })
+})
+
+it('gives another builder its name in the configuration that is to know it', async () => {
+  const own = buildxConfig(directory)
+  await writeInstance(own, { name: 'made', endpoint: 'tcp://a:1', driverOpts: {} })
+  const config = join(directory, 'job')
+  mkdirSync(config)
+  const remote = { ...onDocker, name: 'made', driver: 'remote', endpoint: 'tcp://a:1' }
+  expect(await keep(remote, { config, name: 'mine' })).toMatchObject({ name: 'mine', config })
+  expect(readInstance(config, 'mine')).toMatchObject({ Name: 'mine', Driver: 'remote' })
+  expect(existsSync(join(own, 'instances', 'made'))).toBe(true)
+})
