@@ -20,7 +20,7 @@ const outputs: readonly Entry[] = [
   { name: 'name', description: 'Name of the builder' },
   { name: 'driver', description: 'buildx driver of the builder' },
   { name: 'endpoint', description: 'Address of the daemon' },
-  { name: 'platforms', description: 'Platforms of the daemon, its own first' },
+  { name: 'platforms', description: 'Platforms of the daemon, its own first, or of all nodes' },
   { name: 'nodes', description: 'The nodes of the builder, as JSON' },
   { name: 'fallback', description: 'Whether a local builder was used instead of the daemon' },
   { name: 'fallback-reason', description: 'Code of the reason, such as `connection-refused`' },

@@ -356,6 +356,7 @@ it('makes one builder of two daemons, each for its platform', async () => {
       expect.objectContaining({ endpoint: rig.endpoint, platforms: 'linux/amd64' }),
       expect.objectContaining({ endpoint: second.endpoint, platforms: 'linux/arm64' }),
     ])
+    expect(result.outputs.platforms).toBe('linux/amd64,linux/arm64')
     write({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     const platforms = ['--platform', 'linux/amd64,linux/arm64', '--provenance', 'false']
     buildx(['build', ...platforms, '--push', '--tag', tag(), '.'], env)

@@ -20,10 +20,16 @@ export function setupOutputs({ builder, record, nodes }: SetUp): Outputs {
     name: record.name,
     driver: record.driver,
     endpoint: record.endpoint,
-    platforms: builder.daemon.platforms.join(','),
+    platforms: platformsOf(nodes),
     nodes: JSON.stringify(nodes),
     fallback: record.fallback !== undefined,
     'fallback-reason': record.fallback?.code ?? '',
     'endpoint-choice': builder.pool?.choice ?? '',
   }
+}
+
+/** What the builder builds for: what its nodes do, in their order, each platform once. */
+function platformsOf(nodes: SetUp['nodes']): string {
+  const all = nodes.flatMap(({ platforms }) => platforms.split(','))
+  return [...new Set(all)].filter(Boolean).join(',')
 }
