@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { ConnectPorts } from '../../src/connect/builder.ts'
 import { connect } from '../../src/connect/connect.ts'
@@ -74,6 +74,26 @@ describe('a local builder', () => {
       `inspect --bootstrap ${builder.name}`,
       `rm --force ${builder.name}`,
     ])
+  })
+
+  it("has the buildkitd.toml of the job's own configuration, as buildx would find it there", async () => {
+    const ports = useBuildx()
+    const file = join(directory, '.docker', 'buildx', 'buildkitd.default.toml')
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, '')
+    const moved = join(directory, 'elsewhere', 'buildkitd.default.toml')
+    mkdirSync(dirname(moved))
+    writeFileSync(moved, '')
+    const given = { ...local.container, buildkitdConfig: '/etc/own.toml' }
+    for (const [inputs, env] of [
+      [local, {}],
+      [local, { BUILDX_CONFIG: dirname(moved) }],
+      [{ ...local, container: given }, {}],
+    ] as const) {
+      await (await connect(inputs, { ...ports, env: { ...ports.env, ...env } })).release()
+    }
+    const configs = calls().flatMap((call) => /--buildkitd-config (\S+)/.exec(call)?.[1] ?? [])
+    expect(configs).toEqual([file, moved, '/etc/own.toml'])
   })
 
   it('is created by an old buildx too, once its version is known', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
@@ -25,7 +25,7 @@ const onDocker: Builder = {
 }
 const keep = (builder: Builder, options: KeepOptions) =>
   keepBuilder(builder, options, {
-    ...{ directory, env: {} },
+    ...{ directory, env: { HOME: directory } },
     run: async (file, args) => {
       commands.push([file, ...args])
       return { exitCode: 0, stdout: '', stderr: '' }
@@ -59,4 +59,13 @@ it('gives another builder its name in the configuration that is to know it', asy
   expect(await keep(remote, { config, name: 'mine' })).toMatchObject({ name: 'mine', config })
   expect(readInstance(config, 'mine')).toMatchObject({ Name: 'mine', Driver: 'remote' })
   expect(existsSync(join(own, 'instances', 'made'))).toBe(true)
+})
+
+it("gives builders of later steps the buildkitd.toml of the job's own configuration", async () => {
+  const job = join(directory, '.docker', 'buildx')
+  mkdirSync(job, { recursive: true })
+  writeFileSync(join(job, 'buildkitd.default.toml'), 'debug = true\n')
+  const { config } = await keep({ ...onDocker, driver: 'remote' }, {})
+  expect(config).toBe(buildxConfig(directory))
+  expect(readFileSync(join(config, 'buildkitd.default.toml'), 'utf8')).toBe('debug = true\n')
 })

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Ports } from '../base/ports.ts'
 import { buildxConfig } from '../buildx/environment.ts'
-import { copyInstance, forgetInstance, hasInstance, instanceFile } from '../buildx/instances.ts'
+import {
+  copyDefaultBuildkitdConfig,
+  copyInstance,
+  forgetInstance,
+  hasInstance,
+  instanceFile,
+  jobConfig,
+} from '../buildx/instances.ts'
 import type { Builder } from '../connect/builder.ts'
 import { type SetUpBuilder, writeSetUp } from '../connect/set-up-builder.ts'
 import { noteLeftover } from '../leftovers/journal.ts'
@@ -63,6 +70,8 @@ export async function keepBuilder(
       if (config === own) forgetInstance(own, builder.name)
     }
   }
+  // Builders that later steps create are in this configuration too.
+  if (config === own) copyDefaultBuildkitdConfig(jobConfig(ports.env), own)
   const setUp = {
     ...{ name, driver, endpoint, config },
     ...(isContext && { isContext }),

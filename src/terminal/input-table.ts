@@ -150,7 +150,8 @@ export const inputGroups: readonly InputGroup[] = [
       {
         name: 'buildkitd-config',
         type: 'text',
-        description: 'Path of a buildkitd.toml for the local builder',
+        description:
+          "Path of a buildkitd.toml for the local builder. When empty, buildx's `buildkitd.default.toml` if the runner has one",
       },
       {
         name: 'buildkitd-config-inline',

@@ -38,7 +38,10 @@ async function make(
   writeFileSync(file, `#!/bin/sh\n[ "$1" != inspect ] && exit 0\n${inspect}\n`, { mode: 0o755 })
   const warnings: string[] = []
   const log = { warning: (line: string) => warnings.push(line) }
-  const ports = { directory, signal, log } as unknown as Pick<Ports, 'directory' | 'signal' | 'log'>
+  const ports = { directory, signal, log, env: { HOME: directory } } as unknown as Pick<
+    Ports,
+    'directory' | 'signal' | 'log' | 'env'
+  >
   const container = {
     ...{ image: 'acme/buildkit', driverOpts: [], buildkitdFlags: '' },
     ...{ buildkitdConfig: '', buildkitdConfigInline: '' },

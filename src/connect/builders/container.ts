@@ -5,7 +5,12 @@ import { startStopwatch } from '../../base/stopwatch.ts'
 import { withTimeout } from '../../base/timeout.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
 import { buildxConfig } from '../../buildx/environment.ts'
-import { hasInstance, readInstance } from '../../buildx/instances.ts'
+import {
+  defaultBuildkitdConfig,
+  hasInstance,
+  jobConfig,
+  readInstance,
+} from '../../buildx/instances.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
 import type { DockerContainer } from '../../daemon/docker-container.ts'
 import { noteLeftover } from '../../leftovers/journal.ts'
@@ -36,7 +41,7 @@ export async function createContainerBuilder(
   preparing: PreparedBuildx,
   ports: ContainerPorts,
 ): Promise<Builder> {
-  const options = { name, ...(await containerArgs(directory, inputs)) }
+  const options = { name, ...(await containerArgs(directory, inputs, ports)) }
   const guess = preparing.guess()
   if (guess === undefined) return createWith(await preparing.obtain(), options, ports)
   try {
@@ -220,19 +225,23 @@ const defaultFlags =
   '--allow-insecure-entitlement security.insecure --allow-insecure-entitlement network.host'
 
 /**
- * The options of `buildx create` that the inputs give for the container.
+ * The options of `buildx create` that the inputs give for the container. Without a buildkitd.toml among them it is the
+ * default of the job's own configuration, which buildx itself would look for in the private one.
  *
  * @param attemptDirectory where a buildkitd.toml that is given as text is written
  */
 export async function containerArgs(
   attemptDirectory: string,
   inputs: ContainerInputs,
+  { env }: Pick<Ports, 'env'>,
 ): Promise<Pick<CreateOptions, 'driverOpts' | 'buildkitdFlags' | 'buildkitdConfig'>> {
   const inline = join(attemptDirectory, 'buildkitd.toml')
   if (inputs.buildkitdConfigInline) await writePrivateFile(inline, inputs.buildkitdConfigInline)
   return {
     driverOpts: [...(inputs.image ? [`image=${inputs.image}`] : []), ...inputs.driverOpts],
     buildkitdFlags: inputs.buildkitdFlags || defaultFlags,
-    buildkitdConfig: inputs.buildkitdConfigInline ? inline : inputs.buildkitdConfig,
+    buildkitdConfig: inputs.buildkitdConfigInline
+      ? inline
+      : inputs.buildkitdConfig || defaultBuildkitdConfig(jobConfig(env)),
   }
 }

@@ -33,7 +33,7 @@ export async function createDockerBuilder(
   attempt: Attempt,
   { driver, path, url, daemon, container }: DockerOptions,
   { file, env }: Program,
-  ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
+  ports: Pick<Ports, 'directory' | 'signal' | 'log' | 'env'>,
 ): Promise<Omit<NewBuilder, 'endpoint'>> {
   const buildx = { file, env: dockerEnvironment(env, `unix://${path}`) }
   // buildx already has a builder for each Docker daemon, with the name of its context.
@@ -42,7 +42,7 @@ export async function createDockerBuilder(
   const args = createArgs({
     name,
     node: lastingNode,
-    ...(await containerArgs(attempt.directory, container)),
+    ...(await containerArgs(attempt.directory, container, ports)),
   })
   await warnOfOtherImage(path, container.image, ports)
   await createBuilder(args, buildx, ports)
