@@ -1,5 +1,8 @@
-import { describe, expect, it } from '@jest/globals'
-import { matrixOf } from '../../src/bake/matrix.ts'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { matrixOf, readMatrix } from '../../src/bake/matrix.ts'
 
 const definition = JSON.stringify({
   group: { default: { targets: ['app', 'tool'] } },
@@ -33,5 +36,43 @@ describe('a job matrix', () => {
 
   it('is empty without targets', () => {
     expect(matrixOf('{}', ['platforms'])).toEqual([])
+  })
+})
+
+describe('reading a job matrix', () => {
+  const root = mkdtempSync(join(tmpdir(), 'matrix-'))
+  afterAll(() => rmSync(root, { recursive: true }))
+
+  const bake = {
+    ...{ remote: '', allow: [], call: '', files: [], jobs: '', load: false, noCache: false },
+    ...{ provenance: '', pull: false, push: false, sbom: '', set: [], targets: [], vars: [] },
+  }
+  const buildx = { version: undefined, downloadUrl: '', cacheBinary: false }
+
+  it('succeeds when its private directory cannot be removed, with a warning', async () => {
+    const [bin, parent] = [join(root, 'bin'), join(root, 'parent')]
+    for (const made of [bin, parent]) mkdirSync(made)
+    // A link to itself can't be followed by any user.
+    const program = `#!/bin/sh
+[ "$1" = version ] && echo github.com/docker/buildx v0.38.2 abc && exit
+rm -r ${parent} && ln -s ${parent} ${parent}
+echo '{"target":{"app":{}}}'
+`
+    writeFileSync(join(bin, 'buildx'), program, { mode: 0o755 })
+    const notes: string[] = []
+    const entries = await readMatrix({ bake, directory: root, buildx, fields: [], warnings: [] }, {
+      directory: join(parent, 'private'),
+      signal: new AbortController().signal,
+      env: { PATH: `${bin}:${process.env.PATH}`, HOME: root },
+      log: {
+        info: () => {},
+        debug: () => {},
+        group: () => {},
+        warning: (line: string) => notes.push(line),
+      },
+      needNoPost: () => notes.push('no post'),
+    } as unknown as Parameters<typeof readMatrix>[1])
+    expect(entries).toEqual([{ target: 'app' }])
+    expect(notes).toEqual([expect.stringMatching(/private is not removed yet: .*symbolic links/)])
   })
 })

@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from '@jest/globals'
 import { noteLeftover } from '../../src/leftovers/journal.ts'
-import { removeOldLeftovers, removeRun } from '../../src/terminal/leftovers.ts'
+import { removeDirectory, removeOldLeftovers, removeRun } from '../../src/terminal/leftovers.ts'
 
 let parent: string
 beforeEach(() => {
@@ -43,4 +51,16 @@ it('removes the keys of a run whose builder can not be removed, and names the bu
   noteLeftover(core, { kind: 'builder', name: 'stays', file: '/nowhere/buildx', config: core })
   await expect(removeRun(core, {})).rejects.toThrow('the builder stays is left (')
   expect(existsSync(directory)).toBe(false)
+})
+
+it('warns of a private directory that can not be removed, so the run keeps its result', async () => {
+  const directory = left(`remote-buildkit-${randomUUID()}`, 0)
+  const warnings: string[] = []
+  const log = { warning: (line: string) => warnings.push(line) }
+  await removeDirectory(directory, log)
+  expect({ isLeft: existsSync(directory), warnings }).toEqual({ isLeft: false, warnings: [] })
+  // A link to itself can't be followed by any user.
+  symlinkSync(directory, directory)
+  await removeDirectory(join(directory, 'run'), log)
+  expect(warnings).toEqual([expect.stringMatching(/run can't be removed: .*symbolic links/)])
 })

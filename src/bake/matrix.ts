@@ -2,7 +2,7 @@ import type { Ports } from '../base/ports.ts'
 import { buildxConfig, buildxEnvironment } from '../buildx/environment.ts'
 import { obtainBuildx } from '../buildx/obtain.ts'
 import type { MatrixInputs } from '../inputs/inputs.ts'
-import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
+import { withDirectory } from '../step/lease.ts'
 import { readBake } from './read-definition.ts'
 
 /** One job of a matrix: a target, and a value of each field. */
@@ -42,14 +42,10 @@ export async function readMatrix(
   ports: Pick<Ports, 'log' | 'env' | 'directory' | 'signal' | 'binaries' | 'needNoPost'>,
 ): Promise<readonly MatrixEntry[]> {
   for (const warning of warnings) ports.log.warning(warning)
-  await createPrivateDirectory(ports.directory)
-  try {
+  return withDirectory(ports, async () => {
     const file = await obtainBuildx(buildx, ports)
     const env = buildxEnvironment(ports.env, buildxConfig(ports.directory))
     const options = { bake, directory, gitAuth: {}, buildx: { file, env } }
     return matrixOf((await readBake(options, ports)).printed, fields)
-  } finally {
-    await removePrivateDirectory(ports.directory)
-    ports.needNoPost()
-  }
+  })
 }

@@ -12,6 +12,8 @@ import type { KeepOptions } from './keep-builder.ts'
 
 export type LeasePorts = ConnectPorts & Pick<Ports, 'needNoPost'>
 
+type DirectoryPorts = Pick<LeasePorts, 'directory' | 'needNoPost' | 'log'>
+
 /** A builder that another one may replace. */
 export interface Held {
   /** The one to use now: another one after `fallBack` or `replace`. */
@@ -92,7 +94,7 @@ export async function inDirectory<Opened>(
 
 /** Creates the private directory, and removes it after the work, however that ends. */
 export async function withDirectory<Value>(
-  ports: LeasePorts,
+  ports: DirectoryPorts,
   work: () => Promise<Value>,
 ): Promise<Value> {
   await createPrivateDirectory(ports.directory)
@@ -144,7 +146,7 @@ export function hold(first: Builder): Held {
 }
 
 /** Keeps what post needs to remove the rest. */
-async function removeDirectory({ directory, needNoPost, log }: LeasePorts): Promise<void> {
+async function removeDirectory({ directory, needNoPost, log }: DirectoryPorts): Promise<void> {
   try {
     const needed = neededByPost(directory)
     await removePrivateDirectory(directory, needed)

@@ -8,11 +8,11 @@ import type { ConnectInputs } from '../connect/inputs.ts'
 import { setUpVariable } from '../connect/set-up-variable.ts'
 import { readConnection } from '../inputs/read-inputs.ts'
 import type { InputSource } from '../inputs/source.ts'
-import { createPrivateDirectory, removePrivateDirectory } from '../leftovers/private-directory.ts'
+import { createPrivateDirectory } from '../leftovers/private-directory.ts'
 import { open } from '../step/lease.ts'
 import { exitCodes } from './exit-codes.ts'
 import { keeperWord } from './keeper-word.ts'
-import { coreDirectory, removeRun } from './leftovers.ts'
+import { coreDirectory, removeDirectory, removeRun } from './leftovers.ts'
 import { openPorts, type PortsOptions } from './ports.ts'
 
 /** Differs from that of a single run's directory, which the next run removes when it is old. */
@@ -53,7 +53,7 @@ export async function runEnv({
     print(exportLines(await setUp(inputs, ports, rest.env)))
     return exitCodes.success
   } catch (error) {
-    await removePrivateDirectory(directory)
+    await removeDirectory(directory, rest.log)
     throw error
   }
 }

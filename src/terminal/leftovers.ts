@@ -1,5 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { messageOf } from '../base/errors.ts'
+import type { Log } from '../base/ports.ts'
 import { removePrivateDirectory } from '../leftovers/private-directory.ts'
 import { undoLeftovers } from '../leftovers/undo.ts'
 
@@ -11,6 +13,15 @@ const oldestMs = 24 * 60 * 60 * 1000
 /** Where the core keeps its files, below the private directory of the program. */
 export function coreDirectory(directory: string): string {
   return join(directory, 'run')
+}
+
+/** Removes a private directory of the program. What can't be removed is a warning: the run has its result. */
+export async function removeDirectory(directory: string, log: Pick<Log, 'warning'>): Promise<void> {
+  try {
+    await removePrivateDirectory(directory)
+  } catch (error) {
+    log.warning(`${directory} can't be removed: ${messageOf(error)}`)
+  }
 }
 
 /**

@@ -1,11 +1,7 @@
 import { tmpdir } from 'node:os'
 import { Diagnosis } from '../base/diagnosis.ts'
 import { ConfigurationError, messageOf } from '../base/errors.ts'
-import {
-  choosePrivateDirectory,
-  createPrivateDirectory,
-  removePrivateDirectory,
-} from '../leftovers/private-directory.ts'
+import { choosePrivateDirectory, createPrivateDirectory } from '../leftovers/private-directory.ts'
 import { listenForCancellation } from '../processes/cancellation.ts'
 import { type CommandLine, parseCommandLine } from './command-line.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -13,7 +9,7 @@ import { helpText } from './help.ts'
 import { helpLink } from './help-link.ts'
 import { createInputSource } from './input-source.ts'
 import type { Job } from './job.ts'
-import { removeOldLeftovers } from './leftovers.ts'
+import { removeDirectory, removeOldLeftovers } from './leftovers.ts'
 import { createLog, plainLine } from './log.ts'
 import type { Command } from './options.ts'
 import { plainJob, refuseOrigin } from './plain-job.ts'
@@ -121,7 +117,7 @@ async function dispatch(
     if (command === 'bake') return await (await import('./bake.ts')).runBake(run)
     return await (await import('./build.ts')).runBuild(run)
   } finally {
-    await removePrivateDirectory(directory)
+    await removeDirectory(directory, log)
   }
 }
 
