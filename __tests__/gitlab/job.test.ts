@@ -1,9 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
 import { readGitlabJob, readInput } from '../../src/gitlab/job.ts'
+import { plainJob } from '../../src/terminal/plain-job.ts'
 
 it('is recognized by GITLAB_CI', () => {
   expect(readGitlabJob({})).toBeUndefined()
   expect(readGitlabJob({ GITLAB_CI: 'true' })).toBeDefined()
+})
+
+it('has a limit for variables, which other systems do not have', () => {
+  const limits = { system: 'GitLab', variables: 20, bytes: 5120 }
+  expect(readGitlabJob({ GITLAB_CI: 'true' })?.dotenvLimits).toEqual(limits)
+  expect(plainJob({}, new Map()).dotenvLimits).toBeUndefined()
 })
 
 describe('an input of a GitLab job', () => {

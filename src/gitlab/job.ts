@@ -21,6 +21,11 @@ export interface GitlabJob {
   readonly section: (title: string, lines: readonly string[]) => readonly string[]
   readonly fence: () => Fence
   readonly prepare: (directory: string) => NodeJS.ProcessEnv
+  readonly dotenvLimits: {
+    readonly system: string
+    readonly variables: number
+    readonly bytes: number
+  }
   readonly reports: Readonly<
     Record<
       string,
@@ -42,12 +47,16 @@ export function readGitlabJob(env: NodeJS.ProcessEnv): GitlabJob | undefined {
     section: (title, lines) => foldedSection(title, lines),
     fence: () => createFence(),
     prepare: (directory) => signIn(directory, env),
+    dotenvLimits,
     reports: {
       'code-quality': (_, findings) => codeQuality(findings),
       metrics,
     },
   }
 }
+
+/** Those of a dotenv report, on every plan. GitLab's administrators may allow more, which no job can see. */
+const dotenvLimits = { system: 'GitLab', variables: 20, bytes: 5 * 1024 }
 
 /** Inputs that the component gives every job, and that count only if an authority issues certificates. */
 const tokenInputs = ['identity-audience', 'identity-token']

@@ -1,6 +1,6 @@
 import type { Outputs } from '../report/outputs.ts'
 
-/** The most important first: excess variables are left out from the end. */
+/** The most important first: excess variables are left out from the end. Digests of several images follow. */
 const names = [
   'digest',
   'fallback',
@@ -12,6 +12,10 @@ const names = [
   'mounts-total',
   'mounts-warm',
   'seconds-saved',
+] as const
+
+/** What other variables say too, or few jobs need. */
+const lesserNames = [
   'cache-hit',
   'image-changed',
   'imageid',
@@ -20,38 +24,59 @@ const names = [
   'endpoint-choice',
 ] as const
 
-/** GitLab's limits on every plan. Other systems have higher ones. */
-const mostBytes = 5 * 1024
-const mostVariables = 20
+/** What a CI system reads of such a file at most. */
+export interface DotenvLimits {
+  readonly system: string
+  readonly variables: number
+  readonly bytes: number
+}
+
+export interface DotenvOptions {
+  /** What the variables' names start with. */
+  readonly prefix?: string | undefined
+  /** Of several images, by names such as `digest-app`. */
+  readonly digests?: Readonly<Record<string, string>> | undefined
+  /** Absent where nothing is known of a limit. */
+  readonly limits?: DotenvLimits | undefined
+}
 
 /**
  * The outputs as lines of `NAME=value`, in a form that GitLab, shells and other readers take alike: no
  * quotes, no spaces, no empty lines. The builder's name and the two outputs in JSON aren't among them.
  *
- * @param prefix of the variables' names
- * @param digests of several images, by names such as `digest-app`
- * @returns the text, and the variables that didn't fit
+ * @returns the text, and the variables that are left out, by the reason
  */
 export function dotenv(
   outputs: Outputs,
-  prefix = 'BUILD_',
-  digests: Readonly<Record<string, string>> = {},
-): { readonly text: string; readonly leftOut: readonly string[] } {
+  { prefix = 'BUILD_', digests = {}, limits }: DotenvOptions = {},
+): { readonly text: string; readonly leftOut: Readonly<Record<string, readonly string[]>> } {
   let text = ''
   let count = 0
-  const leftOut: string[] = []
-  const [first, ...rest] = names
-  for (const name of [first, ...Object.keys(digests), ...rest]) {
+  const leftOut: Record<string, string[]> = {}
+  for (const name of [...names, ...Object.keys(digests), ...lesserNames]) {
     const variable = prefix + name.toUpperCase().replaceAll('-', '_')
     const value = String(digests[name] ?? outputs[name] ?? '')
     const line = `${variable}=${value}\n`
-    const fits = Buffer.byteLength(text + line) <= mostBytes && count < mostVariables
-    if (!fits || !/^[\w:/.@%+,=[\]-]*$/.test(value)) {
-      leftOut.push(variable)
-      continue
+    const fault = faultOf(value) ?? (limits && excess(limits, count + 1, text + line))
+    if (fault === undefined) {
+      text += line
+      count += 1
+    } else {
+      leftOut[fault] = [...(leftOut[fault] ?? []), variable]
     }
-    text += line
-    count += 1
   }
   return { text, leftOut }
+}
+
+/** @returns why readers would not take a value as it is */
+function faultOf(value: string): string | undefined {
+  if (/^[\w:/.@%+,=[\]-]*$/.test(value)) return undefined
+  return 'a character has a meaning of its own in such a file'
+}
+
+/** @returns which limit is passed */
+function excess({ system, variables, bytes }: DotenvLimits, count: number, text: string) {
+  if (count > variables) return `${system} takes at most ${variables} variables`
+  if (Buffer.byteLength(text) > bytes) return `${system} takes at most ${bytes} bytes`
+  return undefined
 }

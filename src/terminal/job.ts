@@ -3,6 +3,7 @@ import type { CiRun } from '../inputs/ci-run.ts'
 import type { BuildFacts } from '../report/build-facts.ts'
 import type { Finding } from '../report/findings.ts'
 import type { Origin } from '../trust/origin.ts'
+import type { DotenvLimits } from './dotenv.ts'
 
 /** The data of the CI system's job in which the program runs. */
 export interface Job {
@@ -30,6 +31,8 @@ export interface Job {
    * @returns variables to set
    */
   readonly prepare: (directory: string) => NodeJS.ProcessEnv
+  /** What the CI system reads of a file of variables at most. Absent where there is no such limit. */
+  readonly dotenvLimits?: DotenvLimits
   /** Reports of its own, by the option that names their file. */
   readonly reports: Readonly<
     Record<

@@ -82,8 +82,11 @@ export async function publishParts(
   }
   await write('report', () => `${JSON.stringify(facts.report, undefined, 2)}\n`)
   await write('outputs', () => {
-    const { text, leftOut } = dotenv(outputs, options.get('dotenv-prefix'), digests)
-    if (leftOut.length > 0) log.warning(`--outputs: ${leftOut.join(', ')} left out: too long.`)
+    const prefix = options.get('dotenv-prefix')
+    const { text, leftOut } = dotenv(outputs, { prefix, digests, limits: job.dotenvLimits })
+    for (const [reason, variables] of Object.entries(leftOut)) {
+      log.warning(`--outputs: ${variables.join(', ')} left out: ${reason}.`)
+    }
     return text
   })
   await write('summary', () => summary(hide))
