@@ -71,6 +71,33 @@ describe('a daemon behind TLS', () => {
     })
   })
 
+  it("gives the user's own variables their former values when it is removed", async () => {
+    const { exitCode, stdout, stderr } = await shell([
+      `export BUILDX_BUILDER="it's mine" BUILDX_CONFIG=/own/config`,
+      `eval "$(${program.file} env ${remote().join(' ')})"`,
+      'test "$(stat -c %a "$REMOTE_BUILDKIT_SETUP/former.json")" = 600',
+      // What env has not changed isn't its to restore.
+      'export DOCKER_CONFIG=/changed/since',
+      `eval "$(${program.file} env --remove)"`,
+      'printenv BUILDX_BUILDER BUILDX_CONFIG DOCKER_CONFIG',
+      '! printenv DOCKER_CONTEXT REMOTE_BUILDKIT_SETUP',
+    ])
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
+    expect(stdout).toBe("it's mine\n/own/config\n/changed/since\n")
+  })
+
+  it('unsets what it made when its directory is gone', async () => {
+    const { exitCode, stdout, stderr } = await shell([
+      'export DOCKER_HOST=unix:///my/docker.sock',
+      `eval "$(${program.file} env ${remote().join(' ')})"`,
+      'rm -r "$(dirname "$REMOTE_BUILDKIT_SETUP")"',
+      'export DOCKER_HOST=unix:///my/docker.sock',
+      `${program.file} env --remove`,
+    ])
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
+    expect(stdout).toBe('unset BUILDX_BUILDER REMOTE_BUILDKIT_SETUP BUILDX_CONFIG\n')
+  })
+
   it('leaves nothing when it does not answer', async () => {
     const options = [...machine.credentialOptions, '--fallback', 'never', '--connect-timeout', '0']
     const { exitCode, stdout } = await call(['env', 'tcp://127.0.0.1:1', ...options])

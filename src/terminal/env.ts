@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { lstatSync, realpathSync } from 'node:fs'
+import { lstatSync, readFileSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { ConfigurationError } from '../base/errors.ts'
@@ -8,7 +8,11 @@ import type { ConnectInputs } from '../connect/inputs.ts'
 import { setUpVariable } from '../connect/set-up-variable.ts'
 import { readConnection } from '../inputs/read-inputs.ts'
 import type { InputSource } from '../inputs/source.ts'
-import { createPrivateDirectory } from '../leftovers/private-directory.ts'
+import {
+  createPrivateDirectory,
+  isOwnAlone,
+  writePrivateFile,
+} from '../leftovers/private-directory.ts'
 import { open } from '../step/lease.ts'
 import { exitCodes } from './exit-codes.ts'
 import { keeperWord } from './keeper-word.ts'
@@ -17,6 +21,8 @@ import { openPorts, type PortsOptions } from './ports.ts'
 
 /** Differs from that of a single run's directory, which the next run removes when it is old. */
 const prefix = 'remote-buildkit-env-'
+/** In the path of each private directory, and of each directory for sockets. */
+const ownName = '/remote-buildkit-'
 /** buildx's variables for the builder, besides its name. */
 const passed = ['BUILDX_CONFIG', 'DOCKER_CONFIG', 'DOCKER_CONTEXT', 'DOCKER_HOST'] as const
 
@@ -39,8 +45,14 @@ export async function runEnv({
   ...rest
 }: EnvRun): Promise<number> {
   if (options.has('remove')) {
-    await remove(rest.env)
-    print(`unset BUILDX_BUILDER ${passed.join(' ')} ${setUpVariable}\n`)
+    const core = setUpDirectory(rest.env)
+    const lines = restoreLines(readFormer(core, rest.env))
+    try {
+      await remove(core, rest.env)
+    } finally {
+      // The record is gone, even if something else is left.
+      print(lines)
+    }
     return exitCodes.success
   }
   const { connect: inputs, warnings } = readConnection(source)
@@ -69,11 +81,13 @@ async function setUp(
     const { name } = await lease.keep()
     const { env } = lease.builder.buildx
     const changed = passed.filter((variable) => env[variable] && env[variable] !== before[variable])
-    return {
+    const variables = {
       BUILDX_BUILDER: name,
       ...Object.fromEntries(changed.map((variable) => [variable, env[variable]])),
       [setUpVariable]: ports.directory,
     }
+    await writeFormer(ports.directory, Object.keys(variables), before)
+    return variables
   } catch (error) {
     await lease.release()
     throw error
@@ -100,15 +114,62 @@ export function exportLines(variables: Readonly<Record<string, string | undefine
     .join('')
 }
 
+/** What variables of the shell were before `env` changed them; null for one that wasn't set. */
+export type Former = Readonly<Record<string, string | null>>
+
+/** Lines that a POSIX shell evaluates to have its variables as they were. */
+export function restoreLines(former: Former): string {
+  const names = Object.keys(former)
+  const unset = names.filter((name) => former[name] === null)
+  const set = names.flatMap((name) => {
+    const value = former[name]
+    return typeof value === 'string' ? [[name, value] as const] : []
+  })
+  return `${unset.length > 0 ? `unset ${unset.join(' ')}\n` : ''}${exportLines(Object.fromEntries(set))}`
+}
+
+/** The name of the record of former values, beside the builder's. */
+const formerFile = 'former.json'
+
+async function writeFormer(
+  core: string,
+  changed: readonly string[],
+  before: NodeJS.ProcessEnv,
+): Promise<void> {
+  const former = Object.fromEntries(changed.map((name) => [name, before[name] ?? null]))
+  await writePrivateFile(join(core, formerFile), JSON.stringify(former))
+}
+
+/**
+ * @param core the directory that `env` has made, if it is still there
+ * @returns without a record, what is certain: variables that name something of `env`
+ */
+function readFormer(core: string, env: NodeJS.ProcessEnv): Former {
+  const own = ['BUILDX_BUILDER', setUpVariable]
+  try {
+    // A shell evaluates what it says, so no other user may have written it.
+    if (!isOwnAlone(dirname(core))) throw new Error('not of this user alone')
+    const read = JSON.parse(readFileSync(join(core, formerFile), 'utf8')) as Former
+    const known = [...own, ...passed].filter((name) => name in read)
+    return Object.fromEntries(known.map((name) => [name, read[name] ?? null]))
+  } catch {
+    const made = passed.filter((name) => env[name]?.includes(ownName))
+    return Object.fromEntries([...own, ...made].map((name) => [name, null]))
+  }
+}
+
 /** @throws ConfigurationError when the variable names nothing that `env` has made */
-async function remove(env: NodeJS.ProcessEnv): Promise<void> {
+function setUpDirectory(env: NodeJS.ProcessEnv): string {
   const core = env[setUpVariable] ?? ''
   const directory = dirname(core)
-  if (!basename(directory).startsWith(prefix) || coreDirectory(directory) !== core) {
-    throw new ConfigurationError(
-      `${setUpVariable} names nothing that env has set up. Evaluate the lines that env prints, in this shell.`,
-    )
-  }
+  if (basename(directory).startsWith(prefix) && coreDirectory(directory) === core) return core
+  throw new ConfigurationError(
+    `${setUpVariable} names nothing that env has set up. Evaluate the lines that env prints, in this shell.`,
+  )
+}
+
+async function remove(core: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const directory = dirname(core)
   const found = lstatSync(directory, { throwIfNoEntry: false })
   if (found?.isDirectory() !== true || found.uid !== (process.getuid?.() ?? found.uid)) return
   await removeRun(core, env)
