@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
@@ -113,6 +114,18 @@ describe('deploy/', () => {
       for (const option of options) expect(shipped(script)).toContain(`${option})`)
     }
   })
+
+  // `buildctl debug info` prints "%s %s %s" of package, version and revision (cmd/buildctl/debug/info.go); a build of
+  // one's own has no revision.
+  it.each(['0123456789abcdef', ''])(
+    'tells the release of the daemon: revision "%s"',
+    (revision) => {
+      const [, program = ''] =
+        /debug info \| awk '([^']+)'/.exec(shipped('vm/buildkit-restart')) ?? []
+      const input = `BuildKit:\tgithub.com/moby/buildkit v0.33.1 ${revision}\n`
+      expect(execFileSync('awk', [program], { input, encoding: 'utf8' })).toBe('v0.33.1\n')
+    },
+  )
 
   it('has a step-ca/init with every option that docs/identity.md uses, and the version that the tests run', () => {
     const text = shipped('../docs/identity.md')

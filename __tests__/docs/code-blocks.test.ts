@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
+import { neededVersions } from '../../src/bake/read-definition.ts'
+import { pinnedVersion } from '../../src/buildx/install/pin.ts'
 import { action, blocksOf, pages, read } from './markdown.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -54,6 +56,22 @@ describe('YAML', () => {
       expect(faults(text)).toEqual([])
     },
   )
+
+  // Hosted runners have about the buildx that is pinned here.
+  it.each([...inPages, ...examples])('in $where names a buildx that has its inputs', ({ text }) => {
+    const bakes = stepsIn(parse(text) as Json).filter(({ uses }) =>
+      String(uses).startsWith('org/remote-buildkit/bake@'),
+    )
+    for (const { with: given } of bakes) {
+      const inputs = given as Readonly<Record<string, string>>
+      const { 'buildx-version': version = pinnedVersion } = inputs
+      const missing = Object.values(neededVersions).filter(
+        ([input, since]) =>
+          input in inputs && since.localeCompare(version, 'en', { numeric: true }) > 0,
+      )
+      expect(missing).toEqual([])
+    }
+  })
 
   it('that uses another one is reported', () => {
     const text = `

@@ -38,6 +38,20 @@ describe('an input of a GitLab job', () => {
     },
   )
 
+  it('is empty if another part of the certificate is in a variable that the branch does not get', () => {
+    const texts: Readonly<Record<string, string>> = {
+      ...{ ca: '/builds/CA', cert: '/builds/CERT', key: '$REMOTE_BUILDKIT_KEY' },
+      endpoint: 'tcp://a:1',
+    }
+    const given = (name: string) => texts[name] ?? ''
+    const read = (ref: string) => {
+      const job = readGitlabJob({ GITLAB_CI: 'true', CI_COMMIT_REF_PROTECTED: ref })
+      return Object.keys(texts).map((name) => job?.input(name, given(name), given))
+    }
+    expect(read('false')).toEqual(['', '', '', 'tcp://a:1'])
+    expect(() => read('true')).toThrow('key: this job has no variable REMOTE_BUILDKIT_KEY')
+  })
+
   it('for the identity is read only if there is an authority', () => {
     const env = { GITLAB_CI: 'true', REMOTE_BUILDKIT_ID_TOKEN: 'token' }
     const input = (identity: string, name: string, text: string) =>

@@ -128,3 +128,21 @@ it('each action is pinned to the same commit everywhere', () => {
   const owners = [...pins].map((pin = '') => pin.split('@')[0])
   expect(owners).toEqual([...new Set(owners)])
 })
+
+it('attests the action.yml of each entry, and security.md verifies them all', () => {
+  const root = resolve(directory, '..', '..')
+  const entries = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.split(sep).join('/'))
+    .filter((path) =>
+      /^(?!__tests__|examples|node_modules|coverage)(?:.*\/)?action\.yml$/.test(path),
+    )
+  expect(entries).toContain('bake/matrix/action.yml')
+  const { jobs } = parse(textOf('release.yml')) as Workflow
+  const attested = Object.values(jobs)
+    .flatMap(({ steps }) => steps)
+    .flatMap((step) => String(step.with?.['subject-path'] ?? '').split('\n'))
+  expect(attested).toEqual(expect.arrayContaining([...entries, 'dist/**']))
+  const page = readFileSync(join(root, 'docs', 'security.md'), 'utf8')
+  const [, verified = ''] = /^for file in (.+); do$/m.exec(page) ?? []
+  expect(verified.split(' ').toSorted()).toEqual([...entries, 'dist/*/*.js'].toSorted())
+})

@@ -98,7 +98,7 @@ async function explain(
   return `The bake definition can't be read: ${error}`
 }
 
-const neededVersions: Readonly<Record<string, readonly [input: string, version: string]>> = {
+export const neededVersions: Readonly<Record<string, readonly [input: string, version: string]>> = {
   jobs: ['jobs', 'v0.38.0'],
   var: ['vars', 'v0.31.0'],
   call: ['call', 'v0.16.0'],

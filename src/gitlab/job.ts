@@ -42,8 +42,12 @@ export function readGitlabJob(env: NodeJS.ProcessEnv): GitlabJob | undefined {
     run: readCiRun(env),
     workspace: env.CI_PROJECT_DIR || process.cwd(),
     hasColours: true,
-    input: (name, text, given) =>
-      given('identity') === '' && tokenInputs.includes(name) ? '' : readInput(name, text, env),
+    input: (name, text, given) => {
+      if (given('identity') === '' && tokenInputs.includes(name)) return ''
+      const isPart = certificateInputs.includes(name)
+      if (isPart && certificateInputs.some((part) => isWithheld(part, given(part), env))) return ''
+      return readInput(name, text, env)
+    },
     section: (title, lines) => foldedSection(title, lines),
     fence: () => createFence(),
     prepare: (directory) => signIn(directory, env),
@@ -60,6 +64,9 @@ const dotenvLimits = { system: 'GitLab', variables: 20, bytes: 5 * 1024 }
 
 /** Inputs that the component gives every job, and that count only if an authority issues certificates. */
 const tokenInputs = ['identity-audience', 'identity-token']
+
+/** Of no use one without the other: where the key alone is a protected variable, none of them is given. */
+const certificateInputs = ['ca', 'cert', 'key']
 
 /** Inputs that a protected variable holds. */
 const protectedInputs = ['ca', 'cert', 'identity-token', 'key', 'ssh-key']
@@ -79,12 +86,25 @@ const ownTokens: Readonly<Record<string, string>> = {
  */
 export function readInput(name: string, text: string, env: NodeJS.ProcessEnv): string {
   if (text === '') return env[ownTokens[name] ?? ''] ?? ''
-  const [, variable] = /^\s*\$\{?([A-Za-z_]\w*)\}?\s*$/.exec(text) ?? []
+  const variable = unsetVariable(text)
   if (variable === undefined) return text
-  const isProtected = env.CI_COMMIT_REF_PROTECTED === 'true'
-  if (protectedInputs.includes(name) && !isProtected) return ''
-  const why = isProtected
+  if (isWithheld(name, text, env)) return ''
+  const why = isOnProtectedRef(env)
     ? ''
     : ' A protected variable is given to protected branches and tags only.'
   throw new ConfigurationError(`${name}: this job has no variable ${variable}.${why}`)
+}
+
+/** The variable that a text consists of, which GitLab would have replaced if the job had it. */
+function unsetVariable(text: string): string | undefined {
+  return /^\s*\$\{?([A-Za-z_]\w*)\}?\s*$/.exec(text)?.[1]
+}
+
+function isWithheld(name: string, text: string, env: NodeJS.ProcessEnv): boolean {
+  const isUnset = unsetVariable(text) !== undefined
+  return isUnset && protectedInputs.includes(name) && !isOnProtectedRef(env)
+}
+
+function isOnProtectedRef({ CI_COMMIT_REF_PROTECTED }: NodeJS.ProcessEnv): boolean {
+  return CI_COMMIT_REF_PROTECTED === 'true'
 }
