@@ -95,7 +95,7 @@ it('leads a build to the daemon that a router names, and reports the end', async
   expect(result.log).toMatch(
     /^https:\S+ has no daemon ready yet\. Asking again for up to (?:5 min|4 min 5\d s)\.$/m,
   )
-  expect(result.log).toContain(`${url} leads this build to ${rig.endpoint}, after`)
+  expect(result.log).toContain(`${url} sends this build to ${rig.endpoint}, after`)
   for (const secret of [buildId, ...issuer.issued]) {
     expect([result.log, JSON.stringify(result.outputs)].join()).not.toContain(secret)
   }

@@ -148,7 +148,7 @@ describe('an entry of the journal', () => {
     const home = join(directory, 'home')
     mkdirSync(home)
     noteLeftover(directory, { kind: 'sockets', directory: home })
-    expect(undo).toThrow(`${home} is no directory for sockets`)
+    expect(undo).toThrow(`${home} isn't a socket directory of this action`)
     expect(existsSync(home)).toBe(true)
   })
 
@@ -178,7 +178,7 @@ describe('a builder that only a file of buildx knows', () => {
   it('is left when the path is none of buildx', () => {
     writeFileSync(join(directory, 'other'), '{}')
     noteLeftover(directory, { kind: 'instance', file: join(directory, 'other') })
-    expect(undo).toThrow(/other is no builder of buildx/)
+    expect(undo).toThrow(/other isn't a file of a buildx builder/)
     expect(existsSync(join(directory, 'other'))).toBe(true)
   })
 })

@@ -66,5 +66,5 @@ export interface ContextEntry {
   readonly isIgnored: boolean
 }
 
-/** A rule says what it is certain of, or nothing. */
+/** A rule returns only advice that is certainly right. */
 export type Rule = (facts: AdviceFacts) => readonly Advice[]

@@ -7,7 +7,7 @@ import { copyBeforeInstall } from './rules/copy-before-install.ts'
 import { loadInsteadOfPush } from './rules/load-instead-of-push.ts'
 import { noCacheMount } from './rules/no-cache-mount.ts'
 
-/** More is not read. */
+/** Readers skip a longer list. */
 const most = 3
 
 /** Of equal worth, the first comes first. */
@@ -21,7 +21,7 @@ const rules: readonly Rule[] = [
   aptCacheSharing,
 ]
 
-/** What is certain, at most three, that which spares most first. Each instruction gets advice of a kind once. */
+/** What is certain, at most three, the largest saving first. Each instruction gets advice of a kind once. */
 export function advise(facts: AdviceFacts): readonly Advice[] {
   const found = rules.flatMap((rule) => rule(facts))
   const once = new Map(found.map((each) => [`${each.code} ${each.line ?? ''}`, each]))

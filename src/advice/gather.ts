@@ -111,8 +111,8 @@ async function readCommit(git: Git): Promise<AdviceFacts['commit']> {
 }
 
 /**
- * Compares the context with the commit of an earlier build. A shallow clone doesn't have that commit; then nothing is
- * known, and nor is it of files that Git doesn't know.
+ * Compares the context with the commit of an earlier build. A shallow clone doesn't have that commit. Then nothing is
+ * known. Git says nothing of files that it doesn't track.
  *
  * @returns undefined when it can't be compared
  */

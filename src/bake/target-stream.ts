@@ -111,7 +111,7 @@ function prefix(target: string, plain: string): string {
   return plain.startsWith('[') ? `[${target} ${plain.slice(1)}` : `[${target}] ${plain}`
 }
 
-/** Whether another target's build has sent the same already. A build that repeats its own event means it. */
+/** Whether another target's build has sent the same already. A repeat by the same build is a real event. */
 function isRepeated(
   { digest, started, completed, cached, error }: Vertex,
   target: string,

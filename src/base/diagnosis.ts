@@ -56,7 +56,7 @@ export interface DiagnosisOptions extends ErrorOptions {
   readonly isCertain?: boolean
 }
 
-/** A message with the place that it is about in front; behind its code, if it begins with one. */
+/** Puts the place in front of a message, after the code if there is one. */
 export function withPlace(message: string, place: string): string {
   const code = diagnosisCodes.find((each) => message.startsWith(`${each}: `))
   return code === undefined

@@ -57,7 +57,7 @@ export function decide(inputs: DecisionInputs): Decision {
   return pool === undefined ? decideOn(inputs) : decideOnPool(inputs, pool)
 }
 
-/** Its daemons are reached over TCP. Code that isn't trusted gets a daemon of its own there. */
+/** A router's daemons are reached over TCP. The router gives untrusted code a daemon of its own. */
 function decideOnRouter(inputs: DecisionInputs, router: RouterInputs): Decision {
   const endpoint = { kind: 'tcp', url: router.url, host: '', port: 0 } as const
   const decision = decideOn({ ...inputs, endpoint, untrustedReason: undefined })

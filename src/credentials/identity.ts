@@ -83,7 +83,7 @@ export async function requestCertificate(
       issuedBy: nameOf(authority),
     }
   } catch (error) {
-    // Without a token, the result of the connection doesn't matter.
+    // If there is no token, report that, not the failed connection.
     await making
     throw error
   } finally {

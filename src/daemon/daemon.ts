@@ -25,7 +25,7 @@ export interface Daemon {
   readonly load?: DaemonLoad
 }
 
-/** The data for a choice between daemons. */
+/** Which daemon it is and how busy, for choosing between several. */
 export interface DaemonLoad {
   /** The worker's own id, which lives and dies with its cache. Absent when the daemon has several workers. */
   readonly worker?: string

@@ -14,7 +14,7 @@ const workerRecord = { id: 1 } as const
 const historyEvent = { type: 1, started: 0 } as const
 /** Characters. An id from BuildKit has 25. */
 const longestId = 100
-/** How much longer than ListWorkers the answer may take. It is shorter. */
+/** Extra milliseconds for this answer after that of ListWorkers. It is a smaller message. */
 const longestMs = 1000
 
 /**

@@ -50,7 +50,7 @@ export async function probe(
   }
 }
 
-/** How much longer than ListWorkers the other answers may take. They are shorter. */
+/** Extra milliseconds for the other answers after that of ListWorkers. They are smaller messages. */
 const infoMs = 1000
 
 function readDaemon({ endpoint }: ProbeTarget, info: Uint8Array, workers: Uint8Array): Daemon {

@@ -10,7 +10,7 @@ export async function cleanUp(directory: string): Promise<void> {
     warn(`${directory} is not a private directory of this action, so it is not removed`)
     return
   }
-  // It needs the job's identity, and starts no process.
+  // Before the secrets are removed: this needs the job's identity token. It starts no process.
   await endRoutes(directory)
   // The runner passes the inputs to post too, and no process started here needs them.
   forgetSecrets(process.env)

@@ -163,7 +163,7 @@ function vertexDefinitions(vertices: VerticesByDigest): (digest: string) => stri
     const known = definitions.get(digest)
     if (known !== undefined) return known
     const facts = vertices.get(digest)
-    // A graph has no circles. If one appears, it ends here.
+    // A graph has no cycles. If one appears, the walk ends here.
     definitions.set(digest, '')
     if (facts !== undefined) {
       const parts = [plainName(facts.name), ...facts.inputs.map(definitionOf)]

@@ -137,7 +137,7 @@ function totalsOf(all: readonly Counts[]): Totals {
   }
 }
 
-/** @param builds of one repository: equal steps of two have not the same length */
+/** @param builds of one repository: the same step may take a different time in another repository */
 function count(builds: readonly PastBuild[]): Counts {
   const lastRuns = new Map<string, number>()
   const slow = new Map<string, SlowStep>()

@@ -78,12 +78,12 @@ function removeContext(
 }
 
 function removeInstance(file: string): string | undefined {
-  if (basename(dirname(file)) !== 'instances') return `${file} is no builder of buildx`
+  if (basename(dirname(file)) !== 'instances') return `${file} isn't a file of a buildx builder`
   return removeQuietly(file)
 }
 
 function removeSockets(directory: string): string | undefined {
-  if (!isSocketDirectory(directory)) return `${directory} is no directory for sockets`
+  if (!isSocketDirectory(directory)) return `${directory} isn't a socket directory of this action`
   return removeQuietly(directory)
 }
 

@@ -1,6 +1,8 @@
 import type { DiagnosisCode } from '../base/diagnosis.ts'
 
-/** The facts about a member, from the moment at which it was asked. Times are milliseconds since the pool was. */
+/**
+ * The facts about a member, from the moment at which it was asked. Times are milliseconds since the pool was first asked.
+ */
 export type MemberState =
   | { readonly kind: 'unasked' }
   | { readonly kind: 'asked'; readonly sinceMs: number }

@@ -54,7 +54,7 @@ export function holdsThroughout(
   const read = (digest: string): boolean => {
     const before = known.get(digest)
     if (before !== undefined) return before
-    // A graph has no circles. If one appears, it ends here.
+    // A graph has no cycles. If one appears, the walk ends here.
     known.set(digest, true)
     const facts = vertices.get(digest)
     const found = facts !== undefined && holds(facts) && facts.inputs.every(read)

@@ -129,7 +129,7 @@ function firstStartReader({ consumers, evidence }: OwnGraph): (step: VertexFacts
   const read = (facts: VertexFacts): number => {
     const before = known.get(facts)
     if (before !== undefined) return before
-    // A graph has no circles; should one come, it ends here.
+    // A graph has no cycles. If one appears, the walk ends here.
     known.set(facts, Number.POSITIVE_INFINITY)
     const starts = consumers(facts).map((next) => evidence(next)?.interval?.start ?? read(next))
     const first = Math.min(...starts)

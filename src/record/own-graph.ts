@@ -108,7 +108,7 @@ function inOrder(
   const ordered = new Set<VertexFacts>()
   const visited = new Set<VertexFacts>()
   const visit = (step: VertexFacts) => {
-    // A graph has no circles; should one come, it ends here.
+    // A graph has no cycles. If one appears, the walk ends here.
     if (visited.has(step)) return
     visited.add(step)
     for (const input of walkInputs(step, vertices, isStep)) if (isStep(input)) visit(input)

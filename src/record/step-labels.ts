@@ -18,7 +18,7 @@ export function stepNames({ consumers }: OwnGraph): (facts: VertexFacts) => Step
   function nameOf(facts: VertexFacts): StepName | undefined {
     if (known.has(facts.digest)) return known.get(facts.digest)
     const given = parseStepName(facts.name)
-    // A graph has no circles; should one come, it ends here.
+    // A graph has no cycles. If one appears, the walk ends here.
     known.set(facts.digest, given)
     if (given === undefined) return undefined
     const places = consumers(facts).flatMap((next) => placeBefore(facts, next) ?? [])

@@ -70,7 +70,7 @@ function hasResult({ all, steps }: OwnGraph, evidence: OwnGraph['evidence']): bo
   return !isBroken && [...all.values()].some(isExport)
 }
 
-/** Each vertex is read once. A graph has no circles; should one come, it ends there. */
+/** Each vertex is read once. A graph has no cycles. If one appears, the walk ends here. */
 function remember(
   read: (facts: VertexFacts, again: (facts: VertexFacts) => boolean) => boolean,
 ): (facts: VertexFacts) => boolean {

@@ -150,7 +150,7 @@ function depthReader(vertices: readonly VertexFacts[]): (digest: string) => numb
   const depthOf = (digest: string): number => {
     const known = depths.get(digest)
     if (known !== undefined) return known
-    // A graph has no circles. If one appears, it ends here.
+    // A graph has no cycles. If one appears, the walk ends here.
     depths.set(digest, 0)
     const inputs = all.get(digest)?.inputs ?? []
     const depth = inputs.reduce((deepest, input) => Math.max(deepest, depthOf(input) + 1), 0)

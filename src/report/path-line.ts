@@ -2,12 +2,12 @@ import { formatDuration } from '../text/format.ts'
 import type { CacheReport, ReportedStep } from './cache-report.ts'
 import type { ReportedLink } from './timeline.ts'
 
-/** A shorter build has nothing worth to be changed. */
+/** In a shorter build nothing is worth changing. */
 const leastSeconds = 1
 /** Shorter links are left out. */
 const leastShare = 0.02
 const mostLinks = 4
-/** Less of the path that isn't shown goes without saying. */
+/** A smaller hidden part of the path isn't mentioned. */
 const leastRestShare = 0.05
 
 /** What of the critical path is shown, in the order of time. */

@@ -23,8 +23,8 @@ export async function warnAfterBuild(
 }
 
 /**
- * Warns of the known faults of a daemon, once in a job. The version of a Docker daemon counts otherwise, and a builder
- * that was made for this job has no other users.
+ * Warns of the known faults of a daemon, once in a job. A Docker daemon's version says nothing about these faults. A
+ * builder that was made for this job has no other users.
  */
 export function warnOfFaults(
   { driver, daemon, isOwn = false }: Pick<Builder, 'driver' | 'daemon' | 'isOwn'>,

@@ -23,7 +23,7 @@ export interface WatchdogOptions extends StallOptions {
    * first: an answer before that proves nothing, and takes its place.
    */
   readonly mayAsk: () => boolean
-  /** Whether buildx waits for the daemon now. A daemon that no longer runs the build is no fault otherwise. */
+  /** Whether buildx waits for the daemon now. If buildx doesn't wait, a daemon without this build is no fault. */
   readonly needsDaemon: () => boolean
   /** How many bytes buildx has read so far; undefined when that isn't known. */
   readonly bytesRead: () => number | undefined

@@ -43,7 +43,7 @@ export type WatchPorts = Pick<
   'directory' | 'env' | 'fence' | 'help' | 'log' | 'output' | 'signal' | 'streamFile'
 >
 
-/** What of the inputs following a build depends on. */
+/** The inputs that watching a build needs. */
 export type WatchInputs = Pick<Inputs, 'cacheMounts' | 'stallTimeoutMs'> &
   Partial<Pick<Inputs, 'checkout'>>
 

@@ -82,7 +82,7 @@ it('builds where the service says, and reports the end', async () => {
     endpoint: daemon.endpoint,
     cacheHints: { from: 'type=s3,bucket=b,name=n,region=r' },
   })
-  expect(lines[0]).toMatch(new RegExp(`^${url} leads this build to ${daemon.endpoint}, after `))
+  expect(lines[0]).toMatch(new RegExp(`^${url} sends this build to ${daemon.endpoint}, after `))
   expect(masked).toContain('b1')
   const route = { kind: 'route', url, audience: 'buildd', key: 'p1', buildId: 'b1' }
   expect(readLeftovers(directory)).toEqual([expect.objectContaining(route)])

@@ -43,7 +43,7 @@ export async function installBuildx(
   const wanted = { version, platform: nameOf(platform), program }
   const kept = await binaries.find(wanted)
   const pinned = pinnedChecksum(version, platform)
-  // Another action of the job may have written there, so what can be checked is checked.
+  // Another action of the job may have written there, so the checksum is checked if it is known.
   if (kept !== undefined && (pinned === undefined || (await checksumOf(kept)) === pinned)) {
     log.info(`buildx ${version} from the tool cache`)
     return kept

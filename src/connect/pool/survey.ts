@@ -7,7 +7,7 @@ import type { PoolPorts } from './connect-pool.ts'
 /** How long a daemon may take to say what it is. One that is slower counts as native to nothing. */
 const longestMs = 3000
 
-/** Asks the daemons whose line doesn't say it which platforms they have, all at the same time. */
+/** Asks each daemon for its platforms, unless its line names one. All are asked at the same time. */
 export function survey(
   lines: readonly MemberLine[],
   inputs: EndpointInputs,

@@ -6,7 +6,7 @@ import { createEndpointBuilder, type EndpointInputs } from '../builders/endpoint
 import { askRouter, complete, type RoutedBuild } from './client.ts'
 import type { RouterInputs } from './router.ts'
 
-/** Milliseconds: a token and an answer. */
+/** Milliseconds for getting a token and an answer. */
 const longestEndMs = 8000
 
 /**
@@ -36,7 +36,7 @@ export async function connectRouter(
   }
   try {
     const waited = formatDuration(seconds())
-    ports.log.info(`${url} leads this build to ${endpoint.url}, after ${waited}.`)
+    ports.log.info(`${url} sends this build to ${endpoint.url}, after ${waited}.`)
     const builder = await createEndpointBuilder(attempt, endpoint, inputs, preparing, ports)
     return {
       ...builder,

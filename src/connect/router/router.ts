@@ -16,7 +16,7 @@ export interface RouterInputs {
   readonly request: RouteRequest
 }
 
-/** That of buildkit-operator's own clients. */
+/** The audience that buildkit-operator's own clients use. */
 export const defaultAudience = 'buildkit-operator'
 
 /** Whether a value of `endpoint` is meant as the address of such a service. */

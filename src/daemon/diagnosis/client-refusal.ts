@@ -62,7 +62,7 @@ const alerts = {
   unrecognizedName: 112,
   certificateRequired: 116,
 }
-/** To a client without a certificate, they mean that it needs one. */
+/** A daemon that sends one of these alerts to a client that shows no certificate demands one. */
 const demandsClient: ReadonlySet<number> = new Set(Object.values(alerts))
 
 function explainRefusal(

@@ -197,7 +197,7 @@ function metadataOf(json: object, digest: string): Metadata {
   return { json: JSON.stringify(json), digest, imageId: digest }
 }
 
-/** The reason of all: a platform that was canceled because another failed is none. */
+/** The outcome that explains the others. A platform that was canceled because another failed explains nothing. */
 function worst(outcomes: readonly Outcome[]): Outcome {
   const order = ['failed', 'unusable', 'lost', 'canceled', 'succeeded']
   const [first] = outcomes.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
