@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { ConnectPorts } from '../../src/connect/builder.ts'
 import { connect } from '../../src/connect/connect.ts'
 import type { ConnectInputs } from '../../src/connect/inputs.ts'
@@ -16,9 +17,23 @@ afterAll(() => rmSync(root, { recursive: true }))
 
 let directory: string
 let lines: string[]
-beforeEach(() => {
+/** A Docker daemon that only removes things. */
+let docker: Server
+let removals: string[]
+let removalStatus: number
+beforeEach(async () => {
   directory = mkdtempSync(join(root, 'x'))
   lines = []
+  removals = []
+  removalStatus = 204
+  docker = createServer(({ method, url }, response) => {
+    if (method === 'DELETE') removals.push(url ?? '')
+    response.writeHead(method === 'DELETE' ? removalStatus : 404).end()
+  })
+  await new Promise<void>((listens) => docker.listen(join(directory, 'docker.sock'), listens))
+})
+afterEach(() => {
+  docker.close()
 })
 
 /** A buildx whose commands succeed, except those that the script handles. */
@@ -66,9 +81,15 @@ describe('a local builder', () => {
     const builder = await connect(local, useBuildx())
     expect(builder).toMatchObject({ name, driver: 'docker-container', isOwn: true })
     expect(builder.fallback).toBeUndefined()
-    expect(readLeftovers(directory)).toMatchObject([{ kind: 'builder', name: builder.name }])
+    const container = `buildx_buildkit_${builder.name}0`
+    const volume = `${container}_state`
+    expect(readLeftovers(directory)).toEqual([
+      { kind: 'volume', docker: `unix://${directory}/docker.sock`, name: volume, container },
+      expect.objectContaining({ kind: 'builder', name: builder.name }),
+    ])
     await builder.release()
     expect(readLeftovers(directory)).toEqual([])
+    expect(removals).toEqual([`/volumes/${volume}`])
     expect(calls()).toEqual([
       `create --name ${builder.name} --driver docker-container --driver-opt network=host --buildkitd-flags --debug --timeout 20s --bootstrap`,
       `inspect --bootstrap ${builder.name}`,
@@ -133,7 +154,21 @@ describe('a local builder', () => {
     expect(lines).toContain(
       `warning: The builder ${builder.name} is left for the post step to remove. buildx rm failed: oh no`,
     )
-    expect(readLeftovers(directory)).toMatchObject([{ kind: 'builder', name: builder.name }])
+    expect(readLeftovers(directory)).toMatchObject([
+      { kind: 'volume' },
+      { kind: 'builder', name: builder.name },
+    ])
+  })
+
+  it('whose volume Docker refuses to remove leaves only that to post, though buildx succeeded', async () => {
+    removalStatus = 500
+    const builder = await connect(local, useBuildx())
+    await builder.release()
+    const volume = `buildx_buildkit_${builder.name}0_state`
+    expect(lines).toContain(
+      `warning: The Docker volume ${volume} is left for the post step to remove. HTTP status 500`,
+    )
+    expect(readLeftovers(directory)).toMatchObject([{ kind: 'volume', name: volume }])
   })
 })
 
@@ -213,7 +248,7 @@ it('gives each of several attempts a name and a directory of its own', async () 
     ['buildkitd.toml'],
     ['buildkitd.toml'],
   ])
-  expect(readLeftovers(directory)).toHaveLength(2)
+  expect(readLeftovers(directory)).toHaveLength(4)
   for (const { release } of builders) await release()
   expect(readLeftovers(directory)).toEqual([])
 })

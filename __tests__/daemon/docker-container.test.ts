@@ -5,11 +5,7 @@ import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
-import {
-  askStartingContainer,
-  removeContainer,
-  removeState,
-} from '../../src/daemon/docker-container.ts'
+import { askStartingContainer, removeContainer } from '../../src/daemon/docker-container.ts'
 import { framed } from '../helpers/docker-frames.ts'
 import { answerOver, grpcAnswer, info, workers } from '../helpers/faulty-servers.ts'
 
@@ -130,26 +126,23 @@ it.each<[string, Behaviour]>([
   await expect(asked).rejects.toThrow()
 })
 
-describe.each([
-  ['a container', removeContainer, 'DELETE /containers/mine?force=1&v=1'],
-  ['its volume', removeState, 'DELETE /volumes/mine_state'],
-])('the removal of %s', (_, remove, request) => {
+describe('the removal of a container', () => {
   const signal = new AbortController().signal
 
   it.each([204, 404])('succeeds with the status %d', async (status) => {
     const requests = await docker({ removal: (response) => response.writeHead(status).end() })
-    await remove(container, signal)
-    expect(requests).toEqual([request])
+    await removeContainer(container, signal)
+    expect(requests).toEqual(['DELETE /containers/mine?force=1&v=1'])
   })
 
   it('fails when Docker refuses it', async () => {
     await docker({ removal: (response) => response.writeHead(409).end() })
-    await expect(remove(container, signal)).rejects.toThrow('HTTP status 409')
+    await expect(removeContainer(container, signal)).rejects.toThrow('HTTP status 409')
   })
 
   it('ends with the signal', async () => {
     const stop = new AbortController()
     await docker({ removal: () => stop.abort() })
-    await expect(remove(container, stop.signal)).rejects.toThrow()
+    await expect(removeContainer(container, stop.signal)).rejects.toThrow()
   })
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
@@ -398,16 +398,17 @@ describe('an action that is stopped', () => {
     expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
   })
 
-  /** A proxy in front of the Docker daemon that refuses the action's own removals, and none of buildx. */
-  const refuseRemoval = async () => {
+  /**
+   * A proxy in front of the Docker daemon.
+   *
+   * @param intercept gets the first request of each connection; true when it keeps the connection from the daemon
+   */
+  const proxyDocker = async (intercept: (request: string, client: Socket) => boolean) => {
     const path = join(directory, `proxy-${randomUUID()}.sock`)
     const server = createServer((client) => {
       client.on('error', () => {})
       client.once('data', (first) => {
-        if (first.toString('latin1').startsWith('DELETE /containers/')) {
-          client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n')
-          return
-        }
+        if (intercept(first.toString('latin1'), client)) return
         const daemon = connect(dockerd.host.slice('unix://'.length))
         daemon.on('error', () => client.destroy())
         daemon.write(first)
@@ -417,6 +418,49 @@ describe('an action that is stopped', () => {
     await new Promise<void>((listens) => server.listen(path, listens))
     return { DOCKER_HOST: `unix://${path}`, close: () => server.close() }
   }
+
+  /** Refuses the action's own removals, and none of buildx. */
+  const refuseRemoval = () =>
+    proxyDocker((request, client) => {
+      const isRefused = request.startsWith('DELETE /containers/')
+      if (isRefused) client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n')
+      return isRefused
+    })
+
+  it.each(['killed', 'canceled'])(
+    'leaves no volume when it is %s while Docker is slow to remove it',
+    async (how) => {
+      const held = Promise.withResolvers<void>()
+      let isHeld = false
+      const { DOCKER_HOST, close } = await proxyDocker((request) => {
+        if (isHeld || !request.startsWith('DELETE /volumes/')) return false
+        isHeld = true
+        held.resolve()
+        return true
+      })
+      const project = await createProject(how === 'killed' ? files : slow)
+      const { env, inputs } = local()
+      const step = await project.start({ env: { ...env, DOCKER_HOST }, inputs })
+      if (how === 'killed') {
+        await held.promise
+        step.child.kill('SIGKILL')
+        await step.done
+      } else {
+        await until(() => / started$/m.test(step.log()), 'the step runs')
+        const { annotations } = await step.cancel()
+        expect(annotations.map(({ message }) => message)).toContainEqual(
+          expect.stringMatching(
+            /^The Docker volume \S+_state is left for the post step to remove\./,
+          ),
+        )
+      }
+      expect(isHeld).toBe(true)
+      expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
+      expect(await dockerd.docker('volume', 'ls', '--quiet')).not.toBe('')
+      expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+      close()
+    },
+  )
 
   /** The real buildx, except that its first removal fails. */
   const forgetful = (flag: string) => `#!/bin/sh

@@ -33,6 +33,7 @@ afterAll(async () => {
 })
 afterEach(async () => {
   expect(await dockerd.docker('ps', '--all', '--quiet')).toBe('')
+  expect(await dockerd.docker('volume', 'ls', '--quiet')).toBe('')
 })
 
 const nothing = { endpoint: '', ca: '', cert: '', key: '', fallback: '' }

@@ -27,6 +27,11 @@ it('is the journal, the configuration of buildx, and a buildx of this run', () =
   expect(neededByPost(directory)).toEqual(['leftovers.jsonl', 'buildx', 'buildx-1'])
 })
 
+it('is the journal alone when the builder is gone and its volume is left', () => {
+  noteLeftover(directory, { kind: 'volume', docker: 'away', name: 'v', container: 'c' })
+  expect(neededByPost(directory)).toEqual(['leftovers.jsonl'])
+})
+
 it("has no configuration when the builder is in the job's own", () => {
   noteBuilder('/usr/bin/buildx', '/home/user/.docker/buildx')
   expect(neededByPost(directory)).toEqual(['leftovers.jsonl'])

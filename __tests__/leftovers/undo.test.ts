@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
@@ -57,7 +66,7 @@ describe('processes', () => {
     const two = start('sleep', ['60'], marked(env(), directory))
     const [grandchild] = await once(one.stdout as NodeJS.ReadableStream, 'data')
     const ends = [one, two].map((each) => once(each, 'exit'))
-    undo()
+    await undo()
     expect(await Promise.all(ends)).toEqual(Array(2).fill([null, 'SIGKILL']))
     await until(() => hasEnded(String(grandchild).trim()), 'the grandchild has ended')
   })
@@ -68,7 +77,7 @@ describe('processes', () => {
       // Like post itself, which gets the directory from the runner.
       start('sleep', ['60'], { ...env(), STATE_directory: directory }),
     ]
-    undo()
+    await undo()
     await shortly()
     expect(others.map(isRunning)).toEqual([true, true])
   })
@@ -82,7 +91,7 @@ describe('processes', () => {
     it('are ended when their arguments name the directory', async () => {
       const buildx = startNaming(`--metadata-file=${directory}/metadata.json`)
       const exit = once(buildx, 'exit')
-      undoElsewhere()
+      await undoElsewhere()
       expect(await exit).toEqual([null, 'SIGKILL'])
     })
 
@@ -92,14 +101,14 @@ describe('processes', () => {
       noteLeftover(directory, { kind: 'sockets', directory: sockets })
       const ssh = startNaming(`ControlPath="${sockets}/ssh"`)
       const exit = once(ssh, 'exit')
-      undoElsewhere()
+      await undoElsewhere()
       expect(await exit).toEqual([null, 'SIGKILL'])
     })
 
-    it('are listed by a command that gets only the given environment', () => {
+    it('are listed by a command that gets only the given environment', async () => {
       const ps = join(directory, 'ps')
       writeFileSync(ps, `#!/bin/sh\n/usr/bin/env > ${directory}/environment\n`, { mode: 0o755 })
-      undoLeftovers(directory, { PATH: directory, MINE: 'yes' }, join(directory, 'no-proc'))
+      await undoLeftovers(directory, { PATH: directory, MINE: 'yes' }, join(directory, 'no-proc'))
       const given = readFileSync(join(directory, 'environment'), 'utf8').split('\n')
       expect(given).toContain('MINE=yes')
       expect(given.filter((line) => line.startsWith('HOME='))).toEqual([])
@@ -107,7 +116,7 @@ describe('processes', () => {
 
     it('of others are not ended', async () => {
       const other = startNaming('/elsewhere')
-      undoElsewhere()
+      await undoElsewhere()
       await shortly()
       expect(isRunning(other)).toBe(true)
     })
@@ -115,7 +124,7 @@ describe('processes', () => {
 })
 
 describe('an entry of the journal', () => {
-  it('is removed, newest first', () => {
+  it('is removed, newest first', async () => {
     program('docker')
     const sockets = chooseSocketDirectory()
     mkdirSync(sockets)
@@ -123,7 +132,7 @@ describe('an entry of the journal', () => {
     noteBuilder(program('buildx-bin'), 'one')
     noteLeftover(directory, { kind: 'sockets', directory: sockets })
     noteBuilder(join(directory, 'buildx-bin'), 'two')
-    undoLeftovers(directory, { PATH: `${directory}:${process.env.PATH}` })
+    await undoLeftovers(directory, { PATH: `${directory}:${process.env.PATH}` })
     expect(calls()).toEqual([
       `${directory}/buildx buildx-bin rm --force two`,
       `${directory}/buildx buildx-bin rm --force one`,
@@ -132,53 +141,93 @@ describe('an entry of the journal', () => {
     expect(existsSync(sockets)).toBe(false)
   })
 
-  it('is not removed again once it is struck off', () => {
+  it('is not removed again once it is struck off', async () => {
     noteBuilder(program('buildx-bin'))()
-    undo()
+    await undo()
     expect(existsSync(join(directory, 'calls'))).toBe(false)
   })
 
-  it('may never have been made, since it is noted beforehand', () => {
+  it('may never have been made, since it is noted beforehand', async () => {
     noteBuilder(program('buildx-bin', `echo 'no builder "b" found' >&2; exit 1`))
     noteLeftover(directory, { kind: 'sockets', directory: chooseSocketDirectory() })
-    expect(undo).not.toThrow()
+    await undo()
   })
 
-  it('is not removed when it does not look like one of the action', () => {
+  it('is not removed when it does not look like one of the action', async () => {
     const home = join(directory, 'home')
     mkdirSync(home)
     noteLeftover(directory, { kind: 'sockets', directory: home })
-    expect(undo).toThrow(`${home} isn't a socket directory of this action`)
+    await expect(undo()).rejects.toThrow(`${home} isn't a socket directory of this action`)
     expect(existsSync(home)).toBe(true)
   })
 
-  it('is named when it cannot be removed, and the others are removed nevertheless', () => {
+  it('is named when it cannot be removed, and the others are removed nevertheless', async () => {
     program('docker')
     noteLeftover(directory, { kind: 'context', name: 'c' })
     noteBuilder(program('failing', 'echo no Docker >&2; exit 1'), 'one')
     noteBuilder('/none', 'two')
     const all = () => undoLeftovers(directory, { PATH: `${directory}:${process.env.PATH}` })
-    expect(all).toThrow(
+    await expect(all()).rejects.toThrow(
       /^the builder two is left \(.*ENOENT.*\); the builder one is left \(no Docker\)$/,
     )
     expect(calls()).toContain(' docker context rm --force c')
   })
 })
 
+describe('the volume of a builder', () => {
+  const noteVolume = (docker = `unix://${directory}/docker.sock`) =>
+    noteLeftover(directory, { kind: 'volume', docker, name: 'v', container: 'c' })
+
+  it('is removed after the builder, whether or not buildx found a container', async () => {
+    const docker = createServer(({ method, url }, response) => {
+      appendFileSync(join(directory, 'calls'), `${method} ${url}\n`)
+      response.writeHead(204).end()
+    })
+    await new Promise<void>((listens) => docker.listen(join(directory, 'docker.sock'), listens))
+    noteVolume()
+    noteBuilder(program('buildx-bin'))
+    await undo().finally(() => docker.close())
+    expect(calls()).toEqual([`${directory}/buildx buildx-bin rm --force b`, 'DELETE /volumes/v'])
+  })
+
+  it('is removed by the Docker CLI where the daemon is elsewhere', async () => {
+    program('docker')
+    noteVolume('ssh://ci@builder')
+    await undoLeftovers(directory, { PATH: `${directory}:${process.env.PATH}` })
+    expect(calls()).toEqual(['docker --host ssh://ci@builder volume rm --force v'])
+  })
+
+  it.each([
+    ['there is no Docker', undefined, /^the Docker volume v is left \(.*ENOENT/],
+    ['there is no Docker CLI', 'away', /^the Docker volume v is left \(.*ENOENT/],
+  ])('is named when %s', async (_, docker, message) => {
+    noteVolume(docker)
+    await expect(undoLeftovers(directory, { PATH: directory })).rejects.toThrow(message)
+  })
+
+  it('is left to a removal of the container that is still in progress', async () => {
+    program('docker')
+    noteVolume('away')
+    noteBuilder(program('busy', 'echo removal of container c is already in progress >&2; exit 1'))
+    await undoLeftovers(directory, { PATH: `${directory}:${process.env.PATH}` })
+    expect(calls()).toContain(' docker --context away volume rm --force v')
+  })
+})
+
 describe('a builder that only a file of buildx knows', () => {
-  it('is forgotten, and nothing else of its folder', () => {
+  it('is forgotten, and nothing else of its folder', async () => {
     mkdirSync(join(directory, 'instances'))
     for (const name of ['mine', 'ours']) writeFileSync(join(directory, 'instances', name), '{}')
     noteLeftover(directory, { kind: 'instance', file: join(directory, 'instances', 'ours') })
-    undo()
+    await undo()
     expect(existsSync(join(directory, 'instances', 'ours'))).toBe(false)
     expect(existsSync(join(directory, 'instances', 'mine'))).toBe(true)
   })
 
-  it('is left when the path is none of buildx', () => {
+  it('is left when the path is none of buildx', async () => {
     writeFileSync(join(directory, 'other'), '{}')
     noteLeftover(directory, { kind: 'instance', file: join(directory, 'other') })
-    expect(undo).toThrow(/other isn't a file of a buildx builder/)
+    await expect(undo()).rejects.toThrow(/other isn't a file of a buildx builder/)
     expect(existsSync(join(directory, 'other'))).toBe(true)
   })
 })

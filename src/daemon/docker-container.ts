@@ -74,26 +74,11 @@ async function untilWritten(
  *
  * @throws when Docker refuses it, the connection breaks, or the signal is aborted
  */
-export function removeContainer(
+export async function removeContainer(
   { socketPath, name }: DockerContainer,
   signal: AbortSignal,
 ): Promise<void> {
-  return remove(socketPath, `/containers/${name}?force=1&v=1`, signal)
-}
-
-/**
- * Removes the volume in which buildx keeps the state of a container, which must be gone.
- *
- * @throws like `removeContainer`
- */
-export function removeState(
-  { socketPath, name }: DockerContainer,
-  signal: AbortSignal,
-): Promise<void> {
-  return remove(socketPath, `/volumes/${name}_state`, signal)
-}
-
-async function remove(socketPath: string, path: string, signal: AbortSignal): Promise<void> {
+  const path = `/containers/${name}?force=1&v=1`
   const response = await send({ socketPath, path, signal, method: 'DELETE' })
   response.resume()
   const { statusCode } = response

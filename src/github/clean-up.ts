@@ -15,7 +15,7 @@ export async function cleanUp(directory: string): Promise<void> {
   // The runner passes the inputs to post too, and no process started here needs them.
   forgetSecrets(process.env)
   try {
-    undoLeftovers(directory, process.env)
+    await undoLeftovers(directory, process.env)
   } catch (error) {
     warn(error)
   }

@@ -1,7 +1,7 @@
-// What would outlive this process if it were killed, apart from its child processes (see mark.ts): builders and
-// buildx's files of builders, Docker contexts, directories for sockets, and builds that a router counts as running.
-// The journal is a file in the private directory to which lines are only ever appended, so several daemons can be
-// connected at the same time. Post reads it.
+// What would outlive this process if it were killed, apart from its child processes (see mark.ts): builders, their
+// volumes and buildx's files of builders, Docker contexts, directories for sockets, and builds that a router counts as
+// running. The journal is a file in the private directory to which lines are only ever appended, so several daemons can
+// be connected at the same time. Post reads it.
 // Only Node's own modules here: post loads no library.
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, readFileSync } from 'node:fs'
@@ -10,9 +10,15 @@ import { join } from 'node:path'
 /** The journal's name in the private directory. */
 export const journalFile = 'leftovers.jsonl'
 
-export type Leftover = LeftBuilder | LeftContext | LeftInstance | LeftSockets | LeftRoute
+export type Leftover =
+  | LeftBuilder
+  | LeftVolume
+  | LeftContext
+  | LeftInstance
+  | LeftSockets
+  | LeftRoute
 
-/** A builder in a container, with its volume. */
+/** A builder in a container. */
 export interface LeftBuilder {
   readonly kind: 'builder'
   readonly name: string
@@ -20,6 +26,19 @@ export interface LeftBuilder {
   readonly file: string
   /** Its `BUILDX_CONFIG`: a directory in the private one, or the job's own. */
   readonly config: string
+}
+
+/**
+ * The volume of a builder in a container. It has an entry of its own, to be noted before the builder and so removed
+ * after it: buildx reports success where it finds no container, whether or not there is a volume.
+ */
+export interface LeftVolume {
+  readonly kind: 'volume'
+  /** The Docker daemon's address, or the name of a Docker context. */
+  readonly docker: string
+  readonly name: string
+  /** The name of the container that uses it. */
+  readonly container: string
 }
 
 /** A Docker context. It holds copies of TLS keys. */

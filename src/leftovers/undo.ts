@@ -1,11 +1,12 @@
 // Undoes what a killed run has left: see mark.ts and journal.ts. Only Node's own modules here: post loads
 // no library.
-import { spawnSync } from 'node:child_process'
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type LeftBuilder, type Leftover, readLeftovers } from './journal.ts'
+import { type LeftBuilder, type Leftover, type LeftVolume, readLeftovers } from './journal.ts'
 import { hasMark } from './mark.ts'
 import { isSocketDirectory } from './private-directory.ts'
+import { removeVolume } from './volume.ts'
 
 /**
  * Ends the processes of the run, then removes what the journal lists, the newest first. What can't be
@@ -16,22 +17,23 @@ import { isSocketDirectory } from './private-directory.ts'
  * @param processes where `/proc` is
  * @throws Error in one line that names what may be left
  */
-export function undoLeftovers(
+export async function undoLeftovers(
   directory: string,
   env: NodeJS.ProcessEnv,
   processes = '/proc',
-): void {
+): Promise<void> {
   const left = readLeftovers(directory)
   const find = existsSync(processes)
     ? () => markedProcesses(directory, processes)
     : () => namingProcesses([directory, ...left.flatMap(socketDirectories)], env)
   endProcesses(find)
   const deadline = performance.now() + longestUndoMs
-  const faults = left.toReversed().flatMap((leftover) => {
+  const faults: string[] = []
+  for (const leftover of left.toReversed()) {
     const timeoutMs = Math.max(deadline - performance.now(), shortestRemovalMs)
-    const fault = remove(leftover, env, Math.min(timeoutMs, longestRemovalMs))
-    return fault === undefined ? [] : [fault]
-  })
+    const fault = await remove(leftover, env, Math.min(timeoutMs, longestRemovalMs))
+    if (fault !== undefined) faults.push(fault)
+  }
   if (faults.length > 0) throw new Error(faults.join('; '))
 }
 
@@ -40,10 +42,16 @@ const longestRemovalMs = 20_000
 const shortestRemovalMs = 1000
 
 /** @returns why it may still be there; undefined when it is gone */
-function remove(leftover: Leftover, env: NodeJS.ProcessEnv, timeoutMs: number): string | undefined {
+async function remove(
+  leftover: Leftover,
+  env: NodeJS.ProcessEnv,
+  timeoutMs: number,
+): Promise<string | undefined> {
   switch (leftover.kind) {
     case 'builder':
       return removeBuilder(leftover, env, timeoutMs)
+    case 'volume':
+      return removeLeftVolume(leftover, env, timeoutMs)
     case 'context':
       return removeContext(leftover.name, env, timeoutMs)
     case 'instance':
@@ -62,9 +70,27 @@ function removeBuilder(
   timeoutMs: number,
 ): string | undefined {
   const fault = run(file, ['rm', '--force', name], { ...env, BUILDX_CONFIG: config }, timeoutMs)
-  // Main may have been killed before buildx knew the builder.
-  if (fault === undefined || /no builder .* found/.test(fault)) return undefined
+  // Main may have been killed before buildx knew the builder. And Docker may still be removing the container: then
+  // the removal of the volume waits for it.
+  if (fault === undefined || /no builder .* found|already in progress/.test(fault)) return undefined
   return `the builder ${name} is left (${fault})`
+}
+
+async function removeLeftVolume(
+  volume: LeftVolume,
+  env: NodeJS.ProcessEnv,
+  timeoutMs: number,
+): Promise<string | undefined> {
+  try {
+    await removeVolume(volume, timeoutMs, async (args) => {
+      const { status, stderr, error } = runSync('docker', args, env, timeoutMs)
+      if (error) throw error
+      return { exitCode: status, stderr }
+    })
+    return undefined
+  } catch (error) {
+    return `the Docker volume ${volume.name} is left (${(error as Error).message})`
+  }
 }
 
 function removeContext(
@@ -104,15 +130,24 @@ function run(
   env: NodeJS.ProcessEnv,
   timeoutMs: number,
 ): string | undefined {
-  const { status, stderr, error } = spawnSync(file, args, {
+  const { status, stderr, error } = runSync(file, args, env, timeoutMs)
+  if (status === 0) return undefined
+  return (error?.message ?? stderr.trim()) || `exit code ${status}`
+}
+
+function runSync(
+  file: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  timeoutMs: number,
+): SpawnSyncReturns<string> {
+  return spawnSync(file, args, {
     env,
     encoding: 'utf8',
     timeout: timeoutMs,
     killSignal: 'SIGKILL',
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  if (status === 0) return undefined
-  return (error?.message ?? stderr.trim()) || `exit code ${status}`
 }
 
 /** A process that is being ended may just have started another one, so one look isn't enough. */

@@ -32,7 +32,7 @@ export async function removeDirectory(directory: string, log: Pick<Log, 'warning
  */
 export async function removeRun(core: string, env: NodeJS.ProcessEnv): Promise<void> {
   try {
-    undoLeftovers(core, env)
+    await undoLeftovers(core, env)
   } finally {
     // The keys are removed even if something else failed.
     await removePrivateDirectory(dirname(core))

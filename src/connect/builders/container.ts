@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { CommandError, messageOf } from '../../base/errors.ts'
-import type { Ports } from '../../base/ports.ts'
+import type { CommandResult, Ports } from '../../base/ports.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
 import { withTimeout } from '../../base/timeout.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
@@ -13,7 +13,8 @@ import {
 } from '../../buildx/instances.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
 import type { DockerContainer } from '../../daemon/docker-container.ts'
-import { noteLeftover } from '../../leftovers/journal.ts'
+import { type LeftVolume, noteLeftover } from '../../leftovers/journal.ts'
+import { marked } from '../../leftovers/mark.ts'
 import { writePrivateFile } from '../../leftovers/private-directory.ts'
 import { runToEnd } from '../../processes/process.ts'
 import type { Program } from '../../processes/program.ts'
@@ -70,13 +71,25 @@ async function createWith(
     ? await createContext(`${name}-docker`, buildx.env, ports)
     : undefined
   const config = buildxConfig(ports.directory)
-  const strikeOff = noteLeftover(ports.directory, {
-    kind: 'builder',
-    name,
-    file: buildx.file,
-    config,
-  })
-  const made = { context, strikeOff }
+  const endpointName = context?.name ?? (await usedContext(buildx.env))
+  const socketPath = await socketOf(endpointName, buildx.env)
+  const container = `buildx_buildkit_${name}0`
+  const volume: LeftVolume = {
+    kind: 'volume',
+    docker: socketPath ? `unix://${socketPath}` : addressOr(endpointName, buildx.env),
+    name: `${container}_state`,
+    container,
+  }
+  const made: Made = {
+    ...{ context, volume },
+    strikeOffVolume: noteLeftover(ports.directory, volume),
+    strikeOffBuilder: noteLeftover(ports.directory, {
+      kind: 'builder',
+      name,
+      file: buildx.file,
+      config,
+    }),
+  }
   let started: Started
   try {
     const args = createArgs({
@@ -84,17 +97,20 @@ async function createWith(
       isStarted: true,
       ...(context && { endpoint: context.name }),
     })
-    started = await start(name, args, context?.name, buildx, ports)
+    const asked = socketPath ? { socketPath, name: container } : undefined
+    started = await start(name, args, asked, buildx, ports)
   } catch (error) {
     if (hasInstance(config, name)) await remove(name, made, buildx, ports)
     else {
+      // buildx notes a builder before it makes a container.
+      made.strikeOffBuilder()
+      made.strikeOffVolume()
       // If the context can't be removed now, post removes it.
-      strikeOff()
       await context?.remove().catch(() => {})
     }
     throw error
   }
-  const { daemon, endpoint, container } = started
+  const { daemon, endpoint } = started
   const connectSeconds = seconds()
   announce(ports, `BuildKit ${daemon.version} in a local container`, daemon, connectSeconds)
   return {
@@ -103,7 +119,13 @@ async function createWith(
     endpoint: (context && ports.env.DOCKER_HOST) || endpoint,
     probe: probeThroughBuildx(name, buildx, ports),
     isOwn: true,
-    release: () => remove(name, { ...made, ...(container && { container }) }, buildx, ports),
+    release: () =>
+      remove(
+        name,
+        { ...made, ...(started.container && { container: started.container }) },
+        buildx,
+        ports,
+      ),
   }
 }
 
@@ -119,13 +141,13 @@ const longestAnswerMs = 300
  * Creates the builder, and starts its container. Once the BuildKit in it has answered, buildx isn't needed any more: it
  * would connect twice to find that out.
  *
- * @param context the Docker context; undefined for the current one
+ * @param container undefined where only buildx reaches the Docker daemon
  * @throws CommandError in buildx's own words
  */
 async function start(
   name: string,
   args: readonly string[],
-  context: string | undefined,
+  container: DockerContainer | undefined,
   buildx: Program,
   ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
 ): Promise<Started> {
@@ -133,8 +155,6 @@ async function start(
   const signal = AbortSignal.any([ports.signal, over.signal])
   const creating = createRunningBuilder(args, buildx, { ...ports, signal })
   creating.catch(() => {})
-  const socketPath = await socketOf(context ?? (await usedContext(buildx.env)), buildx.env)
-  const container = socketPath && { socketPath, name: `buildx_buildkit_${name}0` }
   const asked = container ? ask(container, signal).catch(() => undefined) : undefined
   try {
     const daemon = await Promise.race([
@@ -153,6 +173,11 @@ async function usedContext(env: NodeJS.ProcessEnv): Promise<string> {
   return env.DOCKER_HOST ? 'default' : currentContext(env)
 }
 
+/** The `default` context is the address in the environment. */
+function addressOr(context: string, { DOCKER_HOST }: NodeJS.ProcessEnv): string {
+  return context === 'default' && DOCKER_HOST ? DOCKER_HOST : context
+}
+
 /** What that needs is loaded while buildx runs. */
 async function ask(container: DockerContainer, signal: AbortSignal): Promise<Daemon> {
   const { askStartingContainer } = await import('../../daemon/docker-container.ts')
@@ -161,8 +186,10 @@ async function ask(container: DockerContainer, signal: AbortSignal): Promise<Dae
 
 interface Made {
   readonly context: MadeContext | undefined
-  /** Strikes the builder off in the journal. */
-  readonly strikeOff: () => void
+  readonly volume: LeftVolume
+  /** These strike the builder and its volume off in the journal. */
+  readonly strikeOffBuilder: () => void
+  readonly strikeOffVolume: () => void
   /** Present if the Docker daemon can be asked without buildx. */
   readonly container?: DockerContainer
 }
@@ -170,10 +197,11 @@ interface Made {
 /** Removes the container and its volume. Post tries again what fails here. */
 async function remove(
   name: string,
-  { context, strikeOff, container }: Made,
+  { context, volume, strikeOffBuilder, strikeOffVolume, container }: Made,
   buildx: Program,
-  { log, directory, signal }: Pick<Ports, 'log' | 'directory' | 'signal'>,
+  ports: Pick<Ports, 'log' | 'directory' | 'signal' | 'run'>,
 ): Promise<void> {
+  const { log, directory, signal } = ports
   let left = `The builder ${name}`
   const timeoutMs = signal.aborted ? canceledRemovalMs : longestRemovalMs
   try {
@@ -188,7 +216,11 @@ async function remove(
       })
       if (exitCode !== 0) throw new CommandError('buildx rm', exitCode, stderr)
     }
-    strikeOff()
+    strikeOffBuilder()
+    left = `The Docker volume ${volume.name}`
+    const { removeVolume } = await import('../../leftovers/volume.ts')
+    await removeVolume(volume, timeoutMs, (args) => runDocker(args, timeoutMs, buildx.env, ports))
+    strikeOffVolume()
     left = `The Docker context ${context?.name}`
     await context?.remove()
   } catch (error) {
@@ -197,23 +229,27 @@ async function remove(
 }
 
 /**
- * Removes the container and its volume without buildx, which first waits for BuildKit to stop.
+ * Removes the container without buildx, which first waits for BuildKit to stop.
  *
  * @returns false when Docker doesn't let the action remove the container, such as through a proxy
- * @throws Error in one line when the volume is left
  */
 async function removeDirectly(container: DockerContainer, timeoutMs: number): Promise<boolean> {
-  const { removeContainer, removeState } = await import('../../daemon/docker-container.ts')
-  const signal = AbortSignal.timeout(timeoutMs)
+  const { removeContainer } = await import('../../daemon/docker-container.ts')
   try {
-    await removeContainer(container, signal)
+    await removeContainer(container, AbortSignal.timeout(timeoutMs))
+    return true
   } catch {
     return false
   }
-  await removeState(container, signal).catch((error) => {
-    throw new Error(`Docker did not remove the volume of its container: ${messageOf(error)}`)
-  })
-  return true
+}
+
+function runDocker(
+  args: readonly string[],
+  timeoutMs: number,
+  env: NodeJS.ProcessEnv,
+  { run, directory }: Pick<Ports, 'run' | 'directory'>,
+): Promise<CommandResult> {
+  return withTimeout(() => run('docker', args, { env: marked(env, directory) }), timeoutMs)
 }
 
 const longestRemovalMs = 30_000
