@@ -97,13 +97,16 @@ describe('a tunnel outlives the step and ends in post', () => {
     // The runner has no Docker daemon of its own.
     const variables = { PATH: env().PATH }
     const options = driver === 'docker' ? {} : { 'driver-opts': 'network=host' }
-    const prepared = await setUp(
-      { ...host.inputs, driver, ...image, ...options, name: `over-ssh-${driver}` },
-      variables,
-    )
+    const inputs = { ...host.inputs, driver, ...image, ...options, name: `over-ssh-${driver}` }
+    const prepared = await setUp(inputs, variables)
     expect(prepared.outputs).toMatchObject({ driver, endpoint: host.inputs.endpoint })
     expect(prepared.outputs.name).toBe(`over-ssh-${driver}`)
     expect(processesWith(runner.directory).length).toBeGreaterThan(0)
+    // A second step uses builder and tunnel again, and its post leaves them.
+    const again = await setUp(inputs, prepared.env)
+    expect(again.outputs).toEqual(prepared.outputs)
+    expect(again.env).toEqual(prepared.env)
+    expect(await again.step.post()).toMatchObject({ exitCode: 0, log: '' })
     buildx(['build', '--output', 'type=local,dest=out', '.'], prepared.env)
     expect(readdirSync(join(runner.workspace, 'out'))).toEqual(['Dockerfile'])
     const main = await runner.startStep({
@@ -149,12 +152,13 @@ it("leaves the one builder of the runner's own Docker daemon its name, and says 
 })
 
 it('falls back to a local builder, which later steps share and post removes', async () => {
-  const prepared = await setUp({
-    ...{ endpoint: 'tcp://127.0.0.1:1', ca: rig.certificates.authority.cert },
+  const inputs = {
+    ...{ name: 'fallen', endpoint: 'tcp://127.0.0.1:1', ca: rig.certificates.authority.cert },
     ...{ cert: rig.certificates.client.cert, key: rig.certificates.client.key },
     ...{ fallback: 'auto', 'connect-timeout': '0s' },
     ...{ 'builder-image': images.buildkit, 'driver-opts': 'network=host' },
-  })
+  }
+  const prepared = await setUp(inputs)
   expect(prepared.outputs).toMatchObject({
     ...{ driver: 'docker-container', fallback: 'true', 'fallback-reason': 'connection-refused' },
   })
@@ -172,6 +176,10 @@ it('falls back to a local builder, which later steps share and post removes', as
     'fallback-reason': 'connection-refused',
     'cache-hit': 'true',
   })
+  const again = await setUp(inputs, prepared.env)
+  expect(again.outputs).toEqual(prepared.outputs)
+  expect(await again.step.post()).toMatchObject({ exitCode: 0, log: '' })
+  expect(await build()).toMatchObject({ 'cache-hit': 'true' })
   await end(prepared.step)
   const left = await host.dockerd.docker('ps', '--all', '--format', '{{.Names}}')
   expect(left).not.toMatch(/remote-buildkit-[0-9a-f]{8}/)

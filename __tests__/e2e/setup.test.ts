@@ -182,13 +182,43 @@ describe('setup', () => {
     buildx(['build', '--push', '--tag', tag(), '.'], env)
     expect(await made()).toBe(`${id}\n`)
     expect(readdirSync(join(config, 'instances')).toSorted()).toEqual(['mine', 'ours'])
-    const again = await (await runner.startStep({ action, inputs: { ...remote, name: 'ours' } }))
-      .done
-    expect(again.exitCode).toBe(1)
-    expect(again.annotations[0]?.message).toMatch(/^name: the job has a builder "ours" already/)
+    // Neither the user's builder is taken, nor one of another daemon.
+    for (const inputs of [
+      { ...remote, name: 'mine' },
+      { ...remote, name: 'ours', endpoint: 'tcp://127.0.0.1:1' },
+    ]) {
+      const again = await (await runner.startStep({ action, inputs, env })).done
+      expect(again.exitCode).toBe(1)
+      expect(again.annotations[0]?.message).toMatch(
+        /^name: the job has a builder "(?:ours|mine)" already/,
+      )
+    }
     await end(step)
     expect(readdirSync(join(config, 'instances'))).toEqual(['mine'])
   })
+
+  it.each(['of its own', 'of the job'])(
+    'uses the builder of an earlier step again, for the same name and daemon, in a configuration %s',
+    async (which) => {
+      const BUILDX_CONFIG = join(runner.home, 'config')
+      const first = await setUp({
+        inputs: { name: 'shared', use: 'false' },
+        ...(which === 'of the job' && { env: { BUILDX_CONFIG } }),
+      })
+      const second = await setUp({ inputs: { name: 'shared' }, env: first.env })
+      expect(second.result.outputs).toEqual(first.result.outputs)
+      expect(second.result.exportedVariables).toEqual({ BUILDX_BUILDER: 'shared' })
+      expect(second.result.log).toContain('An earlier step has set up shared for the same daemon')
+      // The runner runs the posts in reverse order: the builder stays until that of the first.
+      const post = await second.step.post()
+      expect(post).toMatchObject({ exitCode: 0, log: '' })
+      write(dockerfile)
+      buildx(['build', '--push', '--tag', tag(), '.'], second.env)
+      expect(await made()).toBe(`${id}\n`)
+      await end(first.step)
+      expect(existsSync(join(first.env.BUILDX_CONFIG ?? '', 'instances', 'shared'))).toBe(false)
+    },
+  )
 
   it('does not make the builder the current one when use is false', async () => {
     const { step, env } = await setUp({ inputs: { use: 'false', name: 'named' } })

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
 import type { Ports } from '../base/ports.ts'
-import type { Driver } from '../daemon/daemon.ts'
+import type { Daemon, Driver } from '../daemon/daemon.ts'
 import { isOwnAlone, writePrivateFile } from '../leftovers/private-directory.ts'
 import type { Fallback } from './builder.ts'
 import type { Reach } from './reach.ts'
@@ -16,6 +16,10 @@ export interface SetUpBuilder {
   readonly driver: string
   /** The address as the user wrote it. */
   readonly endpoint: string
+  /** What was asked for, by which a later `setup` of the same name recognizes it. Texts to compare. */
+  readonly asked?: string
+  /** What the daemon of each node has answered. */
+  readonly daemons?: readonly NodeDaemon[]
   /** The `BUILDX_CONFIG` that knows it. */
   readonly config: string
   /** Absent where only buildx can reach it, as in a container of the runner's Docker. */
@@ -26,6 +30,8 @@ export interface SetUpBuilder {
   readonly isOwn?: boolean
   readonly fallback?: Fallback
 }
+
+export type NodeDaemon = Pick<Daemon, 'version' | 'platforms'>
 
 /**
  * Leaves the record of a builder.

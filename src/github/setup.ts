@@ -22,12 +22,14 @@ export function leaveToLaterSteps(
   { use }: Pick<SetupInputs, 'use'>,
   directory: string,
 ): void {
-  const { record, config } = setUp
+  const { record, config, isReused } = setUp
   if (config !== undefined) exportVariable('BUILDX_CONFIG', config)
   // buildx takes no Docker context for a builder, so the Docker CLI is pointed to it.
   if (use) exportVariable(record.isContext ? 'DOCKER_CONTEXT' : 'BUILDX_BUILDER', record.name)
-  // A job may set up several.
-  const earlier = process.env[setUpVariable]
-  exportVariable(setUpVariable, earlier ? `${earlier}${delimiter}${directory}` : directory)
+  if (!isReused) {
+    // A job may set up several.
+    const earlier = process.env[setUpVariable]
+    exportVariable(setUpVariable, earlier ? `${earlier}${delimiter}${directory}` : directory)
+  }
   setOutputs(setupOutputs(setUp))
 }

@@ -21,6 +21,8 @@ export interface KeepOptions {
    * one for it.
    */
   readonly name?: string
+  /** What the record is to say besides. */
+  readonly facts?: Pick<SetUpBuilder, 'asked' | 'daemons'>
   /** Whether the builder of a Docker daemon needs a Docker context, as that daemon isn't the job's own. */
   readonly isContextNeeded?: boolean
   /** Whether the builder has nodes on several daemons: then only buildx reaches them all. */
@@ -37,6 +39,7 @@ export async function keepBuilder(
   {
     config: wanted,
     name: wantedName,
+    facts,
     isContextNeeded = false,
     hasSeveralNodes = false,
   }: KeepOptions = {},
@@ -74,6 +77,7 @@ export async function keepBuilder(
   if (config === own) copyDefaultBuildkitdConfig(jobConfig(ports.env), own)
   const setUp = {
     ...{ name, driver, endpoint, config },
+    ...facts,
     ...(isContext && { isContext }),
     ...(reach && !hasSeveralNodes && { reach }),
     ...(isOwn && { isOwn }),

@@ -8,7 +8,8 @@ import {
   readInstance,
 } from '../buildx/instances.ts'
 import type { Builder } from '../connect/builder.ts'
-import type { SetUpBuilder } from '../connect/set-up-builder.ts'
+import type { ConnectInputs } from '../connect/inputs.ts'
+import { findSetUp, type NodeDaemon, type SetUpBuilder } from '../connect/set-up-builder.ts'
 import type { SetupInputs } from '../inputs/inputs.ts'
 import { type LeasePorts, open } from './lease.ts'
 import { addNodes, nodeInputs } from './nodes.ts'
@@ -20,6 +21,8 @@ export interface SetUp {
   /** The `BUILDX_CONFIG` to give to later steps. Absent where the builder is in the job's own. */
   readonly config?: string
   readonly nodes: readonly SetUpNode[]
+  /** Whether an earlier step has set it up, whose post removes it. */
+  readonly isReused?: boolean
 }
 
 /** A node as docker/setup-buildx-action describes it in its output `nodes`. */
@@ -35,15 +38,19 @@ export interface SetUpNode {
 
 /**
  * Opens a builder and leaves it to the later steps of the job. Its keys, its tunnel and the builder itself are for
- * post to remove.
+ * post to remove. A builder of the same name that an earlier step has set up for the same daemon is used again, as when
+ * each of several composite actions sets up its own.
  *
- * @throws what `open` throws, and ConfigurationError for a name that a builder of the job has; then nothing is left
+ * @throws what `open` throws, and ConfigurationError for a name that another builder of the job has; then nothing is
+ * left
  */
 export async function setUp(
   inputs: SetupInputs,
   ports: LeasePorts & Pick<Ports, 'log' | 'warnOnce'>,
 ): Promise<SetUp> {
   for (const warning of inputs.warnings) ports.log.warning(warning)
+  const earlier = findEarlier(inputs, ports.env)
+  if (earlier !== undefined) return useAgain(earlier, inputs, ports)
   const config = ownConfig(ports.env)
   const { name } = inputs
   if (name !== undefined && config !== undefined && hasInstance(config, name)) {
@@ -59,9 +66,11 @@ export async function setUp(
     const builders = await addNodes(lease, [first, ...rest], ports)
     const { builder } = lease
     for (const node of builders.slice(1)) await node.keep?.()
+    const daemons = builders.map(({ daemon: { version, platforms } }) => ({ version, platforms }))
     const record = await lease.keep({
       ...(config !== undefined && { config }),
       ...(name !== undefined && { name }),
+      facts: { asked: askedOf(inputs.connect), daemons },
       isContextNeeded: inputs.connect.endpoint !== undefined,
       hasSeveralNodes: builders.length > 1,
     })
@@ -77,12 +86,44 @@ export async function setUp(
     }
     const { warnOfFaults } = await import('./after-build.ts')
     for (const each of builders) warnOfFaults(each, ports)
-    const nodes = nodesOf(builders, record)
+    const nodes = nodesOf(record)
     return { builder, record, ...(config === undefined && { config: record.config }), nodes }
   } catch (error) {
     await lease.release()
     throw error
   }
+}
+
+/** @returns the builder of an earlier step that has the wanted name and is what the inputs ask for */
+function findEarlier({ name, connect }: SetupInputs, env: Ports['env']): SetUpBuilder | undefined {
+  const found = name === undefined ? undefined : findSetUp(name, env)
+  if (found?.asked !== askedOf(connect)) return undefined
+  if (found.fallback && connect.fallback === 'never') return undefined
+  // A step in between may have removed it, or may have pointed the job to another configuration.
+  const isKnown = found.config === jobConfig(env) && hasInstance(found.config, found.name)
+  return found.isContext || isKnown ? found : undefined
+}
+
+/** What decides on which daemon a builder is. How it is reached and shaped doesn't count. */
+function askedOf({ endpoint, pool, router, driver, fallback }: ConnectInputs): string {
+  const lines = pool?.lines.map((line) => [...line.platforms, line.endpoint.url])
+  const daemons = router?.url ?? lines ?? endpoint?.url ?? ''
+  return JSON.stringify({ driver, daemons, isLocal: fallback === 'always' })
+}
+
+/** Probes the builder of an earlier step, and leaves nothing for this step's post: that of the earlier one removes it. */
+async function useAgain(
+  record: SetUpBuilder,
+  { connect: { pool: _pool, router: _router, ...connect } }: SetupInputs,
+  ports: LeasePorts & Pick<Ports, 'log'>,
+): Promise<SetUp> {
+  const lease = await open({ ...connect, endpoint: undefined, builder: record.name }, ports)
+  const { builder } = lease
+  await lease.release()
+  ports.log.info(
+    `An earlier step has set up ${record.name} for the same daemon, so it is used again.`,
+  )
+  return { builder, record, nodes: nodesOf(record), isReused: true }
 }
 
 /**
@@ -97,13 +138,10 @@ function ownConfig(env: Ports['env']): string | undefined {
 /** Paths of keys are no secret, but they mean nothing to a workflow. */
 const pathOptions = ['cacert', 'cert', 'key']
 
-function nodesOf(
-  builders: readonly Builder[],
-  { name, endpoint, config }: SetUpBuilder,
-): SetUpNode[] {
+function nodesOf({ name, endpoint, config, daemons = [] }: SetUpBuilder): SetUpNode[] {
   const { Nodes: nodes = [] } = readInstance(config, name) ?? {}
   // A builder of a Docker context isn't kept by buildx.
-  if (nodes.length === 0) return [{ name, endpoint, ...stateOf(builders[0]) }]
+  if (nodes.length === 0) return [{ name, endpoint, ...stateOf(daemons[0]) }]
   return nodes.map((node, index) => {
     const { Name, Endpoint, DriverOpts } = node
     const fixed = platformsOf(node)
@@ -113,13 +151,13 @@ function nodesOf(
     return {
       ...{ name: Name, endpoint: Endpoint },
       ...(options.length > 0 && { 'driver-opts': options }),
-      ...stateOf(builders[index] ?? builders[0]),
+      ...stateOf(daemons[index] ?? daemons[0]),
       ...(fixed.length > 0 && { platforms: fixed.join(',') }),
     }
   })
 }
 
-function stateOf(builder: Builder | undefined): Omit<SetUpNode, 'name' | 'endpoint'> {
-  const { version = '', platforms = [] } = builder?.daemon ?? {}
+function stateOf(daemon: NodeDaemon | undefined): Omit<SetUpNode, 'name' | 'endpoint'> {
+  const { version = '', platforms = [] } = daemon ?? {}
   return { status: 'running', buildkit: version, platforms: platforms.join(',') }
 }
