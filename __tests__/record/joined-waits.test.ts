@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { joinedWaits } from '../../src/record/joined-waits.ts'
+import { createRecorder } from '../../src/record/recorder.ts'
 import { names, recordFile } from '../helpers/recorded-streams.ts'
+import { announced, at, vertex } from '../helpers/stream-events.ts'
 import { atOnce } from '../helpers/streams-at-once.ts'
 
 const waitsOf = (name: string) => joinedWaits(recordFile(`${atOnce(name)}.rawjson`))
@@ -29,5 +31,27 @@ describe('joinedWaits', () => {
     const [[step, seconds] = []] = [...waitsOf('shared-names.two')]
     expect(step).toBe(1)
     expect(seconds).toBeCloseTo(0.948, 3)
+  })
+
+  it.each([
+    ['from the start of buildx', 9, 'executed', [[0, 0.5]], 9],
+    ['from the first start in the stream if that is earlier', 500, 'cached', [], 10],
+  ])('counts as steps and tasks do, %s', (_, begunAt, status, waits, firstTask) => {
+    const context = '[internal] load build context'
+    const events = [
+      ...announced([
+        vertex(context, { started: 10, completed: 11, inputs: [] }),
+        vertex('[1/1] COPY a /', { inputs: [context] }),
+      ]),
+      vertex('[1/1] COPY a /', { digest: 'other', inputs: [context], started: 8, completed: 9.5 }),
+    ]
+    const recorder = createRecorder({
+      ...{ noCache: false, noCacheFilters: [], cacheTo: [], begunAt: Date.parse(at(begunAt)) },
+    })
+    for (const event of events) recorder.status(event)
+    const record = recorder.result({ succeeded: true })
+    expect(record.steps).toMatchObject([{ status }])
+    expect([...joinedWaits(record)]).toEqual(waits)
+    expect(record.tasks[0]?.start).toBe(Date.parse(at(firstTask)))
   })
 })

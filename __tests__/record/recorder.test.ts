@@ -457,6 +457,7 @@ describe('createRecorder', () => {
       slowest: [],
       seconds: { loadingContext: 0, building: 0, exporting: 0, pushing: 0, exportingCache: 0 },
       contextBytes: 0,
+      joinedIntervals: new Map(),
       stepVertices: [],
       vertices: [],
     })

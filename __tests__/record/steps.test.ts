@@ -49,7 +49,7 @@ describe('a step that another build ran', () => {
     expect(stepsOf(events)).toEqual([`COPY a /: ${expected}`, 'RUN make: executed 2'])
   })
 
-  it('is measured from the start of the client, which is before the stream', () => {
+  it('is measured from the start of buildx, which is before the stream', () => {
     const events = [...own, theirs(copy, context, 8, 9.5), ran]
     expect(stepsOf(events)).toEqual(['COPY a /: cached 0', 'RUN make: executed 2'])
     expect(stepsOf(events, 9)).toEqual(['COPY a /: executed 0.5', 'RUN make: executed 2'])

@@ -91,6 +91,21 @@ it('retries after a transient fault, once the daemon answers, and counts the try
   ])
 })
 
+it('counts as cached what another build had finished before buildx was started', async () => {
+  const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
+  const context = { digest: 'a', name: '[internal] load build context' }
+  const step = { name: '[1/1] COPY a /', inputs: ['a'] }
+  const ran = { started: at(-0.2), completed: at(-0.1) }
+  const stream = [
+    { vertexes: [context, { ...step, digest: 'b' }] },
+    { vertexes: [{ ...context, started: at(60), completed: at(61) }] },
+    { vertexes: [{ ...step, ...ran, digest: 'other' }] },
+  ]
+  writeFileSync(join(directory, 'stream'), stream.map((each) => JSON.stringify(each)).join('\n'))
+  const { record } = await build(`cat '${join(directory, 'stream')}' >&2`)
+  expect(record.steps).toMatchObject([{ status: 'cached', seconds: 0 }])
+})
+
 it('warns when the metadata cannot be read, and the build succeeds', async () => {
   const lines: string[] = []
   const script = `while [ "$1" != --metadata-file ]; do shift; done; echo '{' > "$2"`

@@ -163,9 +163,10 @@ async function bakeOnce(
   const metadataFile = join(createAttemptDirectory(ports.directory), 'metadata.json')
   const args = bakeArgs(plan.bake, { builder: builder.name, metadataFile })
   const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : []
-  const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now()
   const unwatched = new AbortController()
   const { file, env } = buildxFor(builder, plan, ports)
+  // As in `buildOnce`: results that existed by now aren't this try's.
+  const begunAt = Date.now()
   const running = await startProcess(
     { file, env: gitAuthEnvironment(env, options.gitAuth) },
     args,

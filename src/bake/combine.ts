@@ -154,6 +154,9 @@ export function combineRecords(earlier: BuildRecord, later: BuildRecord): BuildR
     ...countSteps(steps),
     stepVertices: [...kept.map(([, step]) => step), ...later.stepVertices],
     slowest: slowestSteps(steps),
+    joinedIntervals: new Map(
+      [...later.joinedIntervals].map(([step, each]) => [step + kept.length, each]),
+    ),
     misses: [
       ...keptMisses,
       ...later.misses.map((miss) => ({ ...miss, step: miss.step + kept.length })),

@@ -169,11 +169,10 @@ function registriesOf(targets: readonly PlannedTarget[]): readonly string[] {
   ]
 }
 
-/** From its first vertex to the end of its last. */
-function secondsOf({ vertices }: BuildRecord): number {
-  const runs = vertices.flatMap((facts) => [...facts.runs.values()])
-  const starts = runs.map(({ start }) => start)
-  const ends = runs.flatMap(({ end }) => end ?? [])
-  if (starts.length === 0 || ends.length === 0) return 0
-  return Math.max(0, Math.round(Math.max(...ends) - Math.min(...starts))) / 1000
+/** From the start of its first task to the end of its last, so that no time before the bake counts. */
+function secondsOf({ tasks }: BuildRecord): number {
+  const [first] = tasks
+  if (first === undefined) return 0
+  const end = tasks.reduce((last, task) => Math.max(last, task.end), first.end)
+  return Math.round(end - first.start) / 1000
 }

@@ -24,6 +24,7 @@ export const emptyRecord: BuildRecord = {
   },
   contextBytes: 0,
   tasks: [],
+  joinedIntervals: new Map(),
   running: [],
   stepVertices: [],
   vertices: [],

@@ -3,6 +3,7 @@ import { createVertexTable, isRunning, type VertexFacts } from '../progress/vert
 import { type CacheExport, ignoresErrors, readCacheExports } from './cache-exports.ts'
 import { type CacheSource, readCacheSources } from './cache-sources.ts'
 import { type BuildFailure, findFailure } from './failure.ts'
+import { findJoinedIntervals, type JoinedIntervals } from './joined-waits.ts'
 import { findMisses, type Miss, type NoCache } from './misses.ts'
 import { createOutputTails } from './output-tails.ts'
 import { firstStart } from './own-graph.ts'
@@ -44,6 +45,8 @@ export interface BuildRecord extends StepCounts {
   readonly running: readonly string[]
   /** When each vertex worked, and which vertices it waited for, in the order of time. */
   readonly tasks: readonly Task[]
+  /** When another build ran a step for this one too, by the step's index, since this build began. */
+  readonly joinedIntervals: JoinedIntervals
   /** The vertices of the steps, in the same order. */
   readonly stepVertices: readonly StepVertex[]
   /** The vertices of the stream, without those that did nothing for this build. */
@@ -56,9 +59,9 @@ export interface Asked extends NoCache {
   /** Whether the builder was made for this build, so that it has only imported cache. */
   readonly isFresh?: boolean
   /**
-   * When this build began, in milliseconds since 1970 by the client's clock: results that others had finished before
-   * already existed. No later than the first start that the stream announces, as the daemon's clock may
-   * differ.
+   * When buildx was started, in milliseconds since 1970 by the client's clock. The build began then, or at the first
+   * start that the stream announces if that is earlier, as the daemon's clock may differ: results that others had
+   * finished before already existed, and earlier time isn't counted.
    */
   readonly begunAt?: number
 }
@@ -119,7 +122,8 @@ export function createRecorder(asked: Asked = nothingAsked): {
         contextBytes: transfers.contextBytes(all),
         ...(pulledBytes !== undefined && { pulledBytes }),
         ...(failure && { failure }),
-        tasks: readTasks(found, all, clock.pushes(), clock.now()),
+        tasks: readTasks(found, all, clock.pushes(), begunAt, clock.now()),
+        joinedIntervals: findJoinedIntervals(found, begunAt, clock.now()),
         running: all.filter(isRunning).map(({ name }) => name),
         stepVertices: found,
         vertices: all,

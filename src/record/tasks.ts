@@ -8,7 +8,6 @@ import {
   workedIntervals,
 } from '../progress/vertex-table.ts'
 import { isCacheImport } from './cache-sources.ts'
-import { firstStart } from './own-graph.ts'
 import { isCacheExport, isContextLoad } from './phases.ts'
 import type { StepStatus } from './step-status.ts'
 import { type StepVertex, stepIntervals } from './steps.ts'
@@ -19,15 +18,16 @@ import { connectTasks } from './task-order.ts'
  * Finds when each vertex of a build worked, and which vertices it waited for.
  *
  * @param pushes when layers and manifests were pushed, which is a part of the exporter's vertex
+ * @param begunAt when the build began, in milliseconds: earlier time isn't counted
  * @param now ends what was still running, in milliseconds
  */
 export function readTasks(
   steps: readonly StepVertex[],
   vertices: readonly VertexFacts[],
   pushes: readonly Interval[],
+  begunAt: number,
   now: number,
 ): readonly Task[] {
-  const begunAt = firstStart(vertices)
   const depthOf = depthReader(vertices)
   const ownStep = new Map(
     [...steps.entries()].flatMap(([index, { facts, sharers, worker, downloads }]) =>

@@ -79,11 +79,11 @@ async function buildOnce(
   const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile })
   // Refs present now belong to earlier builds; a ref that appears later is this build's.
   const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : []
-  // The first try starts with this process. A later try must not count the results of an earlier one.
-  const begunAt = earlierRefs.length === 0 ? performance.timeOrigin : Date.now()
   const upload = await (await uploads)?.begin(builder)
   try {
     const unwatched = new AbortController()
+    // What existed when buildx started is not this try's: neither other builds' results nor those of an earlier try.
+    const begunAt = Date.now()
     const running = await startProcess(buildxFor(builder, build, ports), args, {
       directory: ports.directory,
       signal: AbortSignal.any([ports.signal, unwatched.signal]),

@@ -54,7 +54,7 @@ export interface RunningBuild extends RunningProcess {
   readonly metadataFile: string
   /** The ids of the builds that the action started before this one. */
   readonly earlierRefs: readonly string[]
-  /** When this build began, in milliseconds since 1970. */
+  /** When buildx was started, in milliseconds since 1970. */
   readonly begunAt: number
   /** Ends buildx. */
   readonly stop: () => void

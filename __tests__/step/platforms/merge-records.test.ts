@@ -1,7 +1,9 @@
 import { expect, it } from '@jest/globals'
 import type { HistoryFacts } from '../../../src/history/history-facts.ts'
+import { joinedWaits } from '../../../src/record/joined-waits.ts'
 import { mergeFacts, mergeRecords } from '../../../src/step/platforms/merge-records.ts'
 import { recordFile } from '../../helpers/recorded-streams.ts'
+import { atOnce } from '../../helpers/streams-at-once.ts'
 
 const cold = recordFile('single-cold.rawjson')
 const warm = recordFile('single-late-change.rawjson')
@@ -48,6 +50,16 @@ it('what points to a step points to the same one', () => {
   expect(merged.slowest.map((step) => merged.steps[step]?.seconds)).toEqual(
     merged.slowest.map((step) => merged.steps[step]?.seconds).toSorted((a = 0, b = 0) => b - a),
   )
+})
+
+it('waits for steps of other builds are of the same steps as before', () => {
+  const joined = recordFile(`${atOnce('equal-change.b')}.rawjson`)
+  const merged = mergeRecords([parts[0], { platform: 'linux/arm64', record: joined }])
+  const offset = cold.steps.length
+  expect([...joinedWaits(merged)]).toEqual(
+    [...joinedWaits(joined)].map(([step, seconds]) => [step + offset, seconds]),
+  )
+  expect(joinedWaits(merged).size).toBeGreaterThan(0)
 })
 
 it('what the daemons tell adds up, and is absent when none tells', () => {

@@ -43,6 +43,11 @@ export function mergeRecords(parts: readonly [Part, ...Part[]]): BuildRecord {
     ...(failed && { failure: failed }),
     running: all.flatMap(({ running }) => running),
     tasks: mergeTasks(all, offsets),
+    joinedIntervals: new Map(
+      all.flatMap(({ joinedIntervals }, index) =>
+        [...joinedIntervals].map(([step, each]) => [step + (offsets[index] ?? 0), each] as const),
+      ),
+    ),
     stepVertices: all.flatMap(({ stepVertices }) => stepVertices),
     vertices: all.flatMap(({ vertices }) => vertices),
   }
