@@ -196,6 +196,7 @@ describe('no-cache-mount', () => {
   it.each(
     cases([
       ['it has one', dockerfile.replace('npm', '--mount=type=cache,target=/root/.npm npm')],
+      ['it has one in quotes', dockerfile.replace('npm', '--mount="type=cache,target=/c" npm')],
       ['the builder is gone after the build', dockerfile, { isPersistent: false }],
       ['it is the first build', dockerfile, { isCompared: false }],
       ['it came from cache', dockerfile, { cached: ['RUN'] }],

@@ -36,6 +36,18 @@ COPY --from=build /a /
     ])
   })
 
+  it('reads flags without their quotes and escapes', () => {
+    const [stage] = parseDockerfile(
+      'FROM a\nRUN --mount="type=cache,target=/a b" --mount=type=cache,id=a\\ b make "x"\n',
+    ).stages
+    expect(stage?.instructions).toMatchObject([
+      {
+        flags: ['--mount=type=cache,target=/a b', '--mount=type=cache,id=a b'],
+        text: 'make "x"',
+      },
+    ])
+  })
+
   it('reads here-documents as a part of their instruction', () => {
     const [stage] = parseDockerfile(
       'FROM a\nRUN <<EOF bash\nnpm ci\nFROM b\nEOF\nCOPY <<-"X" /x\n\tone\n\tX\nRUN cat <<<word\n',

@@ -12,6 +12,13 @@ it.each([
   ['RUN make --mount=type=cache,target=/a', []],
   ['COPY --mount=type=cache,target=/a . .', []],
   ['RUN --mount=type=cache make', []],
+  ['RUN --mount="type=cache,target=/q1" make', ['/q1']],
+  [`RUN --mount=type=cache,target='/q2' --mount=type=cache,target="/q3" make`, ['/q2', '/q3']],
+  ['RUN --mount=type=cache,target=/q4,id="a b" make', ['a b']],
+  [`RUN --mount='type=cache,"target=/a,b"' make`, ['/a,b']],
+  ['RUN --mount=type=cache,target=/a,dst=/b make', ['/b']],
+  [`RUN --mount=type=cache,id=q\${X:-z},target=/a --mount=type=cache,target=/b make`, ['/b']],
+  ['RUN --mount=type=cache,target=$HOME/.npm make', []],
 ])('the cache mounts of %s', (instruction, ids) => {
   expect(cacheMountIds(instruction)).toEqual(ids)
 })

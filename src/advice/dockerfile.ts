@@ -1,3 +1,5 @@
+import { splitFlags } from '../text/instruction-flags.ts'
+
 /** What a Dockerfile says, as far as advice needs it. */
 export interface Dockerfile {
   readonly stages: readonly Stage[]
@@ -14,7 +16,7 @@ export interface Stage {
 export interface Instruction {
   /** In capitals. */
   readonly keyword: string
-  /** Such as `--mount=type=cache,target=/root/.npm`. */
+  /** Such as `--mount=type=cache,target=/root/.npm`, without quotes. */
   readonly flags: readonly string[]
   /** What follows the flags, on one line. A here-document follows its command. */
   readonly text: string
@@ -44,7 +46,8 @@ export function parseDockerfile(text: string): Dockerfile {
 
 function instructionsOf(text: string): readonly Instruction[] {
   const lines = text.split(/\r?\n/)
-  const continued = escapeCharacter(lines) === '`' ? /`[ \t]*$/ : /\\[ \t]*$/
+  const escapeMark = escapeCharacter(lines)
+  const continued = escapeMark === '`' ? /`[ \t]*$/ : /\\[ \t]*$/
   const found: Instruction[] = []
   for (let at = 0; at < lines.length; at += 1) {
     if (isComment(lines[at] ?? '')) continue
@@ -66,21 +69,19 @@ function instructionsOf(text: string): readonly Instruction[] {
       }
     }
     const last = Math.min(at, lines.length - 1)
-    found.push(readInstruction([joined, ...documents].join('\n'), start + 1, last + 1))
+    const place = { line: start + 1, endLine: last + 1 }
+    found.push({ ...readInstruction([joined, ...documents].join('\n'), escapeMark), ...place })
   }
   return found
 }
 
-function readInstruction(joined: string, line: number, endLine: number): Instruction {
+function readInstruction(
+  joined: string,
+  escapeMark: string,
+): Pick<Instruction, 'keyword' | 'flags' | 'text'> {
   const [, keyword = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(joined) ?? []
-  const [, flags = '', text = ''] = /^((?:--\S+\s+)*)([\s\S]*)$/.exec(rest) ?? []
-  return {
-    keyword: keyword.toUpperCase(),
-    flags: flags.split(/\s+/).filter(Boolean),
-    text: text.trim(),
-    line,
-    endLine,
-  }
+  const { flags, rest: text } = splitFlags(rest, escapeMark)
+  return { keyword: keyword.toUpperCase(), flags, text: text.trim() }
 }
 
 /** Only `RUN`, `COPY` and `ADD` have them. */

@@ -1,4 +1,5 @@
 import { normalize } from 'node:path/posix'
+import { isMount, mountOptions, splitFlags } from '../text/instruction-flags.ts'
 
 /** A cache mount that steps of the build name. */
 export interface CacheMount {
@@ -14,24 +15,15 @@ export interface CacheMount {
 
 /**
  * The cache mounts that an instruction names, by BuildKit's ids for them: the given `id`, otherwise the
- * target as it is written.
+ * target as it is written. One with a variable whose value the name of the step doesn't show is unknown and left out.
  */
 export function cacheMountIds(instruction: string): readonly string[] {
-  // Flags precede the command.
-  const flags = /^(?:ONBUILD )?RUN((?:\s+--\S+)+)/.exec(instruction)?.[1] ?? ''
-  return flags.split(/\s+/).flatMap((flag) => {
-    if (!flag.startsWith(mountFlag)) return []
-    const options = new Map(flag.slice(mountFlag.length).split(',').map(splitOption))
-    if (options.get('type') !== 'cache') return []
-    const target = options.get('target') ?? options.get('dst') ?? options.get('destination')
-    const id = options.get('id') || (target && normalize(target).replace(/(?<=.)\/$/, ''))
-    return id ? [id] : []
+  const [, rest = ''] = /^(?:ONBUILD )?RUN\s+([\s\S]*)/.exec(instruction) ?? []
+  return splitFlags(rest).flags.flatMap((flag) => {
+    if (!isMount(flag, 'cache')) return []
+    const options = mountOptions(flag)
+    const target = options?.get('target')
+    const id = options?.get('id') || (target && normalize(target).replace(/(?<=.)\/$/, ''))
+    return id && !id.includes('$') ? [id] : []
   })
-}
-
-const mountFlag = '--mount='
-
-function splitOption(option: string): readonly [string, string] {
-  const [name = '', ...value] = option.split('=')
-  return [name.toLowerCase(), value.join('=')]
 }

@@ -1,3 +1,5 @@
+import { splitFlags } from '../text/instruction-flags.ts'
+
 /**
  * Lists the files that a repository keeps in Git LFS, by its index.
  *
@@ -19,12 +21,12 @@ export async function lfsFiles(
 
 /** The sources of a `COPY` or `ADD` from the context. */
 export function copiedSources(instruction: string): readonly string[] {
-  const [, rest = ''] = /^(?:COPY|ADD) ((?:.|\n)+)$/.exec(instruction) ?? []
-  const flags = /^(?:--\S+\s+)*/.exec(rest)?.[0] ?? ''
-  if (flags.includes('--from=')) return []
-  const operands = rest.slice(flags.length).trim()
-  const words = readJson(operands) ?? operands.split(/\s+/)
-  return words.slice(0, -1)
+  const [, words = ''] = /^(?:COPY|ADD) ((?:.|\n)+)$/.exec(instruction) ?? []
+  const { flags, rest } = splitFlags(words)
+  if (flags.some((flag) => flag.startsWith('--from='))) return []
+  const operands = rest.trim()
+  const paths = readJson(operands) ?? operands.split(/\s+/)
+  return paths.slice(0, -1)
 }
 
 function readJson(text: string): readonly string[] | undefined {

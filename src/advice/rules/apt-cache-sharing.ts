@@ -1,3 +1,4 @@
+import { isMount, mountOptions } from '../../text/instruction-flags.ts'
 import type { Rule } from '../advice.ts'
 
 /**
@@ -8,18 +9,11 @@ export const aptCacheSharing: Rule = ({ steps, isPersistent }) =>
   steps.flatMap(({ step, instruction: { keyword, flags, line, endLine } }) => {
     if (keyword !== 'RUN' || step.status !== 'executed' || !isPersistent) return []
     const shared = flags.flatMap((flag) => {
-      const options = new Map(
-        flag
-          .replace(/^--mount=/, '')
-          .split(',')
-          .map((option) => [option.split('=', 1)[0]?.toLowerCase(), option.replace(/^[^=]*=/, '')]),
-      )
-      const target = options.get('target') ?? options.get('dst') ?? options.get('destination') ?? ''
-      const isShared = (options.get('sharing') ?? 'shared') === 'shared'
+      const options = mountOptions(flag)
+      const target = options?.get('target') ?? ''
+      const isShared = (options?.get('sharing') ?? 'shared').toLowerCase() === 'shared'
       const isApt = /^\/var\/(?:cache\/apt|lib\/apt|lib\/dpkg)(?:\/|$)/.test(target)
-      return flag.startsWith('--mount=') && options.get('type') === 'cache' && isApt && isShared
-        ? [target]
-        : []
+      return isMount(flag, 'cache') && isApt && isShared ? [target] : []
     })
     if (shared.length === 0) return []
     return [

@@ -1,5 +1,6 @@
 import { wallSeconds } from '../../progress/intervals.ts'
 import { formatSize } from '../../text/format.ts'
+import { isMount, mountOptions } from '../../text/instruction-flags.ts'
 import type { AdviceFacts, ContextEntry, Rule } from '../advice.ts'
 import { packageManagerOf } from '../package-managers.ts'
 import { copiesAll } from './copy-before-install.ts'
@@ -54,7 +55,7 @@ function isWasted({ name }: ContextEntry, facts: AdviceFacts): boolean {
       [...step.instruction.flags, step.instruction.text].some((text) => text.includes(name)),
   )
   const isMounted = facts.steps.some(({ instruction: { flags } }) =>
-    flags.some((flag) => /^--mount=(?:.*,)?type=bind\b/.test(flag) && !/,from=|=from=/.test(flag)),
+    flags.some((flag) => isMount(flag, 'bind') && !mountOptions(flag)?.has('from')),
   )
   if (isMounted) return false
   const all = copies.filter(copiesAll)

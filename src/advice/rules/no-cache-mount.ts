@@ -1,3 +1,4 @@
+import { isMount } from '../../text/instruction-flags.ts'
 import type { Rule } from '../advice.ts'
 import { keepsNothing, packageManagerOf } from '../package-managers.ts'
 import { type Sparing, worthwhile } from '../spared.ts'
@@ -8,7 +9,7 @@ export const noCacheMount: Rule = (facts) => {
   const found = facts.steps.flatMap(({ index, step, stage, instruction }): readonly Sparing[] => {
     const { keyword, text, flags, line, endLine } = instruction
     const manager = keyword === 'RUN' ? packageManagerOf(text) : undefined
-    const hasMount = flags.some((flag) => /^--mount=(?:.*,)?type=cache\b/.test(flag))
+    const hasMount = flags.some((flag) => isMount(flag, 'cache'))
     // Another user has another home, and a home may be set.
     const isOtherUser = stage.instructions.some(
       (each) => each.keyword === 'USER' && each.line < line && !/^(?:root|0)\b/.test(each.text),
