@@ -1,22 +1,26 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { Diagnosis } from '../../src/base/diagnosis.ts'
 import type { Builder } from '../../src/connect/builder.ts'
 import type { ConnectInputs } from '../../src/connect/inputs.ts'
 import { choosePrivateDirectory } from '../../src/leftovers/private-directory.ts'
 import { hold, type LeasePorts, open } from '../../src/step/lease.ts'
+import { type EmptyDocker, startEmptyDocker } from '../helpers/empty-docker.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'lease-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
 let directory: string
 let notes: string[]
-beforeEach(() => {
+let docker: EmptyDocker
+beforeEach(async () => {
   directory = choosePrivateDirectory(root)
   notes = []
+  docker = await startEmptyDocker(join(mkdtempSync(join(root, 'docker-')), 'docker.sock'))
 })
+afterEach(() => docker.close())
 
 /** A buildx whose commands succeed, except those that the script handles. */
 function ports(script = ''): LeasePorts {
@@ -33,7 +37,7 @@ esac
   return {
     directory,
     signal: new AbortController().signal,
-    env: { PATH: `${bin}:${process.env.PATH}`, HOME: root },
+    env: { PATH: `${bin}:${process.env.PATH}`, HOME: root, DOCKER_HOST: docker.address },
     log: { info: note, warning: note, group: note },
     help: (code: string) => code,
     needNoPost: () => notes.push('no post'),

@@ -26,6 +26,8 @@ export function leaveToLaterSteps(
   if (config !== undefined) exportVariable('BUILDX_CONFIG', config)
   // buildx takes no Docker context for a builder, so the Docker CLI is pointed to it.
   if (use) exportVariable(record.isContext ? 'DOCKER_CONTEXT' : 'BUILDX_BUILDER', record.name)
+  // The Docker CLI prefers it to a context.
+  if (use && record.isContext && process.env.DOCKER_HOST) exportVariable('DOCKER_HOST', '')
   if (!isReused) {
     // A job may set up several.
     const earlier = process.env[setUpVariable]

@@ -8,6 +8,7 @@ import type { ConnectInputs } from '../../../src/connect/inputs.ts'
 import { connectPlatforms } from '../../../src/connect/pool/connect-platforms.ts'
 import { givenCredentials } from '../../../src/credentials/source.ts'
 import { parseMembers } from '../../../src/pool/members.ts'
+import { type EmptyDocker, startEmptyDocker } from '../../helpers/empty-docker.ts'
 import { type FaultyServer, grpcAnswer, http2, info } from '../../helpers/faulty-servers.ts'
 
 // Daemons that answer as BuildKit does, and a buildx whose commands succeed. Real builds are in the end-to-end tests.
@@ -22,12 +23,17 @@ afterAll(() => rmSync(root, { recursive: true }))
 let directory: string
 let lines: string[]
 let servers: FaultyServer[]
-beforeEach(() => {
+let docker: EmptyDocker
+beforeEach(async () => {
   directory = mkdtempSync(join(root, 'x'))
   lines = []
   servers = []
+  docker = await startEmptyDocker(join(directory, 'docker.sock'))
 })
-afterEach(() => Promise.all(servers.map((server) => server.close())))
+afterEach(async () => {
+  docker.close()
+  await Promise.all(servers.map((server) => server.close()))
+})
 
 /** A length-delimited field. */
 function field(number: number, ...values: (Buffer | string)[]): Buffer {
@@ -62,7 +68,7 @@ esac
   return {
     directory,
     signal: new AbortController().signal,
-    env: { PATH: `${bin}:${process.env.PATH}`, HOME: directory },
+    env: { PATH: `${bin}:${process.env.PATH}`, HOME: directory, DOCKER_HOST: docker.address },
     log: { info: log('info'), warning: log('warning'), group: log('group') },
     help: (code: string) => `help#${code}`,
   } as unknown as ConnectPorts
