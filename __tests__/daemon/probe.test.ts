@@ -1,5 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { performServerHandshake } from 'node:http2'
+import { constants, performServerHandshake, type ServerHttp2Session } from 'node:http2'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer as createTls } from 'node:tls'
@@ -211,6 +211,47 @@ describe('probe', () => {
       },
     )
   })
+
+  it.each<[string, (session: ServerHttp2Session) => void, string, boolean]>([
+    [
+      'refuses a stream',
+      (session) => session.on('stream', (stream) => stream.close(constants.NGHTTP2_REFUSED_STREAM)),
+      'daemon-unhealthy: .*refuses the request for now \\(REFUSED_STREAM\\)',
+      true,
+    ],
+    [
+      'says goodbye before it handles a stream',
+      (session) => session.goaway(constants.NGHTTP2_NO_ERROR, 0),
+      'daemon-unhealthy: .*refuses the request for now \\(REFUSED_STREAM\\)',
+      true,
+    ],
+    [
+      'is overloaded',
+      (session) => session.on('stream', () => session.goaway(constants.NGHTTP2_ENHANCE_YOUR_CALM)),
+      'daemon-unhealthy: .*refuses the request for now \\(ENHANCE_YOUR_CALM\\)',
+      true,
+    ],
+    [
+      'wants HTTP/1.1',
+      (session) =>
+        session.on('stream', (stream) => stream.close(constants.NGHTTP2_HTTP_1_1_REQUIRED)),
+      'not-buildkit: .*speaks HTTP/2, but .*\\(HTTP_1_1_REQUIRED\\)',
+      false,
+    ],
+  ])(
+    'tells a server that %s from one that does not speak HTTP/2',
+    async (_, act, words, mayPass) => {
+      const listener = createTls({ cert: server.cert, key: server.key }, (socket) => {
+        const session = performServerHandshake(socket)
+        session.on('error', () => {})
+        session.on('stream', (stream) => stream.on('error', () => {}))
+        act(session)
+      })
+      const diagnosis = await fault(started(listener))
+      expect(diagnosis.message).toMatch(new RegExp(`^${words}`))
+      expect(diagnosis.mayPass).toBe(mayPass)
+    },
+  )
 
   it('does not accept a server without ListWorkers', async () => {
     const stranger = http2(server, (path) =>

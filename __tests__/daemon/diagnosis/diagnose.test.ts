@@ -5,6 +5,14 @@ import { GrpcError, GrpcFormatError } from '../../../src/daemon/grpc.ts'
 import { directEndpoint } from '../../helpers/endpoint.ts'
 
 const coded = (code: string) => Object.assign(new Error('message'), { code })
+const http2Reset = (code: string) =>
+  Object.assign(new Error(`Stream closed with error code NGHTTP2_${code}`), {
+    code: 'ERR_HTTP2_STREAM_ERROR',
+  })
+const http2Goaway = (code: number) =>
+  Object.assign(new Error(`Session closed with error code ${code}`), {
+    code: 'ERR_HTTP2_SESSION_ERROR',
+  })
 const alert = (number: number) => new Error(`SSL routines:x:SSL alert number ${number}`)
 const [connecting, handshaking, asking] = ['connecting', 'handshaking', 'asking'] as const
 
@@ -28,6 +36,14 @@ const tcpRows: readonly Row[] = [
   [handshaking, coded('ERR_SSL_WRONG_VERSION_NUMBER'), 'not-tls', false, /WRONG_VERSION_NUMBER/],
   [handshaking, coded('ERR_SSL_NO_CIPHER_MATCH'), 'not-buildkit', false, /NO_CIPHER_MATCH/],
   [asking, coded('ERR_HTTP2_ERROR'), 'not-buildkit', false, /no proxy in between ends TLS/],
+  [asking, http2Reset('REFUSED_STREAM'), 'daemon-unhealthy', true, /for now \(REFUSED_STREAM\)/],
+  [asking, http2Reset('INTERNAL_ERROR'), 'daemon-unhealthy', true, /for now \(INTERNAL_ERROR\)/],
+  [asking, http2Goaway(11), 'daemon-unhealthy', true, /for now \(ENHANCE_YOUR_CALM\)/],
+  [asking, http2Goaway(999), 'daemon-unhealthy', true, /for now \(999\)/],
+  [asking, http2Reset('PROTOCOL_ERROR'), 'not-buildkit', false, /speaks HTTP\/2, but .*\(PROTO/],
+  [asking, http2Goaway(13), 'not-buildkit', false, /\(HTTP_1_1_REQUIRED\)\. Check host and port/],
+  [asking, coded('ERR_HTTP2_GOAWAY_SESSION'), 'connection-reset', true, /\(ERR_HTTP2_GOAWAY_SESS/],
+  [asking, coded('ERR_HTTP2_INVALID_SESSION'), 'connection-reset', true, /\(ERR_HTTP2_INVALID_SE/],
   [asking, new GrpcFormatError('compressed'), 'not-buildkit', false, /compressed/],
   [asking, new GrpcError('', 404, undefined), 'not-buildkit', false, /HTTP\/2 \(status 404\)/],
   [asking, new GrpcError('', 503, undefined), 'daemon-unhealthy', true, /HTTP status 503/],

@@ -88,10 +88,23 @@ export function diagnose(target: ProbeTarget, failure: ProbeFailure): Diagnosis 
       `TLS with ${at} can't be set up (${code}). Is it a BuildKit daemon? Check host and port.`,
     )
   }
-  if (code?.startsWith('ERR_HTTP2_')) {
-    const hint = isTcp
-      ? 'Check host and port, and that no proxy in between ends TLS.'
-      : "Is it another service's socket, such as Docker's?"
+  const hint = isTcp
+    ? 'Check host and port, and that no proxy in between ends TLS.'
+    : "Is it another service's socket, such as Docker's?"
+  const refusal = http2Refusal(error)
+  if (refusal !== undefined) {
+    return lasting.has(refusal)
+      ? diagnosis(
+          'not-buildkit',
+          `${at} speaks HTTP/2, but does not accept gRPC as a BuildKit daemon does (${refusal}). ${hint}`,
+        )
+      : diagnosis(
+          'daemon-unhealthy',
+          `${at} refuses the request for now (${refusal}). Is the daemon, or a proxy in between, restarting or overloaded?`,
+        )
+  }
+  // Node's code for bytes that nghttp2 can't read.
+  if (code === 'ERR_HTTP2_ERROR') {
     return diagnosis(
       'not-buildkit',
       `${at} does not speak HTTP/2 as a BuildKit daemon does (${code}). ${hint}`,
@@ -104,6 +117,45 @@ export function diagnose(target: ProbeTarget, failure: ProbeFailure): Diagnosis 
       ? `${closed} ${sentName(target)} Otherwise, is the daemon just restarting, or a firewall in between?`
       : `${closed} Is the daemon just restarting, or a proxy or firewall in between?`,
   )
+}
+
+/**
+ * The error codes of HTTP/2 (RFC 9113, section 7), by number. A peer names one when it resets a stream (RST_STREAM) or
+ * ends the connection (GOAWAY).
+ */
+const http2Codes = [
+  'NO_ERROR',
+  'PROTOCOL_ERROR',
+  'INTERNAL_ERROR',
+  'FLOW_CONTROL_ERROR',
+  'SETTINGS_TIMEOUT',
+  'STREAM_CLOSED',
+  'FRAME_SIZE_ERROR',
+  'REFUSED_STREAM',
+  'CANCEL',
+  'COMPRESSION_ERROR',
+  'CONNECT_ERROR',
+  'ENHANCE_YOUR_CALM',
+  'INADEQUATE_SECURITY',
+  'HTTP_1_1_REQUIRED',
+] as const
+
+/** Those of a peer that does not accept how it is spoken to. It would say the same again. */
+const lasting: ReadonlySet<string> = new Set<(typeof http2Codes)[number]>([
+  'PROTOCOL_ERROR',
+  'FLOW_CONTROL_ERROR',
+  'FRAME_SIZE_ERROR',
+  'COMPRESSION_ERROR',
+  'INADEQUATE_SECURITY',
+  'HTTP_1_1_REQUIRED',
+])
+
+/** @returns the code in an error of Node about a peer that speaks HTTP/2; undefined for another error */
+function http2Refusal(error: unknown): string | undefined {
+  if (!/^ERR_HTTP2_(?:STREAM|SESSION)_ERROR$/.test(codeOf(error) ?? '')) return undefined
+  // By name for a stream, by number for a connection.
+  const word = /error code (?:NGHTTP2_)?(\w+)$/.exec((error as Error).message)?.[1]
+  return http2Codes[Number(word)] ?? word ?? codeOf(error)
 }
 
 /** The server name that a proxy which routes by it received. */
