@@ -346,6 +346,41 @@ describe('readInputs', () => {
     }
   })
 
+  it('masks no CA certificate: they are public, and the system has hundreds', () => {
+    const { authority, client } = certificates
+    const ofClient = { cert: client.cert, key: client.key }
+    read({ ...ofClient, ca: authority.cert })
+    const expected = masks()
+    expect(expected).toContain(client.key.split('\n')[1])
+    expect(expected).not.toContain(authority.cert.split('\n')[1])
+    const bundle = `# Root CA\n${authority.cert}`.repeat(150)
+    const path = join(directory, 'ca-certificates.crt')
+    writeFileSync(path, bundle)
+    for (const ca of [bundle, Buffer.from(bundle).toString('base64'), path]) {
+      printed = []
+      read({ ...ofClient, ca })
+      expect(masks()).toEqual(expected)
+    }
+  })
+
+  it('masks a key that is given in the place of a CA certificate, whole or broken', () => {
+    const { authority, client } = certificates
+    const line = client.key.split('\n')[1]
+    for (const ca of [
+      client.key,
+      `${authority.cert}${client.key}`,
+      `${authority.cert}${client.key.slice(0, -30)}`,
+    ]) {
+      printed = []
+      try {
+        read({ ca, endpoint: 'tcp://a:1' })
+      } catch {
+        // It is a fault too.
+      }
+      expect(masks()).toContain(line)
+    }
+  })
+
   it('masks each secret of the build, and warns about an entry without a value but does not print it', () => {
     const secrets = 'A=first\n"B=two\nthree"\nC='
     const { build, warnings } = read({ secrets })

@@ -17,18 +17,35 @@ export interface PemBlock {
  * base64, is read too.
  */
 export function readPem(value: string | Buffer): PemBlock[] {
+  return decode(value).blocks
+}
+
+/**
+ * Whether a secret or a file is made of certificates, which are public: it has no other block, whole or broken.
+ */
+export function isPublic(value: string | Buffer): boolean {
+  const { blocks, text } = decode(value)
+  return (
+    blocks.length > 0 &&
+    blocks.every(({ label }) => label.endsWith('CERTIFICATE')) &&
+    !text.includes('PRIVATE KEY')
+  )
+}
+
+/** @returns the blocks, and the text in which they were found; no text for DER */
+function decode(value: string | Buffer): { readonly blocks: PemBlock[]; readonly text: string } {
   let bytes: Buffer = Buffer.from(value)
   for (let encodings = 0; encodings <= mostEncodings; encodings += 1) {
     const text = decodeText(bytes)
     const blocks = pemBlocks(text)
-    if (blocks.length > 0) return blocks
+    if (blocks.length > 0) return { blocks, text }
     const block = derBlock(bytes)
-    if (block !== undefined) return [block]
+    if (block !== undefined) return { blocks: [block], text: '' }
     const decoded = fromBase64(text)
-    if (decoded === undefined) return []
+    if (decoded === undefined) break
     bytes = decoded
   }
-  return []
+  return { blocks: [], text: '' }
 }
 
 /** How often the PEM may be encoded in base64. */
@@ -78,29 +95,27 @@ const longestHeader = 40
  * @param pem the blocks that were read from it
  */
 export function secretForms(value: string, pem: string): string[] {
-  const encodings = [pem, pem.trimEnd(), pem.replaceAll('\n', '\r\n')].map((text) =>
-    Buffer.from(text).toString('base64'),
-  )
+  const texts = [pem, pem.trimEnd(), pem.replaceAll('\n', '\r\n')].map((text) => Buffer.from(text))
   const lines = [
     ...value.split(/\r?\n/),
     ...value.split(/\r?\n|\\r|\\n/),
     ...pem.split('\n'),
-    ...encodings,
+    ...texts.map((text) => text.toString('base64')),
     // As `base64` and `openssl base64` wrap it.
-    ...encodings.flatMap((encoding) => [76, 64].flatMap((width) => wrapped(encoding, width, pem))),
+    ...texts.flatMap((text) => [76, 64].flatMap((width) => wrapped(text, width))),
   ].map((line) => line.trim())
   return [
     ...new Set(lines.filter((line) => line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line))),
   ]
 }
 
-/** An encoding in lines of so many characters, without the lines that hold only BEGIN or END. */
-function wrapped(encoding: string, width: number, pem: string): string[] {
-  const data = pem.split('\n').filter((line) => !line.startsWith('-----'))
-  const holdsData = (text: string) =>
-    text.split(/\r?\n/).some((part) => part.length >= 8 && data.some((line) => line.includes(part)))
-  return (encoding.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).filter((line) =>
-    holdsData(Buffer.from(line, 'base64').toString()),
+/** The base64 of a text in lines of so many characters, without the lines that hold only BEGIN or END. */
+function wrapped(text: Buffer, width: number): string[] {
+  const bytesOfLine = (width / 4) * 3
+  // One character a byte, so that a place in it is one in the text.
+  const data = text.toString('latin1').replaceAll(/^-----.*$/gm, (line) => '\n'.repeat(line.length))
+  return (text.toString('base64').match(new RegExp(`.{1,${width}}`, 'g')) ?? []).filter((_, at) =>
+    /.{8}/.test(data.slice(at * bytesOfLine, (at + 1) * bytesOfLine)),
   )
 }
 
