@@ -21,6 +21,7 @@ const scenes: readonly Scene[] = [
   { name: 'failed', args: ['app', 'bad'], exitCode: 1 },
   { name: 'deferred', args: ['--jobs', 'defer-error', 'app', 'bad'], exitCode: 1 },
   { name: 'linked', args: ['upper'] },
+  { name: 'copied', args: ['copier'] },
   { name: 'queued', args: ['--jobs', 'parallel=1', '--no-cache'] },
 ]
 

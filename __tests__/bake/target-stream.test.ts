@@ -17,9 +17,11 @@ function eventsOf(name: string): SolveStatus[] {
   return events
 }
 
+const nothingAsked = { noCache: false, noCacheFilters: [], cacheTo: [] }
+
 function replay(name: string, targets: readonly string[]) {
   const stream = createTargetStream(targets)
-  const total = createRecorder()
+  const total = createRecorder({ ...nothingAsked, targets })
   const recorders = new Map(targets.map((target) => [target, createRecorder()]))
   const shown: SolveStatus[] = []
   for (const event of eventsOf(name)) {
@@ -45,6 +47,7 @@ describe('the stream of a bake', () => {
     ['failed', all(2, 0, 1), { app: all(2, 0), bad: all(1, 0, 1) }],
     ['deferred', all(2, 0, 1), { app: all(2, 0), bad: all(1, 0, 1) }],
     ['linked', all(0, 2), { upper: all(0, 2), lower: all(0, 1) }],
+    ['copied', all(0, 3), { copier: all(0, 3), lower: all(0, 1) }],
     ['queued', all(0, 4), { app: all(0, 2), tool: all(0, 3) }],
   ])(
     'counts each step of %s once over all targets, and in each target that has it',
@@ -70,6 +73,30 @@ describe('the stream of a bake', () => {
     expect(total.steps.map(({ stage }) => stage?.split(' ')[0])).toEqual(
       expect.arrayContaining(['app', 'tool']),
     )
+  })
+
+  it('keeps the target of a stage that stands on a linked target and is copied from', () => {
+    const { total, records } = replay('copied', ['copier', 'lower'])
+    const stages = ({ steps }: BuildRecord) => steps.map(({ stage }) => stage)
+    expect(stages(total)).toEqual(['lower', 'copier x', 'copier stage-1'])
+    expect(stages(records.get('copier') as BuildRecord).slice(1)).toEqual(['x', 'stage-1'])
+  })
+
+  it.each([
+    // Another build with a single stage began the step first, so that the step has its name.
+    ['[web 2/3] RUN make', 'web stage-1', 'web x'],
+    ['[web y 2/3] RUN make', 'web stage-1', 'web x'],
+    ['[web x 1/2] RUN make', 'web stage-1', 'web x'],
+    // A linked target that stands on a linked target itself.
+    ['[base 1/2] RUN make', 'web stage-1', 'base'],
+    ['[base 1/2] RUN make', 'web', 'base'],
+  ])('gives %s the stage that it is in %s', (name, user, stage) => {
+    const recorder = createRecorder({ ...nothingAsked, targets: ['base', 'web'] })
+    const copy = `[${user} 1/1] COPY --from="x" /a /`
+    recorder.status({ vertexes: [{ digest: 'a', name, inputs: ['image'] }] })
+    recorder.status({ vertexes: [{ digest: 'b', name: copy, inputs: ['a'] }] })
+    const { steps } = recorder.result()
+    expect(steps.find((step) => step.name === 'RUN make')?.stage).toBe(stage)
   })
 
   it('has the phases of the whole bake', () => {

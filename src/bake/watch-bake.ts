@@ -97,6 +97,7 @@ export async function watchBake(
     asked: {
       noCache: plan.bake.noCache,
       noCacheFilters: [],
+      targets: names.length > 1 ? names : [],
       cacheTo: plan.targets.flatMap(({ cacheTo }) => cacheTo),
     },
     registries: registriesOf(plan.targets),

@@ -56,6 +56,8 @@ export interface BuildRecord extends StepCounts {
 /** The options of buildx that affect the meaning of the stream. */
 export interface Asked extends NoCache {
   readonly cacheTo: readonly string[]
+  /** The targets of a bake, if their names precede those of the stages. */
+  readonly targets?: readonly string[]
   /** Whether the builder was made for this build, so that it has only imported cache. */
   readonly isFresh?: boolean
   /**
@@ -86,7 +88,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
   result(end?: BuildxEnd): BuildRecord
 } {
   const vertices = createVertexTable()
-  const stepReader = createStepReader()
+  const stepReader = createStepReader(asked.targets)
   const tails = createOutputTails()
   const clock = createPhaseClock()
   const transfers = createTransfers()

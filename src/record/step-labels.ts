@@ -1,5 +1,6 @@
 import { isLinkMerge, parseStepName, type StepName } from '../progress/step-name.ts'
 import type { VertexFacts } from '../progress/vertex-table.ts'
+import { splitFlags } from '../text/instruction-flags.ts'
 import type { OwnGraph } from './own-graph.ts'
 
 /**
@@ -11,8 +12,13 @@ import type { OwnGraph } from './own-graph.ts'
  * is the step before it in the same stage, the own names give the right names for the foreign ones. Where all names
  * of a stage are certainly foreign, an own `COPY --from` gives the stage. Any other stage without an own name keeps
  * the foreign ones.
+ *
+ * @param targets the targets of a bake, whose names precede those of the stages
  */
-export function stepNames({ consumers }: OwnGraph): (facts: VertexFacts) => StepName | undefined {
+export function stepNames(
+  { consumers }: OwnGraph,
+  targets: readonly string[] = [],
+): (facts: VertexFacts) => StepName | undefined {
   const known = new Map<string, StepName | undefined>()
 
   function nameOf(facts: VertexFacts): StepName | undefined {
@@ -42,16 +48,27 @@ export function stepNames({ consumers }: OwnGraph): (facts: VertexFacts) => Step
 
   /** The end of the stage that an own `COPY --from` names, if the vertex is that and has another build's name. */
   function sourceOf(facts: VertexFacts, given: StepName, next: VertexFacts): StepName | undefined {
-    const { stage, instruction = '' } = nameOf(next) ?? {}
-    const from = /^(?:ONBUILD )?COPY(?:\s+--\S+)*?\s+--from=(\S+)/.exec(instruction)?.[1] ?? ''
+    const { instruction = '', ...user } = nameOf(next) ?? {}
+    const from = copiedFrom(instruction)
     const isSource = next.inputs.at(-1) === facts.digest
+    const [own, theirs] = [placeOf(user), placeOf(given)]
+    // A Dockerfile with one stage has no name for it, and copies from elsewhere, as from a linked target.
+    if (!isSource || from === undefined || own.stage === '' || own.target !== theirs.target)
+      return undefined
+    // BuildKit counts one step too many in a stage on a linked target, so that its own steps end before the total.
+    if (theirs.stage.toLowerCase() === from) return undefined
     // A Dockerfile names all of its stages or none, and a stage is copied from as it is at its end.
-    const isForeign =
-      (stage !== undefined && given.stage === undefined) || given.index < given.total
-    const isName = /^[a-z]/i.test(from)
-    return isSource && isForeign && isName
-      ? { ...given, stage: from.toLowerCase(), total: given.index }
-      : undefined
+    const isForeign = theirs.stage === '' || given.index < given.total
+    const stage = [own.target, from].filter(Boolean).join(' ')
+    return isForeign ? { ...given, stage, total: given.index } : undefined
+  }
+
+  /** The stage of a step, and the target that precedes it; empty where there is none. */
+  function placeOf({ stage = '' }: Pick<StepName, 'stage'>) {
+    const [target = ''] = stage.split(' ', 1)
+    return targets.includes(target)
+      ? { target, stage: stage.slice(target.length + 1) }
+      : { target: '', stage }
   }
 
   /** The copy of a `COPY --link` has no parent layer: its first input is the source of the copy. */
@@ -63,6 +80,15 @@ export function stepNames({ consumers }: OwnGraph): (facts: VertexFacts) => Step
   }
 
   return nameOf
+}
+
+/** The name that a `COPY` takes files from, in lower case. */
+function copiedFrom(instruction: string): string | undefined {
+  const [, rest = ''] = /^(?:ONBUILD )?COPY\s+([\s\S]*)/.exec(instruction) ?? []
+  const prefix = '--from='
+  const flag = splitFlags(rest).flags.find((each) => each.startsWith(prefix))
+  const name = flag?.slice(prefix.length).toLowerCase() ?? ''
+  return /^[a-z]/.test(name) ? name : undefined
 }
 
 function before(name: StepName): StepName | undefined {

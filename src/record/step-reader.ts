@@ -5,8 +5,10 @@ import { kindOf } from './tasks.ts'
 /**
  * Reads the steps of a build, as `readSteps` does, and keeps them while no vertex changes that they depend on. So a
  * build that reads them in a pause has little left to do at its end.
+ *
+ * @param targets the targets of a bake, if their names precede those of the stages
  */
-export function createStepReader() {
+export function createStepReader(targets: readonly string[] = []) {
   let known: { readonly begunAt: number; readonly isComplete: boolean } | undefined
   let steps: ReadBuild['steps'] = []
   /** The vertices of other builds, by digest. */
@@ -19,7 +21,7 @@ export function createStepReader() {
     },
     read(vertices: readonly VertexFacts[], begunAt: number, isComplete: boolean): ReadBuild {
       if (known?.begunAt !== begunAt || known.isComplete !== isComplete) {
-        const read = readSteps(vertices, begunAt, isComplete)
+        const read = readSteps(vertices, begunAt, isComplete, targets)
         const own = new Set(read.vertices)
         steps = read.steps
         foreign = new Set(vertices.filter((facts) => !own.has(facts)).map(({ digest }) => digest))

@@ -72,11 +72,13 @@ export interface ReadBuild {
  *
  * @param begunAt when the build began, in milliseconds by the clock of the stream
  * @param isComplete whether the build is known to have succeeded
+ * @param targets the targets of a bake, if their names precede those of the stages
  */
 export function readSteps(
   vertices: readonly VertexFacts[],
   begunAt: number,
   isComplete = false,
+  targets: readonly string[] = [],
 ): ReadBuild {
   // Which results are own depends on which vertices were joined, and vice versa.
   const first = ownGraph(vertices, { isComplete, isJoined: () => true })
@@ -87,7 +89,7 @@ export function readSteps(
     ? ownGraph(vertices, { isComplete, isJoined: (facts) => taken.has(facts) })
     : first
   const joined = isOpen ? findJoined(graph, begunAt) : firstJoined
-  const nameOf = stepNames(graph)
+  const nameOf = stepNames(graph, targets)
   const statusOf = statusReader(graph, joined, begunAt)
   const workerOf = (facts: VertexFacts) => joined.get(facts.digest) ?? facts
   const groups = [...Map.groupBy(graph.steps, (facts) => workerOf(facts).digest).values()].flatMap(

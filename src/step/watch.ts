@@ -80,7 +80,7 @@ const longestSilenceMs = 60_000
 
 /** What is built, as far as following it depends on that. */
 export interface Watched {
-  readonly asked: Pick<Asked, 'noCache' | 'noCacheFilters' | 'cacheTo'>
+  readonly asked: Pick<Asked, 'noCache' | 'noCacheFilters' | 'cacheTo' | 'targets'>
   /** The registries that are pushed to. */
   readonly registries: readonly string[]
   /** Whether something is only asked, as by `call: check`, and nothing built. */
