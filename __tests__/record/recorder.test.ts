@@ -463,6 +463,21 @@ describe('createRecorder', () => {
     })
   })
 
+  it('counts the layers of an OCI layout as sent by the client, and the others as pulled', () => {
+    const layout = '[context lay] OCI load from client'
+    const base = '[1/2] FROM busybox'
+    const layer = (of: string, id: string, current: number) =>
+      progress(of, `sha256:${id}`, { started: 0, seconds: 1, current })
+    const events = [
+      vertex(layout, { started: 0, inputs: [] }),
+      vertex(base, { started: 0, inputs: [] }),
+      ...[layer(layout, 'a', 10), layer(layout, 'a', 30), layer(layout, 'b', 5)],
+      ...[layer(base, 'c', 7), layer('other', 'c', 8)],
+    ]
+    expect(record(events)).toMatchObject({ contextBytes: 35, pulledBytes: 8 })
+    expect(record(events.slice(0, -2))).not.toHaveProperty('pulledBytes')
+  })
+
   it('has no context bytes without an event about them', () => {
     const context = '[internal] load build context'
     const part = { id: 'transferring context:', vertex: context, timestamp: at(1) }

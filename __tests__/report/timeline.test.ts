@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { readTimeline } from '../../src/report/timeline.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
+import { vertex } from '../helpers/stream-events.ts'
 
 const nothing = { connecting: 0, waiting: 0, cleaningUp: 0 }
 
@@ -50,6 +51,34 @@ describe('readTimeline', () => {
       'RUN cat installed.txt source.txt > built.txt',
       'exporting',
       'pushing',
+    ])
+  })
+
+  it('keeps the scan for an SBOM apart from base images', () => {
+    const load = '[internal] load build definition from Dockerfile'
+    const base = '[1/2] FROM busybox'
+    const [image, scan] = [
+      'docker-image://example.com/scanner:1',
+      '[linux/amd64] generating sbom using example.com/scanner:1',
+    ]
+    const run = '[2/2] RUN make'
+    const built = record([
+      vertex(load, { inputs: [], started: 0, completed: 1 }),
+      vertex(base, { inputs: [], started: 1, completed: 2 }),
+      vertex(image, { inputs: [], started: 1, completed: 3 }),
+      vertex(run, { inputs: [base], started: 3, completed: 4 }),
+      vertex(scan, { inputs: [image, run], started: 4, completed: 9 }),
+      vertex('exporting to image', { inputs: [], started: 9, completed: 10 }),
+    ])
+    const { phases, criticalPath } = readTimeline(built, nothing)
+    expect(phases).toEqual([
+      { name: 'frontend', start: 0, seconds: 1 },
+      { name: 'source', start: 1, seconds: 2 },
+      { name: 'sbom', start: 4, seconds: 5 },
+      { name: 'export', start: 9, seconds: 1 },
+    ])
+    expect(criticalPath?.links.map(({ name }) => name).slice(-3)).toEqual([
+      ...['RUN make', 'generating the SBOM', 'exporting'],
     ])
   })
 

@@ -10,7 +10,7 @@ import { type VertexFacts, workedIntervals } from '../progress/vertex-table.ts'
 export interface PhaseSeconds {
   /** Sending or fetching the build's contexts. */
   readonly loadingContext: number
-  /** The steps, and everything that they need: resolving and pulling base images, importing cache. */
+  /** The steps, and everything that they need: resolving and pulling base images, importing cache; and the SBOM. */
   readonly building: number
   /** Making the image or the files, without pushing. */
   readonly exporting: number

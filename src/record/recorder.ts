@@ -32,7 +32,7 @@ export interface BuildRecord extends StepCounts {
   readonly sources: readonly CacheSource[]
   readonly exports: readonly CacheExport[]
   readonly seconds: PhaseSeconds
-  /** The bytes that were sent of the build's contexts. A daemon that keeps contexts gets only the changes. */
+  /** The bytes that were sent of the build's contexts, OCI layouts among them. A daemon that keeps contexts gets only the changes. */
   readonly contextBytes: number
   /** The bytes of layers that the daemon fetched from registries; absent where the stream shows none. */
   readonly pulledBytes?: number
@@ -112,7 +112,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
       const failure = succeeded
         ? undefined
         : findFailure(all, found, tails, ignoresErrors(asked.cacheTo), reason)
-      const pulledBytes = transfers.pulledBytes()
+      const pulledBytes = transfers.pulledBytes(vertices.all())
       return {
         steps,
         ...countSteps(steps),

@@ -85,7 +85,7 @@ function consumersOf(
   return consumers
 }
 
-const built: readonly TaskKind[] = ['frontend', 'import', 'context', 'step', 'source']
+const built: readonly TaskKind[] = ['frontend', 'import', 'context', 'step', 'source', 'sbom']
 
 /** The kinds of tasks that must end before a task of each kind, besides its inputs. */
 const needs: Readonly<Record<TaskKind, readonly TaskKind[]>> = {
@@ -94,6 +94,7 @@ const needs: Readonly<Record<TaskKind, readonly TaskKind[]>> = {
   context: ['frontend'],
   source: ['frontend', 'import'],
   step: ['frontend', 'import'],
+  sbom: ['frontend', 'import'],
   export: [...built, 'export'],
   push: [...built, 'export', 'push'],
   'cache-export': [...built, 'export'],

@@ -8,6 +8,7 @@ import type { Interval } from '../progress/intervals.ts'
  * - `context`: sends or fetches a context
  * - `step`: a Dockerfile instruction
  * - `source`: any other input of steps, such as a base image
+ * - `sbom`: lists what is in the result, by a scanner's image
  * - `export`, `push`, `cache-export`: the exports of the result
  * - `client`: buildx's own work, such as signing in
  */
@@ -17,6 +18,7 @@ export type TaskKind =
   | 'context'
   | 'step'
   | 'source'
+  | 'sbom'
   | 'export'
   | 'push'
   | 'cache-export'

@@ -49,12 +49,16 @@ export function readTasks(
   const besideExports = vertices
     .filter((facts) => isLoad(facts) || isCacheExport(facts))
     .flatMap((facts) => workedIntervals(facts, now))
+  // An image that is named like that of a frontend.
+  const scanners = new Set(
+    vertices.filter(({ name }) => sbomScan.test(name)).flatMap(({ inputs }) => inputs),
+  )
   const others = vertices
     .filter(({ digest }) => !ownStep.has(digest))
     .flatMap((facts): Stretch[] => {
       const { digest, name, inputs, error } = facts
       const step = mergedStep(facts, ownStep)
-      const kind = step === undefined ? kindOf(facts) : 'step'
+      const kind = step !== undefined ? 'step' : scanners.has(digest) ? 'source' : kindOf(facts)
       const found = stretches(workedIntervals(facts, now))
       const ownPushes = isTarball(facts) ? [] : pushes
       const parts = kind === 'export' ? splitExports(found, ownPushes, besideExports) : found
@@ -81,6 +85,7 @@ const endings: Readonly<Partial<Record<StepStatus, Task['ending']>>> = {
 /** The kind of a vertex that isn't a step. */
 export function kindOf(facts: VertexFacts): TaskKind {
   const { name, inputs } = facts
+  if (sbomScan.test(name)) return 'sbom'
   if (isCacheExport(facts)) return 'cache-export'
   if (isCacheImport(facts)) return 'import'
   if (isContextLoad(facts)) return 'context'
@@ -122,6 +127,9 @@ function isTarball({ name }: VertexFacts): boolean {
 function isLoad({ name }: VertexFacts): boolean {
   return name.startsWith('importing to docker')
 }
+
+/** Named in moby/buildkit `frontend/attestations/sbom/sbom.go`. */
+const sbomScan = /^\[[^\]]*\] generating sbom using /
 
 /** Named in moby/buildkit `frontend/dockerui/` and `solver/llbsolver/bridge.go`. */
 const frontendWork =

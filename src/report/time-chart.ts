@@ -73,7 +73,7 @@ export function timeChart(report: CacheReport, hide: (text: string) => string): 
 }
 
 const phasesAfter: ReadonlySet<PhaseName> = new Set<PhaseName>([
-  ...(['export', 'push', 'cache-export', 'client', 'cleaning-up'] as const),
+  ...(['sbom', 'export', 'push', 'cache-export', 'client', 'cleaning-up'] as const),
 ])
 
 const legend: readonly (readonly [Look, string])[] = [
