@@ -3,7 +3,7 @@ import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import { bakeArgs } from '../buildx/bake-args.ts'
 import { gitAuthEnvironment, loadingEnvironment } from '../buildx/environment.ts'
-import { readOutput } from '../buildx/outputs.ts'
+import { loadsIntoDocker } from '../buildx/outputs.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { createAttemptDirectory } from '../leftovers/private-directory.ts'
@@ -197,7 +197,7 @@ function buildxFor(
   { env }: Pick<WatchPorts, 'env'>,
 ): Program {
   const outputs = targets.flatMap((target) => target.outputs)
-  const isLoaded = load || outputs.some((output) => readOutput(output).type === 'docker')
+  const isLoaded = load || loadsIntoDocker(outputs)
   if (driver !== 'remote' || !isLoaded) return buildx
   return { ...buildx, env: loadingEnvironment(buildx.env, env) }
 }

@@ -63,7 +63,7 @@ interface Printed {
 export function readDefinition(json: string): BakeDefinition {
   const { group = {}, target = {} } = JSON.parse(json) as Printed
   const names = Object.keys(target)
-  // As buildx does (`group` in bake/bake.go): a name is a group first. On the way through itself, it is a target.
+  // As buildx does (`group` in bake/bake.go): a name is a group first, and within that group a target.
   const members = (name: string, path: readonly string[]): readonly string[] => {
     const inner = path.includes(name) ? undefined : group[name]?.targets
     if (inner === undefined) return names.includes(name) ? [name] : []
