@@ -1,5 +1,6 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { constants, performServerHandshake, type ServerHttp2Session } from 'node:http2'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer as createTls } from 'node:tls'
@@ -210,6 +211,77 @@ describe('probe', () => {
         expect(shown.filter((subject) => subject !== undefined)).toEqual([])
       },
     )
+  })
+
+  describe('with a server that knows no extension of TLS 1.3', () => {
+    /**
+     * Refuses a ClientHello without a suite of TLS 1.2, as such a server does, and passes on the others. It is a fake:
+     * current libraries all read `supported_versions`.
+     */
+    async function ignorant(alert: number, certificate: Certificate) {
+      const shown: (string | undefined)[] = []
+      const { cert, key } = certificate
+      const options = { cert, key, requestCert: true, rejectUnauthorized: false } as const
+      const tls = await started(
+        createTls({ ...options, maxVersion: 'TLSv1.2' }, (socket) => {
+          shown.push(socket.getPeerX509Certificate()?.subject)
+          answerOver(performServerHandshake(socket), (path) =>
+            grpcAnswer(path.endsWith('/Info') ? info : workers),
+          )
+        }),
+      )
+      closes.push(tls.close)
+      const listener = listen((socket) => {
+        socket.once('data', (hello) => {
+          if (!offersTls12(hello)) {
+            socket.end(Buffer.from([0x15, 3, 3, 0, 2, 2, alert]))
+            return
+          }
+          const behind = connect(tls.port, '127.0.0.1')
+          behind.on('error', () => socket.destroy())
+          behind.write(hello)
+          socket.pipe(behind).pipe(socket)
+        })
+      })
+      return { shown, listener }
+    }
+
+    /** Reads the cipher suites of a ClientHello in one record: RFC 8446, 4.1.2. */
+    function offersTls12(hello: Buffer): boolean {
+      const sessionId = 5 + 4 + 2 + 32
+      const suites = sessionId + 1 + hello.readUInt8(sessionId)
+      const length = hello.readUInt16BE(suites)
+      const signalling = 0x00ff
+      return Array.from({ length: length / 2 }, (_, at) => hello.readUInt16BE(suites + 2 + 2 * at))
+        .filter((suite) => suite !== signalling)
+        .some((suite) => suite >> 8 !== 0x13)
+    }
+
+    it.each([
+      ['handshake_failure', 40],
+      ['insufficient_security', 71],
+    ])('uses TLS 1.2 after the alert %s', async (_, alert) => {
+      const { shown, listener } = await ignorant(alert, server)
+      expect(await ask(listener)).toMatchObject({ version: 'v0.99.0' })
+      expect(shown).toEqual(['CN=client'])
+    })
+
+    it('does not show the client certificate to one with a certificate of another CA', async () => {
+      const { shown, listener } = await ignorant(40, await certificateOf('stranger', {}))
+      expect(await fault(listener)).toMatchObject({ code: 'server-cert-untrusted' })
+      expect(shown.filter((subject) => subject !== undefined)).toEqual([])
+    })
+
+    it('keeps the verdict on a server that refuses TLS 1.2 too, after one more connection', async () => {
+      const refusing = await listen((socket) => {
+        socket.once('data', () => socket.end(Buffer.from([0x15, 3, 3, 0, 2, 2, 40])))
+      })
+      expect(await fault(Promise.resolve(refusing))).toMatchObject({
+        code: 'not-buildkit',
+        reason: expect.stringMatching(/ended the TLS handshake \(TLS alert 40\)/),
+      })
+      expect(refusing.connections()).toBe(2)
+    })
   })
 
   it.each<[string, (session: ServerHttp2Session) => void, string, boolean]>([

@@ -73,10 +73,15 @@ type TlsTarget = ProbeTarget & { readonly endpoint: TcpEndpoint; readonly trust:
  */
 function openTlsSession(target: TlsTarget, events: SessionEvents): () => void {
   let close = () => {}
+  let isTrusted = false
   let isReplaced = false
+  const onTrust = () => {
+    isTrusted = true
+    events.onTrust?.()
+  }
   const onFault = (error: unknown) => {
     if (isReplaced) return
-    if (!oldTls.has(`${(error as NodeJS.ErrnoException).code}`)) return events.onFault(error)
+    if (isTrusted || !mayBeOldTls(error)) return events.onFault(error)
     isReplaced = true
     close()
     try {
@@ -85,15 +90,18 @@ function openTlsSession(target: TlsTarget, events: SessionEvents): () => void {
       events.onFault(cause)
     }
   }
-  close = dialTls13(target, { ...events, onFault })
+  close = dialTls13(target, { ...events, onTrust, onFault })
   return () => close()
 }
 
-/** Node's codes for a peer without TLS 1.3: by its alert, or by its answer. */
-const oldTls: ReadonlySet<string> = new Set([
-  'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
-  'ERR_SSL_UNSUPPORTED_PROTOCOL',
-])
+/**
+ * Whether the peer may lack TLS 1.3: by its answer, or by its alert. This is `protocol_version`; or `handshake_failure`
+ * or `insufficient_security` of one that doesn't read the extension `supported_versions`, and so sees only cipher suites
+ * that it doesn't know.
+ */
+function mayBeOldTls(error: unknown): boolean {
+  return /unsupported protocol|SSL alert number (?:70|40|71)$/m.test(`${error}`)
+}
 
 function dialTls13(target: TlsTarget, events: SessionEvents): () => void {
   const { host, port } = target.endpoint
