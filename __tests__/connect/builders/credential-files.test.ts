@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from '@jest/globals'
@@ -68,3 +68,23 @@ it('replaces the files when there is a new certificate, and logs it', async () =
   expect(statSync(join(at, 'key.pem')).mode & 0o777).toBe(0o600)
   expect(lines).toEqual([expect.stringMatching(/^Client certificate "server"/)])
 }, 60_000)
+
+it('writes the files once for two connections at the same time', async () => {
+  const { authority, client, server } = await makeCertificates(join(directory, 'made'))
+  const of = ({ cert, key }: typeof client) => ({ ca: authority.cert, client: { cert, key } })
+  const [first, second] = [of(client), of(server)]
+  const at = mkdtempSync(join(directory, 'at-'))
+  const files = credentialFiles(source(first, second), at, ports)
+  await files.obtain()
+  const both = await Promise.all([files.obtain(), files.obtain()])
+  expect(both).toEqual([second, second])
+  expect(readFileSync(join(at, 'key.pem'), 'utf8')).toBe(server.key)
+  expect(lines).toHaveLength(1)
+}, 60_000)
+
+it('writes the files after a write that failed half-way', async () => {
+  writeFileSync(join(directory, 'cacert.pem.new'), 'half')
+  await credentialFiles(source({ ca: 'PEM' }), directory, ports).obtain()
+  expect(readFileSync(join(directory, 'cacert.pem'), 'utf8')).toBe('PEM')
+  expect(readdirSync(directory)).toEqual(['cacert.pem'])
+})
