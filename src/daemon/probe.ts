@@ -2,7 +2,7 @@ import { Diagnosis } from '../base/diagnosis.ts'
 import { withTimeout } from '../base/timeout.ts'
 import { readInfo, readWorkers } from './control-api.ts'
 import type { Daemon, ProbeTarget } from './daemon.ts'
-import { diagnose, type ProbeFailure } from './diagnosis/diagnose.ts'
+import type { ProbeFailure } from './diagnosis/diagnose.ts'
 import { mostTelling } from './diagnosis/most-telling.ts'
 import { callUnary } from './grpc.ts'
 import { openSession, type Session } from './session.ts'
@@ -46,7 +46,10 @@ export async function probe(
       return loading === undefined ? daemon : { ...daemon, load: await loading }
     })
   } catch (error) {
-    throw error instanceof ProbeError ? diagnose(target, error.failure) : error
+    if (!(error instanceof ProbeError)) throw error
+    // Loaded for a fault only.
+    const { diagnose } = await import('./diagnosis/diagnose.ts')
+    throw diagnose(target, error.failure)
   }
 }
 
