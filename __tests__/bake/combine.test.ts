@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { combineHistory, combineRecords } from '../../src/bake/combine.ts'
+import { combineHistory, combineMisses, combineRecords } from '../../src/bake/combine.ts'
 import { createTargetStream } from '../../src/bake/target-stream.ts'
 import type { HistoryFacts } from '../../src/history/history-facts.ts'
 import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
@@ -98,6 +98,18 @@ describe('what the history says of targets', () => {
     expect([...(combined?.mountStates ?? [])]).toEqual([
       [indexOf('echo one'), [{ id: '/cache', isWarm: true }]],
     ])
+  })
+
+  it('has the misses of a target of which the history says nothing', () => {
+    const ofTool: BuildRecord = { ...tool, misses: [{ step: 2, reason: 'no-cache' }] }
+    const expected = { step: indexOf('touch /tool'), reason: 'no-cache' }
+    const ofApp = { ...app, misses: [] }
+    expect(combineMisses(total, [{ record: ofApp }, { record: ofTool }])).toEqual([expected])
+    const combined = combineHistory(total, [
+      { record: ofApp, historyFacts: facts([], { misses: [] }) },
+      { record: ofTool },
+    ])
+    expect(combined?.misses).toEqual([expected])
   })
 
   it('says that nothing is recorded only if that is so of each', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
+import { createBakeProject } from './bake-project.ts'
 import { createProject, type Project, rig } from './project.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'unrecorded-'))
@@ -50,6 +51,37 @@ it('facts that need a build history are unknown on a daemon without one, which t
     // Independent of the history.
     expect(report.cacheMounts).toEqual([expect.objectContaining({ id: project.id })])
   }
+})
+
+it('a bake reports without a history what each of its targets was asked', async () => {
+  const project = await createBakeProject({
+    'docker-bake.hcl': `
+group "default" { targets = ["app", "web"] }
+target "app" {
+  dockerfile = "app.Dockerfile"
+  no-cache = true
+}
+target "web" {
+  dockerfile = "web.Dockerfile"
+  no-cache-filter = ["x"]
+}
+`,
+    'app.Dockerfile': 'FROM @base@\nRUN echo @id@ app\n',
+    'web.Dockerfile':
+      'FROM @base@ AS x\nRUN echo @id@ web > /w\nFROM @base@ AS y\nCOPY --from=x /w /\n',
+  })
+  const result = await project.bake({ inputs: { endpoint: buildkitd.endpoint, push: 'false' } })
+  expectExitCode(result, 0)
+  const { steps, misses } = JSON.parse(result.outputs['cache-report'] ?? '')
+  const reasons = misses.map(({ step, reason }: { step: number; reason: string }) => [
+    steps[step].target,
+    reason,
+  ])
+  expect(reasons).toEqual([
+    ['app', 'no-cache'],
+    ['web', 'no-cache'],
+    ['web', 'previous-step-ran'],
+  ])
 })
 
 it('a daemon with a build history is not reported as having none', async () => {

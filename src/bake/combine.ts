@@ -32,8 +32,6 @@ export function combineHistory(
   const savedIntervals = new Map<number, readonly Interval[]>()
   const mountStates = new Map<number, readonly MountState[]>()
   const resources = new Map<number, StepResources>()
-  const misses = new Map<number, Miss>()
-  let hasMisses = false
   for (const { record, historyFacts } of known) {
     const place = (index: number) => {
       const step = record.stepVertices[index]
@@ -50,19 +48,15 @@ export function combineHistory(
     take(historyFacts?.savedIntervals, savedIntervals)
     take(historyFacts?.mountStates, mountStates)
     take(historyFacts?.resources, resources)
-    hasMisses ||= historyFacts?.misses !== undefined
-    for (const miss of historyFacts?.misses ?? record.misses) {
-      const at = place(miss.step)
-      if (at !== undefined && !misses.has(at)) misses.set(at, { ...miss, step: at })
-    }
   }
+  const hasMisses = known.some(({ historyFacts }) => historyFacts?.misses !== undefined)
   const isUnrecorded = known.every(({ historyFacts }) => historyFacts?.isUnrecorded)
   return {
     ...saved(known, savedIntervals, coldSeconds),
     ...{ savedSeconds, coldSeconds },
     mountStates,
     ...(resources.size > 0 && { resources }),
-    ...(hasMisses && { misses: [...misses.values()].toSorted((a, b) => a.step - b.step) }),
+    ...(hasMisses && { misses: combineMisses(total, targets) }),
     ...(isUnrecorded && { isUnrecorded }),
     ...combineMounts(targets),
     ...combineComparisons(targets),
@@ -109,6 +103,28 @@ function combineComparisons(
     ...(comparison !== undefined && others.length === 0 && { comparison }),
     ...(otherBuilds !== undefined && { otherBuilds }),
   }
+}
+
+/**
+ * The misses of all targets, each at its step over all of them. What a target was asked, such as `no-cache`, is known
+ * only in its own record, also where no history is.
+ *
+ * @param total the record over all targets
+ */
+export function combineMisses(
+  total: BuildRecord,
+  targets: readonly TargetFacts[],
+): readonly Miss[] {
+  const indexOf = indexByDigest(total)
+  const misses = new Map<number, Miss>()
+  for (const { record, historyFacts } of targets) {
+    for (const miss of historyFacts?.misses ?? record.misses) {
+      const step = record.stepVertices[miss.step]
+      const at = step && indexOf(step)
+      if (at !== undefined && !misses.has(at)) misses.set(at, { ...miss, step: at })
+    }
+  }
+  return [...misses.values()].toSorted((a, b) => a.step - b.step)
 }
 
 /**

@@ -11,7 +11,7 @@ import { isAfterBuild } from '../step/client-work.ts'
 import { pushedRegistries } from '../step/plan.ts'
 import { type RunningBuild, type Watched, type WatchPorts, watch } from '../step/watch.ts'
 import { type BakeCallResult, readBakeCall } from './call-checks.ts'
-import { combineHistory } from './combine.ts'
+import { combineHistory, combineMisses } from './combine.ts'
 import type { BakePlan, PlannedTarget } from './plan.ts'
 import type { TargetResult, WatchedBake } from './result.ts'
 import { sharedControl } from './shared-control.ts'
@@ -148,9 +148,10 @@ export async function watchBake(
       seconds: secondsOf(record),
     }
   })
+  const ofRecords = targets.map(({ record }) => ({ record }))
   return {
     outcome: build.outcome,
-    record: build.record,
+    record: { ...build.record, misses: combineMisses(build.record, ofRecords) },
     ...(build.historyFacts && { historyFacts: build.historyFacts }),
     metadata,
     targets,
