@@ -209,6 +209,20 @@ describe('the record of two tries', () => {
     )
   })
 
+  it('moves the indices of tasks and waits along, and has none for the steps of the earlier one', () => {
+    const interval = [{ start: 1, end: 2 }]
+    const waiting: BuildRecord = { ...tool, joinedIntervals: new Map([[2, interval]]) }
+    const record = combineRecords({ ...total, joinedIntervals: new Map([[0, interval]]) }, waiting)
+    const kept = record.steps.length - tool.steps.length
+    expect(kept).toBeGreaterThan(0)
+    const nameOf = (step = -1) => record.steps[step]?.name
+    expect([...record.joinedIntervals.keys()].map(nameOf)).toEqual(['RUN touch /tool'])
+    const worked = record.tasks.filter(({ kind }) => kind === 'step')
+    expect(worked.length).toBeGreaterThan(0)
+    for (const { name, step } of worked) expect(name).toContain(nameOf(step))
+    expect(Math.min(...worked.map(({ step = -1 }) => step))).toBeGreaterThanOrEqual(kept)
+  })
+
   it('moves the indices of misses along with their steps', () => {
     const withMiss: BuildRecord = { ...tool, misses: [{ step: 2, reason: 'unknown' }] }
     const record = combineRecords({ ...total, misses: [] }, withMiss)

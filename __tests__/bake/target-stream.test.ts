@@ -149,6 +149,19 @@ describe('the stream of a bake', () => {
     expect(output).toBe('one\ntwo\n')
   })
 
+  it('has the name of a target that is the only one of a later try', () => {
+    const stream = createTargetStream(['tool'], true)
+    const [total, own] = [createRecorder({ ...nothingAsked, targets: ['tool'] }), createRecorder()]
+    for (const event of eventsOf('single')) {
+      const { counted, byTarget } = stream.read(event)
+      total.status(counted)
+      own.status(byTarget.get('tool') ?? {})
+    }
+    const stages = ({ steps }: BuildRecord) => steps.map(({ stage }) => stage)
+    expect(stages(total.result())).toEqual(['tool common', 'tool tool', 'tool tool'])
+    expect(stages(own.result())).toEqual(['common', 'tool', 'tool'])
+  })
+
   it('is passed on as it is when there is one target', () => {
     for (const event of eventsOf('single')) {
       const { shown, counted, byTarget } = createTargetStream(['tool']).read(event)

@@ -188,15 +188,22 @@ target "late" {
 }
 `,
     'app/Dockerfile': 'FROM @base@\nRUN echo @id@ app\n',
-    'late/Dockerfile': 'FROM @base@\nRUN echo @id@ late\n',
+    'late/Dockerfile': 'FROM @base@\nRUN echo @id@ late; sleep 0.1\n',
   })
   const result = await project.bake({ inputs: { jobs: 'defer-error', retries: '1' } })
   expectExitCode(result, 1)
   expect(result.log).toMatch(/Trying again in 2 s \(1 of 1\)/)
   expect(statuses(result)).toEqual({ app: 'succeeded', late: 'failed' })
-  // The second try is of one target, which has no name in the log.
+  // The second try is of one target, which keeps its name in the log and in the report.
   expect(result.log.match(/\[app 2\/2\] RUN/g)).toHaveLength(1)
-  expect(result.log).toMatch(/ \[2\/2\] RUN echo \w+ late/)
+  expect(result.log.match(/ \[late 2\/2\] RUN echo \w+ late/g)?.length).toBeGreaterThan(1)
+  const { steps } = JSON.parse(result.outputs['cache-report'] ?? '')
+  expect(steps).toMatchObject([
+    { target: 'app', status: 'executed' },
+    { target: 'late', status: 'cached' },
+  ])
+  expect(steps[0]).not.toHaveProperty('start')
+  expect(steps[1]).toHaveProperty('start')
   expect(counts(result).total).toBe('2')
   expect(await tags(project.repository('app'))).toEqual(['1'])
 })

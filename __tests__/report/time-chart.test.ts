@@ -68,6 +68,13 @@ describe('timeChart', () => {
     ])
   })
 
+  it('leaves out a step of an earlier try, of which it is not known when it ran', () => {
+    const { start: _, ...earlier } = ran('RUN a', 0, 90)
+    expect(timeChart({ ...report, steps: [earlier] }, (text) => text)).toEqual([])
+    const bars = barsOf([earlier, ran('RUN b', 1, 2)])
+    expect(bars).toEqual(barsOf([ran('RUN b', 1, 2)]))
+  })
+
   it('explains the colours that it has', () => {
     const legend = (steps: readonly ReportedStep[]) =>
       timeChart({ ...report, steps, criticalPath: path(0) }, (text) => text).at(-2)

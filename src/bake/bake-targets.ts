@@ -90,6 +90,7 @@ async function bakeWithRetries(
   let before: WatchedBake | undefined
   const keepsGit = plan.targets.some(({ args }) => keepsGitDirectory(args))
   let { remote } = keepsGit ? options.bake : plan.bake
+  const watched = { ...options, isOfSeveral: plan.targets.length > 1 }
   const hasCacheFrom = plan.targets.some(({ cacheFrom }) => cacheFrom.length > 0)
   return withRetries(
     async (withCacheFrom) => {
@@ -97,7 +98,7 @@ async function bakeWithRetries(
       const set = withCacheFrom ? plan.bake.set : [...plan.bake.set, '*.cache-from=']
       const rest = done.size === 0 ? plan : withoutTargets(plan, done)
       const once = () =>
-        bakeOnce(builder, { ...rest, bake: { ...rest.bake, set, remote } }, options, ports)
+        bakeOnce(builder, { ...rest, bake: { ...rest.bake, set, remote } }, watched, ports)
       let baked = await once()
       if (remote !== options.bake.remote && isQueryRefused(baked.outcome)) {
         ports.log.info(withoutQueryNotice)
@@ -157,7 +158,7 @@ function merged(earlier: WatchedBake, later: WatchedBake): WatchedBake {
 async function bakeOnce(
   builder: Builder,
   plan: BakePlan,
-  options: BakeOptions,
+  options: BakeOptions & { readonly isOfSeveral: boolean },
   ports: WatchPorts,
 ): Promise<WatchedBake> {
   const metadataFile = join(createAttemptDirectory(ports.directory), 'metadata.json')

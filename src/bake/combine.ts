@@ -152,7 +152,10 @@ function saved(
   }
 }
 
-/** The record of two tries: of what the later one did not do again, the earlier one's steps stay. */
+/**
+ * The record of two tries: of what the later one did not do again, the earlier one's steps stay, before the others. When
+ * they worked and what they waited for belongs to another time than the rest, and is left out.
+ */
 export function combineRecords(earlier: BuildRecord, later: BuildRecord): BuildRecord {
   const isInLater = indexByDigest(later)
   const kept = [...earlier.stepVertices.entries()].filter(
@@ -170,6 +173,10 @@ export function combineRecords(earlier: BuildRecord, later: BuildRecord): BuildR
     ...countSteps(steps),
     stepVertices: [...kept.map(([, step]) => step), ...later.stepVertices],
     slowest: slowestSteps(steps),
+    tasks: later.tasks.map((task) => ({
+      ...task,
+      ...(task.step !== undefined && { step: task.step + kept.length }),
+    })),
     joinedIntervals: new Map(
       [...later.joinedIntervals].map(([step, each]) => [step + kept.length, each]),
     ),

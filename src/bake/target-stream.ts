@@ -21,14 +21,22 @@ export interface TargetStatus {
  * brackets of a vertex' name (`[app base 2/4]`), or in brackets of its own (`[app] exporting to image`):
  * `WithPrefix` in docker/buildx util/progress/multiwriter.go. What targets have in common has one digest and comes
  * once for each of them.
+ *
+ * @param targets those of this call of buildx
+ * @param isOfSeveral whether the bake has more targets, of which an earlier call has made the others: then a single one
+ *   gets its name here, where buildx writes none
  */
-export function createTargetStream(targets: readonly string[]): {
+export function createTargetStream(
+  targets: readonly string[],
+  isOfSeveral = targets.length > 1,
+): {
   read(status: SolveStatus): TargetStatus
   /** The target that a vertex was first mentioned for. */
   targetOf(digest: string): string | undefined
 } {
   const names = new Set(targets)
-  const isOne = targets.length <= 1
+  const [only = ''] = targets
+  const isPrefixed = targets.length > 1
   /** Of each vertex. The first target's comes first. */
   const targetsOf = new Map<string, Set<string>>()
   /** Which target's build has sent an event of a vertex first. */
@@ -36,6 +44,7 @@ export function createTargetStream(targets: readonly string[]): {
   const logs = createLogFilter()
 
   const split = (name: string) => {
+    if (!isPrefixed) return { target: only, plain: name }
     const [, target = '', inner, rest = ''] = /^\[(\S+?)(?: ([^\]]*))?\] (.*)$/s.exec(name) ?? []
     if (!names.has(target)) return undefined
     return { target, plain: inner === undefined ? rest : `[${inner}] ${rest}` }
@@ -44,8 +53,8 @@ export function createTargetStream(targets: readonly string[]): {
   return {
     targetOf: (digest) => targetsOf.get(digest)?.values().next().value,
     read(status) {
-      const [only = ''] = targets
-      if (isOne) return { shown: status, counted: status, byTarget: new Map([[only, status]]) }
+      if (!isOfSeveral)
+        return { shown: status, counted: status, byTarget: new Map([[only, status]]) }
       const shown: Vertex[] = []
       const counted: Vertex[] = []
       const byTarget = new Map<string, { -readonly [Key in keyof SolveStatus]: SolveStatus[Key] }>()

@@ -19,6 +19,11 @@ import { readTargetMetadata } from './target-metadata.ts'
 import { createTargetResults, targetStatus } from './target-status.ts'
 import { createTargetStream, type TargetStatus } from './target-stream.ts'
 
+interface WatchBakeOptions extends Pick<BakeOptions, 'cacheMounts' | 'stallTimeoutMs'> {
+  /** Whether the bake has several targets, though an earlier try may have left one. */
+  readonly isOfSeveral: boolean
+}
+
 /**
  * Follows buildx through a bake. Each target is counted, and its history asked for, as a build of its own; besides,
  * everything is counted once over all of them.
@@ -27,11 +32,11 @@ export async function watchBake(
   running: RunningBuild,
   builder: Builder,
   plan: BakePlan,
-  { cacheMounts, ...inputs }: Pick<BakeOptions, 'cacheMounts' | 'stallTimeoutMs'>,
+  { cacheMounts, isOfSeveral, ...inputs }: WatchBakeOptions,
   ports: WatchPorts,
 ): Promise<WatchedBake> {
   const names = plan.targets.map(({ name }) => name)
-  const stream = createTargetStream(names)
+  const stream = createTargetStream(names, isOfSeveral)
   const results = createTargetResults()
   const isFresh = builder.isOwn === true && !builder.isShared
   const followed = plan.targets.map((target) => ({
@@ -97,7 +102,7 @@ export async function watchBake(
     asked: {
       noCache: plan.bake.noCache,
       noCacheFilters: [],
-      targets: names.length > 1 ? names : [],
+      targets: isOfSeveral ? names : [],
       cacheTo: plan.targets.flatMap(({ cacheTo }) => cacheTo),
     },
     registries: registriesOf(plan.targets),

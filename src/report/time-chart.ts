@@ -43,8 +43,13 @@ type Numbered = readonly [index: number, step: ReportedStep]
  */
 export function timeChart(report: CacheReport, hide: (text: string) => string): readonly string[] {
   const { steps, phases } = report
-  const hasRun = steps.some(({ status }) => isWork(status))
-  const end = Math.max(0, ...[...steps, ...phases].map(({ start = 0, seconds }) => start + seconds))
+  const hasRun = steps.some(hasBar)
+  const end = Math.max(
+    0,
+    ...[...steps, ...phases].flatMap(({ start, seconds }) =>
+      start === undefined ? [] : start + seconds,
+    ),
+  )
   if (end < leastSeconds || !hasRun) return []
   const lanes = [
     { name: 'before', bars: phaseBars(report, (name) => !phasesAfter.has(name)) },
@@ -161,7 +166,7 @@ function stageLanes(
   { steps, criticalPath }: CacheReport,
   hide: (text: string) => string,
 ): readonly Lane[] {
-  const ran = [...steps.entries()].filter(([, step]) => isWork(step.status))
+  const ran = [...steps.entries()].filter(([, step]) => hasBar(step))
   const named = new Set(
     ran
       .toSorted(([, a], [, b]) => b.seconds - a.seconds)
@@ -189,7 +194,7 @@ function laneBars(
   decisive: ReadonlySet<number>,
 ): readonly Bar[] {
   const own = members.filter(([index]) => named.has(index))
-  const others = members.filter(([index, { status }]) => isWork(status) && !named.has(index))
+  const others = members.filter(([index, step]) => hasBar(step) && !named.has(index))
   const cached = members.filter(([, { status }]) => status === 'cached')
   const restSeconds = others.reduce((sum, [, { seconds }]) => sum + seconds, 0)
   const restNumber = formatCount(others.length, 'more step')
@@ -233,8 +238,11 @@ function together(
   return [{ name, start, seconds: end - start, look }]
 }
 
-function isWork(status: ReportedStep['status']): boolean {
-  return status === 'executed' || status === 'failed' || status === 'canceled'
+/** Whether a step worked, and when: that isn't known of one that an earlier try of a bake ran. */
+function hasBar({ status, start }: ReportedStep): boolean {
+  return (
+    start !== undefined && (status === 'executed' || status === 'failed' || status === 'canceled')
+  )
 }
 
 const tags: Readonly<Record<Look, string>> = {
