@@ -46,11 +46,15 @@ const bakeInputs: readonly Entry[] = [
   { name: 'files', description: 'List of definition files' },
   { name: 'targets', description: 'List of targets or groups. When empty, `default`' },
   { name: 'set', description: 'List of overrides, such as `app.args.VERSION=1.2`' },
-  { name: 'vars', description: 'List of variables of the definition, such as `TAG=1.2`' },
+  {
+    name: 'vars',
+    description:
+      'List of variables of the definition, such as `TAG=1.2`. Needs buildx v0.31.0 or newer',
+  },
   {
     name: 'jobs',
     description:
-      'What a failure does to the other targets, `fail-fast` (stops them), `defer-error` (lets them finish) or `defer-output` (nothing is pushed unless all succeed), and a limit, such as `defer-error,parallel=4`. Needs buildx v0.38.0',
+      'What a failure does to the other targets, `fail-fast` (stops them), `defer-error` (lets them finish) or `defer-output` (nothing is pushed unless all succeed), and a limit, such as `defer-error,parallel=4`. Needs buildx v0.38.0 or newer, see `buildx-version`',
   },
   {
     name: 'push',

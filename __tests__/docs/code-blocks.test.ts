@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
+import { buildxVersion } from '../../script/rig/parts.ts'
 import { neededVersions } from '../../src/bake/read-definition.ts'
 import { pinnedVersion } from '../../src/buildx/install/pin.ts'
+import { isOlder } from '../../src/buildx/install/version.ts'
 import { action, blocksOf, pages, read } from './markdown.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -36,6 +38,25 @@ function faults(text: string): string[] {
   ]
 }
 
+/** The inputs of each bake in a YAML text, on GitHub and on GitLab. */
+function bakesIn(value: Json): Readonly<Record<string, Json>>[] {
+  if (Array.isArray(value)) return value.flatMap(bakesIn)
+  if (value === null || typeof value !== 'object') return []
+  const name = String(value.uses ?? value.component ?? '')
+  const inputs = value.with ?? value.inputs
+  const isBake = name.includes('org/remote-buildkit/bake@')
+  const inner = Object.values(value).flatMap(bakesIn)
+  return isBake ? [inputs as Readonly<Record<string, Json>>, ...inner] : inner
+}
+
+/** The inputs that the buildx of a bake lacks. */
+function missingIn(inputs: Readonly<Record<string, Json>>): string[] {
+  const version = String(inputs['buildx-version'] ?? pinnedVersion)
+  return Object.values(neededVersions)
+    .filter(([input, since]) => input in inputs && isOlder(version, since))
+    .map(([input, since]) => `${input} needs ${since}`)
+}
+
 const blocks = pages.flatMap((page) =>
   blocksOf(read(page)).map((block) => ({ ...block, where: `${page}:${block.line}` })),
 )
@@ -59,18 +80,23 @@ describe('YAML', () => {
 
   // Hosted runners have about the buildx that is pinned here.
   it.each([...inPages, ...examples])('in $where names a buildx that has its inputs', ({ text }) => {
-    const bakes = stepsIn(parse(text) as Json).filter(({ uses }) =>
-      String(uses).startsWith('org/remote-buildkit/bake@'),
-    )
-    for (const { with: given } of bakes) {
-      const inputs = given as Readonly<Record<string, string>>
-      const { 'buildx-version': version = pinnedVersion } = inputs
-      const missing = Object.values(neededVersions).filter(
-        ([input, since]) =>
-          input in inputs && since.localeCompare(version, 'en', { numeric: true }) > 0,
+    expect(bakesIn(parse(text) as Json).flatMap(missingIn)).toEqual([])
+  })
+
+  it.each([
+    ['step', 'uses: org/remote-buildkit/bake@v1', 'with'],
+    ['component', 'component: $CI_SERVER_FQDN/org/remote-buildkit/bake@1', 'inputs'],
+  ])('in a %s with inputs that buildx lacks is reported', (_, name, inputs) => {
+    const faultsOf = (version: string) =>
+      bakesIn(parse(`- ${name}\n  ${inputs}: { jobs: defer-error, vars: A=1${version} }`)).flatMap(
+        missingIn,
       )
-      expect(missing).toEqual([])
-    }
+    expect(faultsOf('')).toEqual(['jobs needs v0.38.0'])
+    expect(faultsOf(', buildx-version: v0.30.0')).toEqual([
+      'jobs needs v0.38.0',
+      'vars needs v0.31.0',
+    ])
+    expect(faultsOf(', buildx-version: v0.38.0')).toEqual([])
   })
 
   it('that uses another one is reported', () => {
@@ -100,6 +126,14 @@ describe('YAML', () => {
     },
   )
 })
+
+it.each([...pages.map((page) => ({ where: page, text: read(page) })), ...examples])(
+  '$where gives no release of buildx but the one that the tests run',
+  ({ text }) => {
+    const given = [...text.matchAll(/\bbuildx-version: (v[\d.]+\d)/g)].map(([, version]) => version)
+    expect(given.filter((version) => version !== buildxVersion)).toEqual([])
+  },
+)
 
 describe('shell', () => {
   it.each(blocks.filter(({ language }) => /^(sh|bash|shell)$/.test(language)))(

@@ -29,13 +29,14 @@ export const bakeInputGroups: readonly InputGroup[] = [
       {
         name: 'vars',
         type: 'list',
-        description: 'List of variables of the definition, such as `TAG=1.2`',
+        description:
+          'List of variables of the definition, such as `TAG=1.2`. Needs buildx v0.31.0 or newer',
       },
       {
         name: 'jobs',
         type: 'text',
         description:
-          'What a failure does to the other targets, `fail-fast` (stops them), `defer-error` (lets them finish) or `defer-output` (nothing is pushed unless all succeed), and a limit, such as `defer-error,parallel=4`. Needs buildx v0.38.0',
+          'What a failure does to the other targets, `fail-fast` (stops them), `defer-error` (lets them finish) or `defer-output` (nothing is pushed unless all succeed), and a limit, such as `defer-error,parallel=4`. Needs buildx v0.38.0 or newer, see `buildx-version`',
       },
       {
         name: 'push',
