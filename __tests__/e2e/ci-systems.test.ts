@@ -175,10 +175,10 @@ describe.each(systems)('$name', (system) => {
 
 it('the Dockerfile makes an image that has the program and buildx', async () => {
   expect(read('Dockerfile')).toContain(`docker/buildx-bin:${pinnedVersion.replace('v', '')}\n`)
-  // Two fake images of Docker Hub: one with an npm that records its arguments, and one with buildx.
+  // Two fake images of Docker Hub: one with programs that record their arguments, and one with buildx.
   machine.write({
     'node/Dockerfile':
-      'FROM @base@\nRUN printf \'#!/bin/sh\\necho "$@" >/npm.log\\n\' >/bin/npm && chmod +x /bin/npm\n',
+      'FROM @base@\nRUN for name in apk npm; do printf "#!/bin/sh\\necho \\"\\$@\\" >/$name.log\\n" >/bin/$name && chmod +x /bin/$name; done\n',
     'buildx/Dockerfile': 'FROM scratch\nCOPY Dockerfile /buildx\n',
     'image/Dockerfile': read('Dockerfile'),
   })
@@ -204,6 +204,7 @@ it('the Dockerfile makes an image that has the program and buildx', async () => 
     ...['--build-args', `NODE=${node}`, '--build-args', `BUILDX=${buildx}`],
     ...['--build-args', 'VERSION=1.2.3', '--output', `type=local,dest=${output}`],
   )
+  expect(readFileSync(join(output, 'apk.log'), 'utf8')).toBe('add --no-cache git openssh-client\n')
   expect(readFileSync(join(output, 'npm.log'), 'utf8')).toBe(
     'install --global remote-buildkit@1.2.3\n',
   )
