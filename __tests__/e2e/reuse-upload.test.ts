@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
+  chmodSync,
   copyFileSync,
   cpSync,
   mkdirSync,
@@ -254,6 +255,33 @@ describe('the image is right when a file', () => {
     const built = await build()
     expectAll(built, 'changed-unseen')
     await expectText(built, { 'a.txt': 'other' })
+    expectLittle(await build())
+  })
+
+  it('is named like a folder whose content is ignored, and was replaced with its time set back', async () => {
+    writeFileSync(at('.dockerignore'), 'a.txt/**\n')
+    await build()
+    await later()
+    writeFileSync(at('a.txt'), 'other')
+    utimesSync(at('a.txt'), 1000, 1000)
+    const built = await build()
+    expectAll(built, 'changed-unseen')
+    await expectText(built, { 'a.txt': 'other' })
+  })
+
+  it('is a folder whose content is ignored, and whose mode has changed', async () => {
+    writeFileSync(at('.dockerignore'), 'logs/**\n')
+    const dockerfile = `FROM ${rig.baseImage}\nCOPY . /ctx\nRUN stat -c %a /ctx/logs > /mode\n`
+    writeFileSync(at('Dockerfile'), dockerfile)
+    mkdirSync(at('logs'))
+    chmodSync(at('logs'), 0o755)
+    await expectText(await build(), { mode: '755\n' })
+    chmodSync(at('logs'), 0o777)
+    const built = await build()
+    expectAll(built, 'mode-changed')
+    await expectText(built, { mode: '777\n' })
+    writeFileSync(at('logs/a'), 'ignored')
+    utimesSync(at('logs/a'), 1000, 1000)
     expectLittle(await build())
   })
 

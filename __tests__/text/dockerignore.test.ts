@@ -1,19 +1,48 @@
 import { expect, it } from '@jest/globals'
-import { ignoredByName } from '../../src/text/dockerignore.ts'
+import { type IgnoredPart, ignoredByName } from '../../src/text/dockerignore.ts'
 
-it.each([
-  ['node_modules', true],
-  ['/node_modules/', true],
-  ['**/node_modules', true],
-  ['node_*', true],
-  ['# node_modules', false],
-  ['src/node_modules', false],
-  ['modules', false],
-  ['', false],
-])('the pattern %s leaves out node_modules: %s', (pattern, isIgnored) => {
-  expect(ignoredByName(`dist\n${pattern}\n`)?.('node_modules')).toBe(isIgnored)
+// As github.com/moby/patternmatcher matches them.
+it.each<[string, string, IgnoredPart | undefined]>([
+  ['node_modules', 'node_modules', 'all'],
+  ['node_modules/', 'node_modules', 'all'],
+  ['/node_modules/', 'node_modules', 'all'],
+  ['./node_modules//.', 'node_modules', 'all'],
+  ['**/node_modules', 'node_modules', 'all'],
+  ['node_*', 'node_modules', 'all'],
+  ['*', 'node_modules', 'all'],
+  ['**', 'node_modules', 'all'],
+  ['\uFEFFnode_modules', 'node_modules', 'all'],
+  ['node_modules/**', 'node_modules', 'content'],
+  ['/node_modules/**/', 'node_modules', 'content'],
+  ['**/node_modules/**', 'node_modules', 'content'],
+  ['node_modules/*', 'node_modules', 'content'],
+  ['node_modules/**/*', 'node_modules', 'content'],
+  ['*/**', 'node_modules', 'content'],
+  ['node_modules/**\nnode_modules', 'node_modules', 'all'],
+  ['# node_modules', 'node_modules', undefined],
+  [' #node_modules', '#node_modules', 'all'],
+  ['src/node_modules', 'node_modules', undefined],
+  ['node_modules/*/*', 'node_modules', undefined],
+  ['node_modules/a', 'node_modules', undefined],
+  ['../node_modules', 'node_modules', undefined],
+  ['node_modules/..', 'node_modules', undefined],
+  ['modules', 'node_modules', undefined],
+  ['.*', 'node_modules', undefined],
+  ['node**modules', 'node_modules', undefined],
+  ['', 'node_modules', undefined],
+  ['a\n\uFEFFnode_modules', 'node_modules', undefined],
+  ['[ab]', '[ab]', undefined],
+  ['a\\b', 'a\\b', undefined],
+  ['a^*', 'a^b', undefined],
+])('the pattern %j leaves out of %s: %s', (pattern, name, part) => {
+  expect(ignoredByName(`${pattern}\ndist\n`)?.(name)).toBe(part)
 })
 
-it('does not judge a file with exceptions', () => {
-  expect(ignoredByName('*\n!src\n')).toBeUndefined()
+it.each(['!src', ' !src', './!src', '/!src', '\u0085!src'])(
+  'does not judge a file with the exception %j',
+  (exception) => expect(ignoredByName(`*\n${exception}\n`)).toBeUndefined(),
+)
+
+it('judges a file whose comment looks like an exception', () => {
+  expect(ignoredByName('#!src\nsrc\n')?.('src')).toBe('all')
 })

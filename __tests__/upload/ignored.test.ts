@@ -18,7 +18,10 @@ afterEach(() => rmSync(parent, { recursive: true }))
 const write = (path: string, text: string) => writeFileSync(join(context, path), text)
 const names = ['.git', 'node_modules', 'a.log', 'src', 'Dockerfile']
 const ignored = (file = '', buildArgs: readonly string[] = []) =>
-  names.filter(readIgnored({ context, file: file && join(context, file), buildArgs }))
+  names.filter(
+    (name) =>
+      readIgnored({ context, file: file && join(context, file), buildArgs })(name) === 'all',
+  )
 const all = ['.git', 'node_modules', 'a.log']
 
 describe('what is never sent of a context', () => {
@@ -62,8 +65,21 @@ describe('what is never sent of a context', () => {
     expect(ignored()).toEqual(['node_modules'])
   })
 
+  it.each([
+    ['node_modules/**\n', 'content'],
+    ['node_modules\n', 'content'],
+    ['src\n', undefined],
+  ])(
+    'is at most the content of a folder when one file names that, and the other %j',
+    (other, part) => {
+      write('.dockerignore', 'node_modules/**\n')
+      write('Dockerfile.dockerignore', other)
+      expect(readIgnored({ context, file: '', buildArgs: [] })('node_modules')).toBe(part)
+    },
+  )
+
   it('has no name with a character that patterns use', () => {
     write('.dockerignore', '[ab]\n')
-    expect(readIgnored({ context, file: '', buildArgs: [] })('[ab]')).toBe(false)
+    expect(readIgnored({ context, file: '', buildArgs: [] })('[ab]')).toBeUndefined()
   })
 })

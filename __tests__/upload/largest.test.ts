@@ -27,6 +27,11 @@ describe('the largest parts of a context', () => {
     expect(largestParts(files, 'node_modules', 110)).toEqual([{ path: 'b', bytes: 100 }])
   })
 
+  it('leave out the content of a folder, but no file, with a pattern for what is below', () => {
+    const files = filesOf({ 'a/b': 500, c: 100 })
+    expect(largestParts(files, 'a/**\nc/**', 110)).toEqual([{ path: 'c', bytes: 100 }])
+  })
+
   it.each([
     ['the ignore file has exceptions', '!b', 110],
     ['more is in the folder than was sent', '', 90],

@@ -44,8 +44,17 @@ describe('the files of a context', () => {
 
   it('are without those that are never sent, which cost no time', async () => {
     const limits = { mostFiles: 2, longestMs: 60_000 }
-    const files = await walkContext(context, '', limits, (name) => name === 'folder')
+    const files = await walkContext(context, '', limits, (name) =>
+      name === 'folder' ? 'all' : undefined,
+    )
     expect([...(files as ContextFiles).keys()].toSorted()).toEqual(['a', 'link'])
+  })
+
+  it('include a folder of which only the content is never sent, and a file of that name', async () => {
+    const files = await walkContext(context, '', undefined, (name) =>
+      name === 'link' ? undefined : 'content',
+    )
+    expect([...(files as ContextFiles).keys()].toSorted()).toEqual(['a', 'folder', 'link'])
   })
 
   it('include the Dockerfile where it is elsewhere', async () => {

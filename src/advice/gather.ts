@@ -162,8 +162,8 @@ async function readContext(
   // An ignore file of the Dockerfile's own replaces the other.
   const ignore =
     (await read(`${dockerfile}.dockerignore`)) ?? (await read(join(directory, '.dockerignore')))
-  const isIgnored = ignoredByName(ignore ?? '')
-  if (isIgnored === undefined) return undefined
+  const ignoredPart = ignoredByName(ignore ?? '')
+  if (ignoredPart === undefined) return undefined
   let files = 0
   const measure = async (path: string): Promise<number> => {
     files += 1
@@ -182,7 +182,9 @@ async function readContext(
           if (each.isFile()) bytes += await measure(join(each.parentPath, each.name))
         }
       }
-      entries.push({ name: entry.name, bytes, isIgnored: isIgnored(entry.name) })
+      const ignored = ignoredPart(entry.name)
+      const isIgnored = ignored === 'all' || (ignored === 'content' && entry.isDirectory())
+      entries.push({ name: entry.name, bytes, isIgnored })
     }
     return entries
   } catch {

@@ -1,23 +1,53 @@
+/** What an ignore file leaves out of an entry of the first level: the entry, or only what is below it if it is a folder. */
+export type IgnoredPart = 'all' | 'content'
+
 /**
- * Tells what an ignore file leaves out of the first level of a context.
+ * Tells what an ignore file certainly leaves out of the first level of a context.
+ *
+ * As in github.com/moby/patternmatcher, `x` and `x/` leave out a file or folder, and `x/**` only what is below a
+ * folder. Patterns that versions of it read differently leave out nothing here.
  *
  * @returns undefined when it has exceptions (`!`), of which the order matters
  */
-export function ignoredByName(text: string): ((name: string) => boolean) | undefined {
+export function ignoredByName(
+  text: string,
+): ((name: string) => IgnoredPart | undefined) | undefined {
   const patterns = text
+    .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'))
-  if (patterns.some((pattern) => pattern.startsWith('!'))) return undefined
-  const names = patterns.map((pattern) =>
-    pattern.replace(/^(?:\.?\/)?(?:\*\*\/)?|\/(?:\*\*)?$/g, ''),
-  )
-  const expressions = names
-    .filter((name) => name !== '' && !name.includes('/'))
-    .map((name) => new RegExp(`^${name.split('*').map(escaped).join('[^/]*')}$`))
-  return (name) => expressions.some((expression) => expression.test(name))
+    // A comment begins with the line.
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => line.replaceAll(goSpaceAround, ''))
+  // The path is cleaned before the `!` is looked for: `./!x` is an exception too.
+  if (patterns.some((pattern) => /(?:^|\/)!/.test(pattern))) return undefined
+  const rules = patterns.flatMap((pattern) => ruleOf(pattern) ?? [])
+  return (name) => {
+    const parts = rules.filter(({ expression }) => expression.test(name)).map(({ part }) => part)
+    return parts.includes('all') ? 'all' : parts[0]
+  }
 }
 
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&')
+/** Space as Go's `strings.TrimSpace` sees it, which has no byte order mark and one control character more. */
+const goSpaceAround = /^(?:(?!\uFEFF)[\s\u0085])+|(?:(?!\uFEFF)[\s\u0085])+$/g
+
+/** Wildcards other than `*`, characters that older versions didn't escape, and those that are seldom meant. */
+const unclear = /[?[\]\\^$+(){}|\p{C}\uFFFD]/u
+
+function ruleOf(
+  pattern: string,
+): { readonly expression: RegExp; readonly part: IgnoredPart } | undefined {
+  if (unclear.test(pattern)) return undefined
+  const names = pattern.split('/').filter((name) => name !== '' && name !== '.')
+  while (names.length > 1 && names[0] === '**') names.shift()
+  const [name, ...rest] = names
+  if (name === undefined || names.includes('..')) return undefined
+  const part = rest.length === 0 ? 'all' : 'content'
+  if (part === 'content' && !['*', '**', '**/*'].includes(rest.join('/'))) return undefined
+  // Two asterisks beside other characters match whole folders.
+  if (name.includes('**') && name !== '**') return undefined
+  const expression = name
+    .split(/\*+/)
+    .map((text) => text.replaceAll('.', '\\.'))
+    .join('[^/]*')
+  return { expression: new RegExp(`^${expression}$`), part }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ignoredByName } from '../text/dockerignore.ts'
+import { type IgnoredPart, ignoredByName } from '../text/dockerignore.ts'
 
 export interface IgnoreOptions {
   readonly context: string
@@ -19,17 +19,20 @@ export function readIgnored({
   context,
   file,
   buildArgs,
-}: IgnoreOptions): (name: string) => boolean {
+}: IgnoreOptions): (name: string) => IgnoredPart | undefined {
   const dockerfile = file || join(context, 'Dockerfile')
   const text = read(dockerfile)
   const isOther = buildArgs.some((entry) => entry.startsWith('BUILDKIT_SYNTAX'))
-  if (text === undefined || isOther || !isDockers(text)) return () => false
+  if (text === undefined || isOther || !isDockers(text)) return () => undefined
   const texts = [`${dockerfile}.dockerignore`, join(context, '.dockerignore')].flatMap(
     (path) => read(path) ?? [],
   )
   const rules = texts.map(ignoredByName)
-  return (name) =>
-    rules.length > 0 && !/[[\]\\]/.test(name) && rules.every((isIgnored) => isIgnored?.(name))
+  return (name) => {
+    const parts = rules.map((partOf) => partOf?.(name))
+    if (parts.includes(undefined)) return undefined
+    return parts.includes('content') ? 'content' : parts[0]
+  }
 }
 
 /** Whether the Dockerfile is read by the daemon's own frontend, or by a release of the same one. */

@@ -27,12 +27,14 @@ export function largestParts(
   ignore: string,
   sentBytes: number,
 ): readonly LargePart[] | undefined {
-  const isIgnored = ignoredByName(ignore)
-  if (isIgnored === undefined) return undefined
+  const ignoredPart = ignoredByName(ignore)
+  if (ignoredPart === undefined) return undefined
   const bytes = new Map<string, number>()
   for (const [path, state] of files) {
     const names = path.split('/')
-    if (path.startsWith('//') || isIgnored(names[0] ?? '')) continue
+    const ignored = ignoredPart(names[0] ?? '')
+    const isSent = ignored === undefined || (ignored === 'content' && names.length === 1)
+    if (path.startsWith('//') || !isSent) continue
     const size = sizeOf(state)
     for (let depth = 0; depth <= names.length; depth += 1) {
       const folder = names.slice(0, depth).join('/')

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { IgnoredPart } from '../text/dockerignore.ts'
 
 /** What each file of a context is like, by its path below the folder, with `/` in between. */
 export type ContextFiles = ReadonlyMap<string, FileState>
@@ -29,13 +30,13 @@ const longestSliceMs = 2
  * Reads what all files of a context are like, and the Dockerfile if it is elsewhere.
  *
  * @param file the input `file`; empty for the context's own Dockerfile
- * @param isIgnored what of the first level is never sent
+ * @param ignoredPart what of the first level is never sent
  */
 export async function walkContext(
   context: string,
   file: string,
   { mostFiles, longestMs }: WalkLimits = walkLimits,
-  isIgnored: (name: string) => boolean = () => false,
+  ignoredPart: (name: string) => IgnoredPart | undefined = () => undefined,
 ): Promise<ContextFiles | WalkFault> {
   const root = resolve(context)
   const files = new Map<string, FileState>()
@@ -45,9 +46,10 @@ export async function walkContext(
   try {
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-        if (folder === '' && isIgnored(entry.name)) continue
+        const ignored = folder === '' ? ignoredPart(entry.name) : undefined
+        if (ignored === 'all') continue
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-        if (entry.isDirectory()) folders.push(path)
+        if (entry.isDirectory() && ignored === undefined) folders.push(path)
         files.set(path, stateOf(join(root, path)))
         const now = performance.now()
         if (files.size > mostFiles) return 'too-many-files'
