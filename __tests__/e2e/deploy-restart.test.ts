@@ -33,15 +33,20 @@ beforeEach(async () => {
 })
 afterEach(() => root('rm', '-r', directory))
 
+/** A release prints its revision too, a build of one's own none. */
+const release = 'v0.33.1 4bee16b8fc5a9e9a7d3bdb8f8d8c8e0b2d6f7a01'
+
 /** The service's user on the imitated machine. Empty means root. */
-async function restart(user = '', group = user): Promise<string> {
+async function restart(user = '', group = user, version = release): Promise<string> {
   const programs = {
     systemctl: `case "$*" in
       *'--property User '*) echo '${user}' ;;
       *'--property Group '*) echo '${group}' ;;
       '--quiet is-active'*) exit 1 ;;
     esac`,
-    buildctl: 'true',
+    buildctl: `case "$*" in
+      *'debug info') printf 'BuildKit:   github.com/moby/buildkit %s\\nDockerfile: 1.20.0\\n' '${version}' ;;
+    esac`,
   }
   for (const [name, text] of Object.entries(programs)) {
     writeFileSync(join(below('bin'), name), `#!/bin/sh\n${text}\n`, { mode: 0o755 })
@@ -69,7 +74,15 @@ it('buildkit-restart makes the key readable only by the daemon, not by its group
 })
 
 it('buildkit-restart gives the files to root where the daemon runs as root', async () => {
-  expect(await restart()).toContain('valid until')
+  await restart()
   expect(await stat('tls/tls.key')).toBe('root:root 600')
   expect(await stat('tls')).toBe('root:root 750')
 })
+
+it.each([release, 'v0.33.1 '])(
+  'buildkit-restart names the daemon and its release: %s',
+  async (version) => {
+    const output = await restart('', '', version)
+    expect(output).toMatch(/^v0\.33\.1 is ready, its certificate valid until .*\d{4} GMT$/m)
+  },
+)
