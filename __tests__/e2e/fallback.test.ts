@@ -4,12 +4,14 @@ import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { parse } from 'yaml'
 import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
 import { importOfficialImages } from '../../script/rig/docker-images.ts'
 import { images } from '../../script/rig/images.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { releasePlatform } from '../../src/buildx/install/platform.ts'
 import { binaryName } from '../../src/buildx/install/urls.ts'
+import { blockOf } from '../docs/markdown.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 import { until } from '../helpers/until.ts'
@@ -82,6 +84,20 @@ async function build(
 }
 
 const reportOf = ({ outputs }: PhaseResult) => JSON.parse(outputs['cache-report'] ?? '')
+
+it('the first snippet of README.md builds without a daemon, a sign-in or a warning, and pushes nothing', async () => {
+  const [step] = parse(blockOf('README.md', '- uses:')) as [
+    { readonly with: Readonly<Record<string, unknown>> },
+  ]
+  const inputs = Object.entries(step.with).map(([name, value]) => [name, String(value)])
+  const project = await createProject(files)
+  const none = { endpoint: '', tags: '' }
+  const result = await build(project, { ...none, ...Object.fromEntries(inputs) })
+  expectExitCode(result, 0)
+  expect(result.annotations).toEqual([])
+  expect(result.outputs).toMatchObject({ driver: 'docker-container', 'cache-hit-percent': '0' })
+  expect(await rig.registry.tags(project.repository).catch(() => [])).toEqual([])
+})
 
 describe('a daemon that cannot be used', () => {
   it('is replaced by a local builder with a registry cache, with a warning', async () => {
