@@ -202,6 +202,18 @@ describe('the component', () => {
     const { log } = await run({ inputs, variables: { CI_COMMIT_REF_PROTECTED: 'false' } })
     expect(log).toMatch(/Error:.* needs TLS, but ca, cert and key are empty.*#credentials-missing/)
   })
+
+  it('uses no part of the certificate on a branch that does not get its key', async () => {
+    // As docs/gitlab.md says: variables of the project, of which the key is protected.
+    const variables = {
+      CI_COMMIT_REF_PROTECTED: 'false',
+      REMOTE_BUILDKIT_CA: credentials.ca,
+      REMOTE_BUILDKIT_CERT: join(keys, 'cert'),
+    }
+    const { log } = await run({ inputs: { ca: '', cert: '', key: '' }, variables })
+    expect(log).toContain('key is empty in this job, so ca and cert are not used.')
+    expect(log).toMatch(/Error:.* needs TLS, but ca, cert and key are empty.*#credentials-missing/)
+  })
 })
 
 describe('a private project', () => {

@@ -38,18 +38,56 @@ describe('an input of a GitLab job', () => {
     },
   )
 
-  it('is empty if another part of the certificate is in a variable that the branch does not get', () => {
-    const texts: Readonly<Record<string, string>> = {
-      ...{ ca: '/builds/CA', cert: '/builds/CERT', key: '$REMOTE_BUILDKIT_KEY' },
-      endpoint: 'tcp://a:1',
-    }
-    const given = (name: string) => texts[name] ?? ''
-    const read = (ref: string) => {
+  describe('about the certificate', () => {
+    const [ca, cert, key] = ['/builds/CA', '/builds/CERT', '/builds/KEY']
+    const read = (ref: string, texts: Readonly<Record<string, string>>) => {
+      const given = (name: string) => texts[name] ?? ''
       const job = readGitlabJob({ GITLAB_CI: 'true', CI_COMMIT_REF_PROTECTED: ref })
-      return Object.keys(texts).map((name) => job?.input(name, given(name), given))
+      return {
+        texts: ['ca', 'cert', 'key'].map((name) => job?.input(name, given(name), given)),
+        warnings: job?.inputWarnings(given),
+      }
     }
-    expect(read('false')).toEqual(['', '', '', 'tcp://a:1'])
-    expect(() => read('true')).toThrow('key: this job has no variable REMOTE_BUILDKIT_KEY')
+
+    // A variable of the project with the name of the job's own comes before it, so without it the job has an empty one.
+    it.each([
+      ['key', 'ca and cert are', { ca, cert, key: '' }],
+      ['key', 'ca and cert are', { ca, cert, key: '$BUILDKIT_KEY' }],
+      ['cert', 'ca and key are', { ca, key }],
+      ['ca', 'cert and key are', { cert, key }],
+      ['ca', 'cert is', { ca: '$BUILDKIT_CA', cert, key: '$BUILDKIT_KEY' }],
+      ['cert', 'ca is', { ca, cert: '$BUILDKIT_CERT', key: '$BUILDKIT_KEY' }],
+    ])(
+      'is empty without %s on a branch that is not protected, with a warning',
+      (name, others, texts) => {
+        const found = read('false', texts)
+        expect(found.texts).toEqual(['', '', ''])
+        expect(found.warnings).toEqual([
+          expect.stringContaining(`, so ${others} not used. A branch`),
+        ])
+        expect(found.warnings?.[0]).toMatch(new RegExp(`^${name} is empty in this job`))
+      },
+    )
+
+    it('is read as it is on a protected branch, where a part may be forgotten', () => {
+      expect(read('true', { ca, cert })).toEqual({ texts: [ca, cert, ''], warnings: [] })
+      expect(() => read('true', { ca, cert, key: '$BUILDKIT_KEY' })).toThrow(
+        'key: this job has no variable BUILDKIT_KEY',
+      )
+    })
+
+    it.each([
+      ['all of it', { ca, cert, key }],
+      ['none', {}],
+      ['a CA alone', { ca }],
+      ['a CA and an authority', { ca, identity: 'step-ca+https://ca' }],
+    ])(
+      'is read as it is on any branch that gets %s',
+      (_, texts: Readonly<Record<string, string>>) => {
+        const expected = ['ca', 'cert', 'key'].map((name) => texts[name] ?? '')
+        expect(read('false', texts)).toEqual({ texts: expected, warnings: [] })
+      },
+    )
   })
 
   it('for the identity is read only if there is an authority', () => {

@@ -18,6 +18,7 @@ export interface GitlabJob {
   readonly workspace: string
   readonly hasColours: true
   readonly input: (name: string, text: string, given: (name: string) => string) => string
+  readonly inputWarnings: (given: (name: string) => string) => readonly string[]
   readonly section: (title: string, lines: readonly string[]) => readonly string[]
   readonly fence: () => Fence
   readonly prepare: (directory: string) => NodeJS.ProcessEnv
@@ -44,9 +45,14 @@ export function readGitlabJob(env: NodeJS.ProcessEnv): GitlabJob | undefined {
     hasColours: true,
     input: (name, text, given) => {
       if (given('identity') === '' && tokenInputs.includes(name)) return ''
-      const isPart = certificateInputs.includes(name)
-      if (isPart && certificateInputs.some((part) => isWithheld(part, given(part), env))) return ''
-      return readInput(name, text, env)
+      return certificateInputs.includes(name) && missingPart(given, env) !== undefined
+        ? ''
+        : readInput(name, text, env)
+    },
+    inputWarnings(given) {
+      const missing = missingPart(given, env)
+      const unused = certificateInputs.filter((part) => isGiven(part, given, env))
+      return missing === undefined || unused.length === 0 ? [] : [withheldWarning(missing, unused)]
     },
     section: (title, lines) => foldedSection(title, lines),
     fence: () => createFence(),
@@ -93,6 +99,28 @@ export function readInput(name: string, text: string, env: NodeJS.ProcessEnv): s
     ? ''
     : ' A protected variable is given to protected branches and tags only.'
   throw new ConfigurationError(`${name}: this job has no variable ${variable}.${why}`)
+}
+
+/**
+ * The part without which the certificate is of no use, on a branch that gets no protected variables. `ca` alone is
+ * complete: an authority may issue the rest.
+ */
+function missingPart(given: (name: string) => string, env: NodeJS.ProcessEnv): string | undefined {
+  if (isOnProtectedRef(env) || given('identity') !== '') return undefined
+  const withheld = certificateInputs.find((part) => isWithheld(part, given(part), env))
+  const hasPair = ['cert', 'key'].some((part) => isGiven(part, given, env))
+  const missing = certificateInputs.find((part) => !isGiven(part, given, env))
+  return withheld ?? (hasPair ? missing : undefined)
+}
+
+function isGiven(name: string, given: (name: string) => string, env: NodeJS.ProcessEnv): boolean {
+  const text = given(name)
+  return text.trim() !== '' && !isWithheld(name, text, env)
+}
+
+function withheldWarning(missing: string, unused: readonly string[]): string {
+  const are = unused.length === 1 ? 'is' : 'are'
+  return `${missing} is empty in this job, so ${unused.join(' and ')} ${are} not used. A branch that isn't protected gets no protected variables.`
 }
 
 /** The variable that a text consists of, which GitLab would have replaced if the job had it. */

@@ -13,9 +13,9 @@ export interface InputSource {
   /** The directory that the repository is checked out to. */
   readonly workspace: string
   /**
-   * Looks for given inputs that don't exist.
+   * Looks for given inputs that don't exist, or that the host ignores.
    *
-   * @returns a warning for each
+   * @returns the warnings about them
    * @throws ConfigurationError for one that exists under another name
    */
   readonly checkNames: () => readonly string[]

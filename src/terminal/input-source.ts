@@ -58,7 +58,7 @@ export function createInputSource({
     origin: job.origin,
     run: job.run,
     workspace: job.workspace,
-    checkNames: () => checkVariables(env, names),
+    checkNames: () => [...checkVariables(env, names), ...(job.inputWarnings?.(given) ?? [])],
   }
 }
 

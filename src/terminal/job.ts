@@ -21,6 +21,12 @@ export interface Job {
    * @throws ConfigurationError for a text that is a mistake in the job
    */
   readonly input: (name: string, text: string, given: (name: string) => string) => string
+  /**
+   * What the job ignores of the inputs. Absent where a job means them as they are.
+   *
+   * @param given the text of an input
+   */
+  readonly inputWarnings?: (given: (name: string) => string) => readonly string[]
   /** Lines that are folded below a title. */
   readonly section: (title: string, lines: readonly string[]) => readonly string[]
   readonly fence: () => Fence
