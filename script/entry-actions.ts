@@ -34,8 +34,21 @@ export function setupInputs(): readonly Entry[] {
   const all = inputGroups().flatMap(({ title, entries }) =>
     entries.filter(({ name }) => titles.includes(title) || others.includes(name)),
   )
-  return [...own, ...all.filter(({ name }) => !withBuild.includes(name))]
+  const keyed = withPoolKey(all, 'the repository')
+  return [...own, ...keyed.filter(({ name }) => !withBuild.includes(name))]
 }
+
+/** The entries with what `pool-key` is when it is empty, which differs from a build's. */
+function withPoolKey(entries: readonly Entry[], key: string): readonly Entry[] {
+  return entries.map(({ description, ...entry }) => ({
+    ...entry,
+    description:
+      entry.name === 'pool-key' ? description.replace(/(?<=When empty, ).*/, key) : description,
+  }))
+}
+
+/** Of a bake, whose Dockerfiles are many. Without `files` there is no file in it. */
+const bakePoolKey = 'the repository and the first of `files`'
 
 const bakeInputs: readonly Entry[] = [
   {
@@ -96,7 +109,8 @@ export function bakeActionInputs(): readonly Entry[] {
   const shared = all.filter(({ name }) => sharedWithBake.includes(name))
   const reaching = setupInputs().filter(({ name }) => !own.some((each) => each.name === name))
   const names = [...bakeInputs, ...shared].map(({ name }) => name)
-  return [...bakeInputs, ...shared, ...reaching.filter(({ name }) => !names.includes(name))]
+  const keyed = withPoolKey(reaching, bakePoolKey)
+  return [...bakeInputs, ...shared, ...keyed.filter(({ name }) => !names.includes(name))]
 }
 
 /** The inputs of `bake` in the groups of the program's help. */
@@ -105,7 +119,12 @@ export function bakeInputGroups(): readonly Group[] {
   const isOwn = ({ name }: Entry) => bakeInputs.some((each) => each.name === name)
   const groups = inputGroups().map(({ title, entries }) => ({
     title: title === 'The build' ? 'Each build' : title,
-    entries: entries.filter((entry) => names.includes(entry.name) && !isOwn(entry)),
+    entries: [
+      ...withPoolKey(
+        entries.filter((entry) => names.includes(entry.name) && !isOwn(entry)),
+        bakePoolKey,
+      ),
+    ],
   }))
   const all = [{ title: 'The bake', entries: [...bakeInputs] }, ...groups]
   return all.filter(({ entries }) => entries.length > 0)

@@ -64,7 +64,7 @@ export const bakeInputGroups: readonly InputGroup[] = [
         name: 'pool-key',
         type: 'text',
         description:
-          "Builds with the same key stay on the same one of several daemons, whose cache is warm for them. When empty, the repository and the Dockerfile's path; of a bake the repository and its first file, of `setup` the repository",
+          'Builds with the same key stay on the same one of several daemons, whose cache is warm for them. When empty, the repository and the first of `files`',
       },
       {
         name: 'spill-over',
