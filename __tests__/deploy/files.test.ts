@@ -44,6 +44,19 @@ describe('deploy/', () => {
     ])
   })
 
+  it('names its version in the files that RELEASING.md lists, and in no others', () => {
+    const [, section = ''] =
+      /^2\. \*\*BuildKit, which([\s\S]*?)^3\. /m.exec(shipped('../RELEASING.md')) ?? []
+    const listed = [...section.matchAll(/`([\w./-]+(?:\.\w+|checksums))`/g)].map(([, path]) => path)
+    const places = ['README.md', 'RELEASING.md', 'deploy', 'docs', 'script']
+    const found = execFileSync(
+      'git',
+      ['grep', '--untracked', '-lF', deployedBuildkitVersion, '--', ...places],
+      { cwd: join(deploy, '..'), encoding: 'utf8' },
+    )
+    expect(found.trim().split('\n').toSorted()).toEqual(listed.toSorted())
+  })
+
   it('runs the same command rootless and rootful', () => {
     const words = execStart('vm/buildkit.service')
     expect(buildkitdWords(words)).toEqual(execStart('vm/buildkit-rootful.service'))

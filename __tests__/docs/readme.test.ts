@@ -2,7 +2,12 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { fill, filledPages, writtenFiles } from '../../script/docs.ts'
-import { buildkitVersion, buildxVersion, oldestBuildkitVersion } from '../../script/rig/parts.ts'
+import {
+  buildkitVersion,
+  buildxVersion,
+  deployedBuildkitVersion,
+  oldestBuildkitVersion,
+} from '../../script/rig/parts.ts'
 import { diagnosisCodes } from '../../src/base/diagnosis.ts'
 import { oldestUsable } from '../../src/buildx/install/version.ts'
 import { parseEndpoint } from '../../src/daemon/endpoint.ts'
@@ -42,7 +47,7 @@ describe('README.md', () => {
 
   it('names the versions that the tests run', () => {
     expect(readme.replaceAll(/\s+/g, ' ')).toContain(
-      `The tests run with BuildKit ${buildkitVersion} and buildx ${buildxVersion}, and with the oldest supported releases, BuildKit ${oldestBuildkitVersion} and buildx ${oldestUsable}, on Linux.`,
+      `The tests run with BuildKit ${buildkitVersion} and buildx ${buildxVersion}, and with the oldest supported releases, BuildKit ${oldestBuildkitVersion} and buildx ${oldestUsable}, on Linux. The tests of \`deploy/\` run BuildKit ${deployedBuildkitVersion}, the release that it installs.`,
     )
     for (const text of [readme, read('docs/migrating.md')]) {
       const oldest = /buildx\b[^.]*?(v0\.\d+\.\d+)\s+(?:on|or newer)\b/.exec(text)?.[1]
