@@ -17,7 +17,7 @@ it.each<[Parameters<typeof transferLine>[0], string]>([
   [{ contextBytes: 300, upload: { sent: 'changes' } }, '300 B from the runner, only what changed'],
   [
     { contextBytes: 2000, upload: { sent: 'all', reason: 'changed-unseen', path: 'a/b' } },
-    '2.00 kB from the runner, everything: a/b has changed, but its modification time is not later than the last upload',
+    '2.00 kB from the runner, everything: a/b may have changed, and its modification time is not later than the last upload',
   ],
   [
     {

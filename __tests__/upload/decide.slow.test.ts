@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { decideUpload, type UploadRecord } from '../../src/upload/decide.ts'
 import type { ContextFiles } from '../../src/upload/walk.ts'
 
-// A model of a folder, of a daemon that compares files as BuildKit does, and of a clock that anyone may set.
+// A model of a folder, of a daemon that compares files as BuildKit does, and of a clock that anyone may set. Where the
+// file system keeps whole seconds, it is never set back: the same second would come twice.
 
 interface ModelFile {
   readonly content: number
@@ -17,19 +18,22 @@ interface ModelFile {
 type Model = ReturnType<typeof createModel>
 type Edit = (model: Model) => void
 
-function createModel() {
+/** @param step of the file system's times, in milliseconds; 0 where no two are equal */
+function createModel(step: number) {
   const files = new Map<string, ModelFile>()
   let clock = 100_000
   let moments = 0n
   let inodes = 0
+  const timeAt = (time: number) => BigInt(step === 0 ? time : time - (time % step)) * 1_000_000n
   return {
     files,
     clock: () => clock,
     passTime(milliseconds: number) {
-      clock = Math.max(1, clock + milliseconds)
+      clock = Math.max(1, clock + (step === 0 ? milliseconds : Math.max(0, milliseconds)))
     },
-    /** No two moments are equal to a nanosecond. */
-    moment: () => BigInt(clock) * 1_000_000n + (moments++ % 1_000_000n),
+    /** The time of a change of a file. */
+    moment: () => timeAt(clock) + (step === 0 ? moments++ % 1_000_000n : 0n),
+    timeAt,
     inode: () => ++inodes,
     walk: (): ContextFiles =>
       new Map(
@@ -61,7 +65,7 @@ function timeOf(model: Model, target: string, time: SetTime): bigint {
   if (time?.kind === 'own') return model.files.get(target)?.modified ?? model.moment()
   if (time?.kind === 'of') return model.files.get(time.path)?.modified ?? model.moment()
   if (time === undefined) return model.moment()
-  return BigInt(Math.max(1, model.clock() + time.offset)) * 1_000_000n
+  return model.timeAt(Math.max(1, model.clock() + time.offset))
 }
 
 const write = fc.record({ path, content, time: setTime, isReplaced: fc.boolean() }).map(
@@ -140,6 +144,7 @@ const editsMeanwhile = fc.array(
 const builds = fc.array(
   fc.record({
     edits,
+    pause: fc.constantFrom(0, 30, 2500),
     meanwhile: editsMeanwhile,
     afterwards: editsMeanwhile,
     end: fc.constantFrom('good', 'good', 'good', 'killed'),
@@ -150,11 +155,11 @@ const builds = fc.array(
 )
 
 describe('any sequence of edits with any times', () => {
-  it('gives the right image', () => {
+  it.each([0, 1000, 2000])('gives the right image where times have steps of %s ms', (step) => {
     let kept = 0
     fc.assert(
       fc.property(builds, (all) => {
-        const model = createModel()
+        const model = createModel(step)
         // Files of one checkout have the same times.
         const moment = model.moment()
         for (const [content, each] of paths.entries()) {
@@ -164,8 +169,12 @@ describe('any sequence of edits with any times', () => {
         const copies = new Map<string, Map<string, ModelFile>[]>()
         let record: UploadRecord | undefined
         let ids = 0
-        for (const { edits, meanwhile, afterwards, end, copy } of all) {
+        for (const { edits, pause, meanwhile, afterwards, end, copy } of all) {
+          // Else a file that is written while it is sent could have the time of one that the last build sent.
+          model.passTime(step)
           for (const edit of edits) edit(model)
+          model.passTime(pause)
+          const begun = model.clock()
           const files = model.walk()
           let latest = model.clock()
           const decision = decideUpload(record, files, model.clock())
@@ -187,7 +196,7 @@ describe('any sequence of edits with any times', () => {
           expect(contents(target)).toEqual(contents(model.files))
           for (const edit of afterwards) see(edit)
           const mayTrust = decision.kind === 'keep' || decision.isTrusted
-          if (mayTrust) record = { id, ended: latest, files }
+          if (mayTrust) record = { id, begun, ended: latest, files }
         }
       }),
       { numRuns: 3000 },

@@ -22,6 +22,7 @@ const filesOf = (files: Readonly<Record<string, string>>): ContextFiles =>
   new Map(Object.entries(files))
 const record = (files: Readonly<Record<string, string>>): UploadRecord => ({
   id: 'a',
+  begun: 4500,
   ended: 5000,
   files: filesOf(files),
 })
@@ -53,6 +54,32 @@ describe('the copy of a context on the daemon', () => {
   ])('is not used when a file %s', (_, changed) => {
     const decision = decideUpload(record({ a: state() }), filesOf({ a: changed }), now)
     expect(decision).toEqual({ kind: 'new', reason: 'changed-unseen', path: 'a', isTrusted: true })
+  })
+
+  const seconds = 1_700_000_000_000
+  /** Of a file that looks the same. */
+  const again = (changed: string, begun: number) => {
+    const file = { a: `64 1 33188 5 1 ${changed}` }
+    const before = { ...record(file), begun, ended: begun + 500 }
+    return decideUpload(before, filesOf(file), begun + 60_000)
+  }
+
+  it.each<[string, string, number]>([
+    ['in the same step of the clock', '1700000000000000001', seconds],
+    ['up to two steps before', '1700000000480000001', seconds + 500],
+    ['later, by another clock', '1700000060000000001', seconds],
+    ['less than a second before, in whole seconds', '1700000000000000000', seconds + 999],
+    ['up to two seconds before, in whole seconds', '1700000000000000000', seconds + 2019],
+  ])('is not used when files were read and one was changed %s', (_, changed, begun) => {
+    const decision = { kind: 'new', reason: 'changed-unseen', path: 'a', isTrusted: true }
+    expect(again(changed, begun)).toEqual(decision)
+  })
+
+  it.each<[string, string, number]>([
+    ['a moment before', '1700000000479999999', seconds + 500],
+    ['two seconds before, in whole seconds', '1700000000000000000', seconds + 2020],
+  ])('is used when files were read and one was changed %s', (_, changed, begun) => {
+    expect(again(changed, begun)).toEqual({ kind: 'keep', id: 'a' })
   })
 
   it('is not used when a file that is new has an old time', () => {

@@ -24,6 +24,7 @@ afterEach(() => rmSync(parent, { recursive: true }))
 const key = { endpoint: 'tcp://a:1', context: '/workspace/app', file: '', target: '' }
 const record = {
   id: '0123456789abcdef0123456789abcdef',
+  begun: 4000,
   ended: 5000,
   files: new Map([
     ['a\nb', '64 1 33188 5 1000 1000'],
@@ -73,8 +74,9 @@ describe('the record of an upload', () => {
 
   it.each([
     ['cut', (text: string) => text.slice(0, 20)],
-    ['of another version', (text: string) => text.replace('upload 1', 'upload 2')],
-    ['without a number', (text: string) => text.replace('5000', 'soon')],
+    ['of another version', (text: string) => text.replace('upload 2', 'upload 1')],
+    ['without a begin', (text: string) => text.replace('4000', 'soon')],
+    ['without an end', (text: string) => text.replace('5000', 'soon')],
   ])('counts as absent when it is %s', async (_, damage) => {
     claimRecord(directory, key).leave(record)
     const [name = ''] = readdirSync(directory)

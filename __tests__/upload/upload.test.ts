@@ -5,6 +5,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -71,10 +72,14 @@ function startRun({ reuseUpload = 'auto', places, now, ...build }: RunOptions = 
     },
   }
 }
-const run = (options: RunOptions = {}) => startRun(options).try(options)
-
 /** So that a file that is written then is newer than the upload. */
 const later = () => sleep(60)
+
+/** A run of which all files are clearly older, as in a job: a process starts first. */
+async function run(options: RunOptions = {}) {
+  await later()
+  return startRun(options).try(options)
+}
 
 describe('the id of an upload', () => {
   it('is kept while the daemon has all, or only newer files are missing', async () => {
@@ -94,6 +99,15 @@ describe('the id of an upload', () => {
     await later()
     writeFileSync(join(context, 'a'), 'two')
     utimesSync(join(context, 'a'), 1000, 1000)
+    const second = await run()
+    expect(second.facts).toEqual({ sent: 'all', reason: 'changed-unseen', path: 'a' })
+    expect(second.id).not.toBe(first.id)
+    expect((await run()).id).toBe(second.id)
+  })
+
+  it('is a new one when a file was written right before it was sent, and may be another now', async () => {
+    const written = Math.floor(statSync(join(context, 'a')).mtimeMs)
+    const first = await run({ now: () => written })
     const second = await run()
     expect(second.facts).toEqual({ sent: 'all', reason: 'changed-unseen', path: 'a' })
     expect(second.id).not.toBe(first.id)
@@ -190,6 +204,7 @@ describe('the id of an upload', () => {
   })
 
   it('is a new one for the try after one whose upload failed', async () => {
+    await later()
     const started = startRun()
     const first = await started.try({ error: 'the connection broke' })
     const second = await started.try()

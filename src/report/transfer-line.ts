@@ -60,7 +60,7 @@ export function uploadReason({ reason = 'first', path: whole = '' }: UploadFacts
     'no-place': 'this machine keeps no record of it',
     first: 'no earlier upload of the folder is known',
     'in-use': 'another build sends the folder now, or was killed while it did',
-    'changed-unseen': `${path} has changed, but its modification time is not later than the last upload`,
+    'changed-unseen': `${path} may have changed, and its modification time is not later than the last upload`,
     'mode-changed': `the folder ${path} has another mode`,
     'time-in-future': `the modification time of ${path} is in the future`,
     'clock-set-back': 'the clock was set back',

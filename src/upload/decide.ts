@@ -1,9 +1,11 @@
-import { type ContextFiles, modificationTime } from './walk.ts'
+import { type ContextFiles, type FileState, modificationTime, timesOf } from './walk.ts'
 
 /** An upload that the daemon has taken in as a whole. */
 export interface UploadRecord {
   /** The secret half of the name under which the daemon keeps its copy. */
   readonly id: string
+  /** When this machine began to read what the files are like, in milliseconds since 1970 by its clock. */
+  readonly begun: number
   /** When the daemon had all of it, in milliseconds since 1970 by this machine's clock. */
   readonly ended: number
   /** What the files were like before they were sent. */
@@ -30,6 +32,9 @@ export type UploadDecision =
 /** The clock of a file system advances in steps of up to 10 ms, and that of this process shows no part of one. */
 const clockStepMs = 20
 
+/** Some file systems keep whole seconds, and FAT only even ones. */
+const coarseStepMs = 2000 + clockStepMs
+
 /**
  * Decides whether the daemon's copy of a context may be used again.
  *
@@ -37,7 +42,8 @@ const clockStepMs = 20
  * diff_containerd.go of tonistiigi/fsutil). It would keep a file whose content has changed and whose time is what it
  * was. So each file must be exactly as it was when it was sent, inode and time of last change included, which no
  * program can set; or have been modified later than all that was ever sent under the id. That holds only if nothing
- * was sent with a time in the future.
+ * was sent with a time in the future. As in Git's index, a file that was changed right before it was read can have
+ * been changed after that in the same step of the file system's clock, so that equal times prove nothing.
  *
  * @param record of the last upload; absent when there was none, or it didn't end
  * @param now in milliseconds since 1970, after the files were read
@@ -59,16 +65,26 @@ export function decideUpload(
   const ended = nanoseconds(record.ended + clockStepMs)
   for (const [path, state] of files) {
     const before = record.files.get(path)
-    if (before === state) continue
+    const isEqual = before === state
+    if (isEqual && isSettled(state, record.begun)) continue
     const modified = modificationTime(state)
     if (modified === undefined) {
       // A folder that is new, or was a file.
       if (before === undefined || modificationTime(before) !== undefined) continue
       return { kind: 'new', reason: 'mode-changed', path, isTrusted }
     }
-    if (modified <= ended) return { kind: 'new', reason: 'changed-unseen', path, isTrusted }
+    if (isEqual || modified <= ended)
+      return { kind: 'new', reason: 'changed-unseen', path, isTrusted }
   }
   return { kind: 'keep', id: record.id }
+}
+
+/** Whether a change after `begun` would show in the times of a file. */
+function isSettled(state: FileState, begun: number): boolean {
+  return timesOf(state).every((time) => {
+    const step = time % 1_000_000_000n === 0n ? coarseStepMs : clockStepMs
+    return time <= nanoseconds(begun - step)
+  })
 }
 
 function nanoseconds(milliseconds: number): bigint {

@@ -23,7 +23,7 @@ export interface UploadFacts {
  * - `no-place`: this machine can keep no record
  * - `first`: no earlier upload of the folder is known
  * - `in-use`: another build sends it right now, or was killed while it did
- * - `changed-unseen`: `path` isn't what was sent, and its modification time is not later
+ * - `changed-unseen`: `path` isn't certainly what was sent, and its modification time is not later
  * - `mode-changed`: the folder `path` has another mode
  * - `time-in-future`: `path` has a modification time in the future
  * - `no-copy`: the daemon has none any more

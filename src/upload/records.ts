@@ -36,7 +36,7 @@ export interface ClaimedRecord {
 const longestAgeMs = 7 * 24 * 3600_000
 const mostRecords = 64
 
-const version = 'remote-buildkit upload 1'
+const version = 'remote-buildkit upload 2'
 
 /**
  * Takes the record of an upload. A build that doesn't end leaves none.
@@ -81,20 +81,21 @@ function take(place: string, taken: string): UploadRecord | undefined {
 }
 
 /** Paths can have any character but NUL. */
-function format({ id, ended, files }: UploadRecord): string {
-  const fields = [version, id, String(ended)]
+function format({ id, begun, ended, files }: UploadRecord): string {
+  const fields = [version, id, String(begun), String(ended)]
   for (const [path, state] of files) fields.push(path, state)
   return fields.join('\0')
 }
 
 function parse(text: string): UploadRecord | undefined {
-  const [format, id = '', ended = '', ...fields] = text.split('\0')
-  if (format !== version || !/^[0-9a-f]{32}$/.test(id) || !/^\d+$/.test(ended)) return undefined
+  const [format, id = '', begun = '', ended = '', ...fields] = text.split('\0')
+  if (format !== version || !/^[0-9a-f]{32}$/.test(id)) return undefined
+  if (!/^\d+$/.test(begun) || !/^\d+$/.test(ended)) return undefined
   const files = new Map<string, string>()
   for (let index = 0; index + 1 < fields.length; index += 2) {
     files.set(fields[index] as string, fields[index + 1] as string)
   }
-  return { id, ended: Number(ended), files }
+  return { id, begun: Number(begun), ended: Number(ended), files }
 }
 
 /** Removes records that no build has left for a week, and the oldest of too many. */

@@ -74,8 +74,11 @@ export function createUploads(
   const { context, file, target } = build
   const config = buildxConfig(privateDirectory)
   const refusal = refusalOf(build, reuseUpload, directory)
-  const walk = (limits?: WalkLimits) =>
-    walkContext(context, isRemote(file) ? '' : file, limits, readIgnored(build))
+  const walk = async (limits?: WalkLimits) => {
+    const begun = now()
+    const files = await walkContext(context, isRemote(file) ? '' : file, limits, readIgnored(build))
+    return { begun, files }
+  }
   let early = refusal === undefined ? walk() : undefined
   let hasId = false
   const setId = async (id: string) => {
@@ -93,7 +96,7 @@ export function createUploads(
   }
   const explain = async (facts: UploadFacts, bytes: number, known?: ContextFiles) => {
     if (bytes < leastLargeBytes) return facts
-    const files = known ?? (await walk(briefLimits))
+    const files = known ?? (await walk(briefLimits)).files
     if (typeof files === 'string') return facts
     const largest = largestParts(files, readIgnoreFile(context, file), bytes)
     return largest === undefined ? facts : { ...facts, largest }
@@ -114,7 +117,7 @@ export function createUploads(
       if (buildx.env.BUILDX_CONFIG !== config) return undefined
       if (refusal !== undefined) return sendAll({ reason: refusal })
       if (isOwn && !isShared) return sendAll({ reason: 'fresh-builder' })
-      const files = await (early ?? walk())
+      const { begun, files } = await (early ?? walk())
       early = undefined
       if (typeof files === 'string') return sendAll({ reason: files })
       let claimed: ClaimedRecord
@@ -149,7 +152,7 @@ export function createUploads(
           const end = watch.end()
           try {
             if (end === 'not-sent') leave(decision.kind === 'keep' ? record : undefined)
-            else leave(end === 'failed' || !mayTrust ? undefined : { id, ended: end, files })
+            else leave(end === 'failed' || !mayTrust ? undefined : { id, begun, ended: end, files })
           } catch (error) {
             log.debug(`No record of the upload is kept: ${messageOf(error)}`)
           }

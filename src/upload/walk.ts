@@ -87,6 +87,11 @@ function stateOf(path: string): FileState {
   return `${dev} ${ino} ${mode} ${size} ${mtimeNs} ${ctimeNs}`
 }
 
+/** When the content of a file was changed last, and when anything of it, in nanoseconds since 1970. */
+export function timesOf(state: FileState): readonly bigint[] {
+  return state.split(' ').slice(4).map(BigInt)
+}
+
 /** When the content of a file was changed last, in nanoseconds since 1970; undefined for a directory. */
 export function modificationTime(state: FileState): bigint | undefined {
   const time = state.split(' ')[4]
