@@ -29,7 +29,7 @@ it.each<[Parameters<typeof transferLine>[0], string]>([
   ],
   [
     { contextBytes: 2000, upload: { sent: 'all', reason: 'mode-changed', path: 'a\n::error::b' } },
-    '2.00 kB from the runner, everything: the folder a ::error::b has another mode',
+    '2.00 kB from the runner, everything: the folder a ::error::b may have another mode or other attributes',
   ],
   [{ contextBytes: 0, pulledBytes: 15_000_000 }, '15.00 MB of layers to the daemon'],
 ])('%j is said as "%s"', (report, words) => {

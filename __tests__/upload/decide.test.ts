@@ -18,6 +18,12 @@ const state = ({
   modified = 1000,
   changed = modified,
 }: Stats = {}) => `64 ${ino} ${mode} ${size} ${modified}000000 ${changed}000000`
+const folder = ({
+  ino = 1,
+  mode = 0o40755,
+  modified = 1000,
+  changed = modified,
+}: Omit<Stats, 'size'> = {}) => `64 ${ino} ${mode} - ${modified}000000 ${changed}000000`
 const filesOf = (files: Readonly<Record<string, string>>): ContextFiles =>
   new Map(Object.entries(files))
 const record = (files: Readonly<Record<string, string>>): UploadRecord => ({
@@ -30,15 +36,17 @@ const now = 9000
 
 describe('the copy of a context on the daemon', () => {
   it.each<[string, Record<string, string>]>([
-    ['nothing changed', { a: state(), folder: '16877', 'folder/b': state({ ino: 2 }) }],
+    ['nothing changed', { a: state(), folder: folder(), 'folder/b': state({ ino: 2 }) }],
     ['a file was written later', { a: state({ modified: 6000 }), 'folder/b': state({ ino: 2 }) }],
     ['a file was replaced later', { a: state({ ino: 9, modified: 6000, changed: 7000 }) }],
     ['files are gone', {}],
     ['a file is new', { a: state(), new: state({ ino: 9, modified: 6000 }) }],
-    ['a folder is new', { a: state(), new: '16877' }],
-    ['a file is a folder now', { a: '16877', 'a/b': state({ modified: 6000 }) }],
+    ['a folder is new', { a: state(), new: folder() }],
+    ['a file is a folder now', { a: folder(), 'a/b': state({ modified: 6000 }) }],
+    ['names came and went', { folder: folder({ modified: 6000 }) }],
+    ['a folder was made again', { folder: folder({ ino: 2, modified: 6000 }) }],
   ])('is used again when %s', (_, files) => {
-    const before = record({ a: state(), folder: '16877', 'folder/b': state({ ino: 2 }) })
+    const before = record({ a: state(), folder: folder(), 'folder/b': state({ ino: 2 }) })
     expect(decideUpload(before, filesOf(files), now)).toEqual({ kind: 'keep', id: 'a' })
   })
 
@@ -66,7 +74,7 @@ describe('the copy of a context on the daemon', () => {
 
   it.each<[string, string, number]>([
     ['in the same step of the clock', '1700000000000000001', seconds],
-    ['up to two steps before', '1700000000480000001', seconds + 500],
+    ['up to two steps before', '1700000000480001000', seconds + 500],
     ['later, by another clock', '1700000060000000001', seconds],
     ['less than a second before, in whole seconds', '1700000000000000000', seconds + 999],
     ['up to two seconds before, in whole seconds', '1700000000000000000', seconds + 2019],
@@ -87,9 +95,26 @@ describe('the copy of a context on the daemon', () => {
     expect(decision).toEqual({ kind: 'new', reason: 'changed-unseen', path: 'b', isTrusted: true })
   })
 
-  it('is not used when a folder has another mode', () => {
-    const decision = decideUpload(record({ a: '16877' }), filesOf({ a: '16895' }), now)
+  it.each<[string, string]>([
+    ['has another mode', folder({ mode: 0o40777, changed: 6000 })],
+    ['has another mode, and other names', folder({ mode: 0o40777, modified: 6000 })],
+    ['has another attribute', folder({ changed: 6000 })],
+    ['got other names and then another attribute', folder({ modified: 6000, changed: 6001 })],
+    ['was moved there', folder({ ino: 2, changed: 6000 })],
+  ])('is not used when a folder %s', (_, changed) => {
+    const decision = decideUpload(record({ a: folder() }), filesOf({ a: changed }), now)
     expect(decision).toEqual({ kind: 'new', reason: 'mode-changed', path: 'a', isTrusted: true })
+  })
+
+  it('is not used when a folder was changed right before it was read', () => {
+    const files = { a: folder({ modified: 4490 }) }
+    const decision = decideUpload(record(files), filesOf(files), now)
+    expect(decision).toEqual({ kind: 'new', reason: 'mode-changed', path: 'a', isTrusted: true })
+  })
+
+  it('is used when a folder has a time in the future', () => {
+    const files = { a: folder({ modified: 99_000, changed: 1000 }) }
+    expect(decideUpload(record({}), filesOf(files), now)).toEqual({ kind: 'keep', id: 'a' })
   })
 
   it('is not used when the clock was set back', () => {

@@ -28,7 +28,7 @@ const record = {
   ended: 5000,
   files: new Map([
     ['a\nb', '64 1 33188 5 1000 1000'],
-    ['folder', '16877'],
+    ['folder', '64 2 16877 - 1000 1000'],
   ]),
 }
 

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -112,6 +113,22 @@ describe('the id of an upload', () => {
     expect(second.facts).toEqual({ sent: 'all', reason: 'changed-unseen', path: 'a' })
     expect(second.id).not.toBe(first.id)
     expect((await run()).id).toBe(second.id)
+  })
+
+  it('is a new one when the attributes of a folder may be others, and not for other names in it', async () => {
+    const folder = join(context, 'folder')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'a'), 'one')
+    const first = await run()
+    await later()
+    rmSync(join(folder, 'a'))
+    writeFileSync(join(folder, 'b'), 'two')
+    expect((await run()).id).toBe(first.id)
+    await later()
+    // Sets the time of the last change, as a new attribute does.
+    chmodSync(folder, statSync(folder).mode)
+    const path = 'folder'
+    expect((await run()).facts).toEqual({ sent: 'all', reason: 'mode-changed', path })
   })
 
   it('does not depend on what .dockerignore leaves out', async () => {

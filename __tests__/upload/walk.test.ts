@@ -1,11 +1,11 @@
 import {
   chmodSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   realpathSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { type ContextFiles, modificationTime, walkContext } from '../../src/upload/walk.ts'
+import { type ContextFiles, isFolder, timesOf, walkContext } from '../../src/upload/walk.ts'
 
 let parent: string
 let context: string
@@ -88,7 +88,7 @@ describe('the files of a context', () => {
     change(path)
     utimesSync(path, 1000, 1000)
     const after = await walk()
-    expect(modificationTime(after.get('a') ?? '')).toBe(1_000_000_000_000n)
+    expect(timesOf(after.get('a') ?? '')[0]).toBe('1000000000000')
     expect(after.get('a')).not.toBe(before.get('a'))
     expect(after.get('folder/b')).toBe(before.get('folder/b'))
   })
@@ -104,11 +104,15 @@ describe('the files of a context', () => {
     expect(after.get('folder/b')).not.toBe(before.get('folder/b'))
   })
 
-  it('have the modification time that the system says', async () => {
-    const { mtimeNs } = statSync(join(context, 'a'), { bigint: true })
-    const files = await walk()
-    expect(modificationTime(files.get('a') ?? '')).toBe(mtimeNs)
-    expect(modificationTime(files.get('folder') ?? '')).toBeUndefined()
+  it.each([
+    ['a', false],
+    ['link', false],
+    ['folder', true],
+  ])('have the times that the system says: %s', async (path, isDirectory) => {
+    const { mtimeNs, ctimeNs } = lstatSync(join(context, path), { bigint: true })
+    const state = (await walk()).get(path) ?? ''
+    expect(timesOf(state)).toEqual([String(mtimeNs), String(ctimeNs)])
+    expect(isFolder(state)).toBe(isDirectory)
   })
 
   it('are not known when there are too many', async () => {

@@ -61,7 +61,7 @@ export function uploadReason({ reason = 'first', path: whole = '' }: UploadFacts
     first: 'no earlier upload of the folder is known',
     'in-use': 'another build sends the folder now, or was killed while it did',
     'changed-unseen': `${path} may have changed, and its modification time is not later than the last upload`,
-    'mode-changed': `the folder ${path} has another mode`,
+    'mode-changed': `the folder ${path} may have another mode or other attributes`,
     'time-in-future': `the modification time of ${path} is in the future`,
     'clock-set-back': 'the clock was set back',
     'no-copy': 'the daemon has no copy of the folder any more',

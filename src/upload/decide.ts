@@ -1,4 +1,4 @@
-import { type ContextFiles, type FileState, modificationTime, timesOf } from './walk.ts'
+import { type ContextFiles, type FileState, isFolder, modeOf, timesOf } from './walk.ts'
 
 /** An upload that the daemon has taken in as a whole. */
 export interface UploadRecord {
@@ -45,6 +45,9 @@ const coarseStepMs = 2000 + clockStepMs
  * was sent with a time in the future. As in Git's index, a file that was changed right before it was read can have
  * been changed after that in the same step of the file system's clock, so that equal times prove nothing.
  *
+ * BuildKit never takes over another mode or other attributes of a folder that its copy has (`HandleChange` in
+ * diskwriter.go there doesn't notify of it), and compares no attributes.
+ *
  * @param record of the last upload; absent when there was none, or it didn't end
  * @param now in milliseconds since 1970, after the files were read
  */
@@ -53,8 +56,10 @@ export function decideUpload(
   files: ContextFiles,
   now: number,
 ): UploadDecision {
-  const latest = nanoseconds(now + clockStepMs)
-  const future = [...files].find(([, state]) => (modificationTime(state) ?? 0n) > latest)?.[0]
+  const latest = now + clockStepMs
+  const future = [...files].find(
+    ([, state]) => !isFolder(state) && milliseconds(timesOf(state)[0]) > latest,
+  )?.[0]
   const isTrusted = future === undefined
   if (record !== undefined && record.ended > now + clockStepMs) {
     return { kind: 'new', reason: 'clock-set-back', isTrusted }
@@ -62,18 +67,17 @@ export function decideUpload(
   if (future !== undefined)
     return { kind: 'new', reason: 'time-in-future', path: future, isTrusted }
   if (record === undefined) return { kind: 'new', reason: 'first', isTrusted }
-  const ended = nanoseconds(record.ended + clockStepMs)
+  const ended = record.ended + clockStepMs
   for (const [path, state] of files) {
     const before = record.files.get(path)
     const isEqual = before === state
     if (isEqual && isSettled(state, record.begun)) continue
-    const modified = modificationTime(state)
-    if (modified === undefined) {
-      // A folder that is new, or was a file.
-      if (before === undefined || modificationTime(before) !== undefined) continue
-      return { kind: 'new', reason: 'mode-changed', path, isTrusted }
-    }
-    if (isEqual || modified <= ended)
+    if (isFolder(state)) {
+      // A folder that is new, or was a file, is sent as new.
+      if (before === undefined || !isFolder(before)) continue
+      if (isEqual || modeOf(before) !== modeOf(state) || hasOtherAttributes(state))
+        return { kind: 'new', reason: 'mode-changed', path, isTrusted }
+    } else if (isEqual || milliseconds(timesOf(state)[0]) <= ended)
       return { kind: 'new', reason: 'changed-unseen', path, isTrusted }
   }
   return { kind: 'keep', id: record.id }
@@ -82,11 +86,21 @@ export function decideUpload(
 /** Whether a change after `begun` would show in the times of a file. */
 function isSettled(state: FileState, begun: number): boolean {
   return timesOf(state).every((time) => {
-    const step = time % 1_000_000_000n === 0n ? coarseStepMs : clockStepMs
-    return time <= nanoseconds(begun - step)
+    const step = time.endsWith('000000000') ? coarseStepMs : clockStepMs
+    return milliseconds(time) <= begun - step
   })
 }
 
-function nanoseconds(milliseconds: number): bigint {
-  return BigInt(Math.round(milliseconds)) * 1_000_000n
+/**
+ * Whether a folder that has changed may have other extended attributes. Names that come and go set both of its times
+ * to one moment. So an attribute that was set before that isn't seen.
+ */
+function hasOtherAttributes(state: FileState): boolean {
+  const [modified, changed] = timesOf(state)
+  return modified !== changed
+}
+
+/** Of nanoseconds: a number loses some hundred of them, and is quick for many files. */
+function milliseconds(nanoseconds: string): number {
+  return Number(nanoseconds) / 1_000_000
 }

@@ -24,7 +24,7 @@ export interface UploadFacts {
  * - `first`: no earlier upload of the folder is known
  * - `in-use`: another build sends it right now, or was killed while it did
  * - `changed-unseen`: `path` isn't certainly what was sent, and its modification time is not later
- * - `mode-changed`: the folder `path` has another mode
+ * - `mode-changed`: the folder `path` may have another mode or other attributes
  * - `time-in-future`: `path` has a modification time in the future
  * - `no-copy`: the daemon has none any more
  * - `clock-set-back`: the last upload ended later than now
