@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals'
 import {
   buildxEnvironment,
   dockerEnvironment,
-  gitAuthEnvironment,
   loadingEnvironment,
   remoteEnvironment,
 } from '../../src/buildx/environment.ts'
@@ -69,12 +68,3 @@ describe("the job's Docker settings", () => {
     expect(loadingEnvironment(env, {})).toEqual(others)
   })
 })
-
-it.each(['BUILDX_BAKE_GIT_AUTH_TOKEN', 'buildx_bake_git_auth_header'])(
-  "leaves the job's own secret for a remote definition: %s",
-  (name) => {
-    const secret = { BUILDX_BAKE_GIT_AUTH_TOKEN: 'of the input' }
-    expect(gitAuthEnvironment({ [name]: 'own' }, secret)).toEqual({ [name]: 'own' })
-    expect(gitAuthEnvironment({ PATH: '/bin' }, secret)).toEqual({ PATH: '/bin', ...secret })
-  },
-)

@@ -3,13 +3,13 @@ import { stripVTControlCharacters } from 'node:util'
 import { ConfigurationError, messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { type BakeInputs, listArgs, printArgs } from '../buildx/bake-args.ts'
-import { gitAuthEnvironment } from '../buildx/environment.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { runToEnd } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
 import { isQueryRefusal } from '../step/git-context.ts'
 import { cleanLine } from '../text/terminal-line.ts'
 import { type BakeDefinition, readDefinition } from './definition.ts'
+import { gitAuthEnvironment } from './git-auth.ts'
 
 /** A remote definition is fetched by the daemon first. */
 const longestReadMs = 300_000

@@ -13,18 +13,6 @@ export interface OwnRepository {
 export type Contexts = Pick<BuildInputs, 'context' | 'buildContexts'>
 
 /**
- * Whether the context keeps its `.git`. Under the query it would have a tag for each ref by which any build of the
- * daemon has named the commit, and `git describe` would find that.
- *
- * @param buildArgs each as `NAME=value`; a name alone takes its value from the environment
- */
-export function keepsGitDirectory(buildArgs: readonly string[]): boolean {
-  return buildArgs.some((entry) =>
-    /^BUILDKIT_CONTEXT_KEEP_GIT_DIR(?:=(?!0$|f$|false$)|$)/i.test(entry),
-  )
-}
-
-/**
  * Names the repository so that the daemon fetches the commit alone, and of the next commit only what changed.
  * As `#commit` it fetches the whole history at every commit, since it keeps no ref that a later fetch could
  * build on (source/git/source.go of moby/buildkit).

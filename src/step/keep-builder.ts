@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Ports } from '../base/ports.ts'
+import { copyDefaultBuildkitdConfig } from '../buildx/default-config.ts'
 import { buildxConfig } from '../buildx/environment.ts'
 import {
-  copyDefaultBuildkitdConfig,
   copyInstance,
   forgetInstance,
   hasInstance,

@@ -6,12 +6,8 @@ import type { CacheExport } from '../record/cache-exports.ts'
 import { type Origin, untrustedBecause } from '../trust/origin.ts'
 import { cacheReferences, defaultReference } from './cache-references.ts'
 import { forClassicStore } from './classic-image-store.ts'
-import {
-  type Contexts,
-  fetchByCommit,
-  keepsGitDirectory,
-  type OwnRepository,
-} from './git-context.ts'
+import { type Contexts, fetchByCommit, type OwnRepository } from './git-context.ts'
+import { keepsGitDirectory } from './kept-git-directory.ts'
 
 /** The request to buildx for the chosen builder. */
 export interface Plan {

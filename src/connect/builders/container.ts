@@ -4,13 +4,9 @@ import type { CommandResult, Ports } from '../../base/ports.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
 import { withTimeout } from '../../base/timeout.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
+import { defaultBuildkitdConfig } from '../../buildx/default-config.ts'
 import { buildxConfig } from '../../buildx/environment.ts'
-import {
-  defaultBuildkitdConfig,
-  hasInstance,
-  jobConfig,
-  readInstance,
-} from '../../buildx/instances.ts'
+import { hasInstance, jobConfig, readInstance } from '../../buildx/instances.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
 import type { DockerContainer } from '../../daemon/docker-container.ts'
 import { type LeftVolume, noteLeftover } from '../../leftovers/journal.ts'
