@@ -89,10 +89,10 @@ describe('the first part of the action', () => {
     ])
   })
 
-  it('has at most 174 kB', () => {
+  it('has at most 173 kB', () => {
     const { kilobytes } = loadedBefore('second part')
     expect(kilobytes).toBeGreaterThan(100)
-    expect(kilobytes).toBeLessThan(174)
+    expect(kilobytes).toBeLessThan(173)
   })
 })
 

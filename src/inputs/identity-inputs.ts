@@ -5,7 +5,7 @@ import type { IdentityOptions } from '../credentials/identity.ts'
 import { isToken } from '../credentials/token-claims.ts'
 import type { Masks } from './masks.ts'
 import type { InputReader } from './reader.ts'
-import { authorityText } from './secret-inputs.ts'
+import { secretText } from './secret-inputs.ts'
 import { parseDuration } from './values.ts'
 
 /** Seconds. No authority for jobs should give more. */
@@ -47,7 +47,7 @@ export function readIdentityInputs(reader: InputReader, masks: Masks): IdentityO
       'credentials-missing',
     )
   }
-  const daemonCa = certificates('ca', authorityText('ca', ca, masks))
+  const daemonCa = certificates('ca', secretText('ca', ca, masks, true))
   const { authority, audience } = parseIdentity(address, text('identity-role'))
   return {
     authority,
@@ -83,7 +83,7 @@ export function checkedToken(token: string): string | undefined {
 /** @returns PEM, or `system`; undefined when it isn't given */
 export function readAuthorityCa(value: string, masks: Masks): string | undefined {
   if (value === '' || value === 'system') return value || undefined
-  return certificates('identity-ca', authorityText('identity-ca', value, masks))
+  return certificates('identity-ca', secretText('identity-ca', value, masks, true))
 }
 
 function readLifetime(text: string): number {

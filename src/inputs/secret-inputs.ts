@@ -32,8 +32,7 @@ export function readCredentialTexts(
   for (const name of names) {
     const value = isGiven ? text(name) : (source.env[certificateVariables[name]] ?? '').trim()
     const label = isGiven ? name : certificateVariables[name]
-    if (value === '') continue
-    texts[name] = (name === 'ca' ? authorityText : secretText)(label, value, masks)
+    if (value !== '') texts[name] = secretText(label, value, masks, name === 'ca')
   }
   return { texts, names: isGiven ? credentialInputs : certificateVariables }
 }
@@ -50,44 +49,21 @@ export function readSshInputs({ text, optional }: InputReader, masks: Masks): Ss
  * The text, or the content of the file of that name; masked before anything can print it.
  *
  * @param name the input's or variable's, for messages
+ * @param isAuthority whether CA certificates are expected. They are public and may be hundreds, and a runner applies each
+ *   mask to each line of the job, so only what is given in their place is masked, such as the key
  * @throws ConfigurationError when the value is a path that can't be read
  */
-export function secretText(name: string, value: string, masks: Masks): string {
-  const { given, normal, text } = readText(name, value)
-  masks.add(secretForms(given, normal))
-  return text
-}
-
-/**
- * The same for CA certificates, which are public and may be hundreds: a runner applies each mask to each line of the
- * job. Anything else that is given in their place is masked, such as the key.
- */
-export function authorityText(name: string, value: string, masks: Masks): string {
-  const { content, given, normal, text } = readText(name, value)
-  if (!isPublic(content)) masks.add(secretForms(given, normal))
-  return text
-}
-
-interface ReadText {
-  /** The value, or what its file has. */
-  readonly content: string | Buffer
-  /** The value; empty for a path: that is no secret, and masking it would blank it in every message that names it. */
-  readonly given: string
-  /** Its PEM blocks. */
-  readonly normal: string
-  readonly text: string
-}
-
-function readText(name: string, value: string): ReadText {
+export function secretText(name: string, value: string, masks: Masks, isAuthority = false): string {
   const blocks = readPem(value)
   const file = blocks.length > 0 ? undefined : readSecretFile(name, value)
   const normal = (file === undefined ? blocks : readPem(file)).map(({ text }) => text).join('')
-  if (file === undefined) return { content: value, given: value, normal, text: value }
-  return { content: file, given: '', normal, text: normal === '' ? otherText(file) : normal }
-}
-
-/** A file of another kind is named in the error about it, also when it isn't text. */
-function otherText(file: Buffer): string {
-  const text = String(file)
-  return Buffer.from(text).equals(file) ? text : file.toString('base64')
+  if (!isAuthority || !isPublic(file ?? value)) {
+    // A path is no secret, and masking it would blank it in every message that names it.
+    masks.add(secretForms(file === undefined ? value : '', normal))
+  }
+  if (file === undefined) return value
+  if (normal !== '') return normal
+  // A file of another kind is named in the error about it, also when it isn't text.
+  const content = String(file)
+  return Buffer.from(content).equals(file) ? content : file.toString('base64')
 }
