@@ -487,7 +487,7 @@ exec '${rig.buildx}' "$@"
   it('leaves to post what main could not remove', async () => {
     const project = await createProject(files)
     const buildx = join(directory, 'forgetful-buildx')
-    writeFileSync(buildx, forgetful(join(directory, 'failed-once')), { mode: 0o755 })
+    writeFileSync(buildx, forgetful(join(directory, `failed-${randomUUID()}`)), { mode: 0o755 })
     const { env, inputs } = local()
     const DOCKER_CONFIG = makeDockerConfig(directory, {}, buildx)
     const { DOCKER_HOST, close } = await refuseRemoval()
@@ -507,7 +507,7 @@ exec '${rig.buildx}' "$@"
     const version = 'v0.36.9'
     const server = await serveRelease({
       version,
-      binary: Buffer.from(forgetful(join(directory, 'fetched-failed-once'))),
+      binary: Buffer.from(forgetful(join(directory, `failed-${randomUUID()}`))),
       file: binaryName(version, releasePlatform()),
     })
     const { DOCKER_HOST, close } = await refuseRemoval()
