@@ -69,6 +69,17 @@ describe('a bake on a local builder', () => {
     expect(await docker().docker('ps', '--all', '--quiet')).toBe('')
   })
 
+  it("reads the definition with the job's own Docker settings, as it is baked with them", async () => {
+    const project = await createBakeProject({
+      ...files,
+      'docker-bake.hcl': `variable "DOCKER_HOST" { default = "" }
+${files['docker-bake.hcl'].replace('["app", "tool"]', 'DOCKER_HOST == "" ? ["app"] : ["app", "tool"]')}`,
+    })
+    const result = await project.bake({ inputs: local, env: env() })
+    expectExitCode(result, 0)
+    expect(Object.keys(targetsOf(result))).toEqual(['app', 'tool'])
+  })
+
   it('pushes nothing and writes no cache for a fork, whatever the definition says', async () => {
     const project = await createBakeProject({
       ...files,
