@@ -4,8 +4,8 @@ import { isBuild } from '../buildx/build-args.ts'
 import { pushes, readOutput } from '../buildx/outputs.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
-import { cacheReferences, defaultReference } from '../step/cache-references.ts'
-import { cacheTo, hasDefaultAttests } from '../step/plan.ts'
+import { hasDefaultAttests } from '../step/plan.ts'
+import { planRegistryCache } from '../step/registry-cache.ts'
 import { untrustedBecause } from '../trust/origin.ts'
 import type { BakeDefinition, BakeTarget } from './definition.ts'
 
@@ -94,42 +94,21 @@ function planTarget(
   { cache, origin, isPersistent, driver }: BakePlanOptions,
   isUntrusted: boolean,
 ): TargetPlan {
-  const { name } = target
+  const { name, tags, cacheFrom, cacheTo } = target
   const trusted = isUntrusted ? withoutWrites(target, driver) : { target, set: [] }
-  const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent)
-  const reads = !isPersistent && target.cacheFrom.length === 0
-  const writes = exports && target.cacheTo.length === 0 && !isUntrusted
+  const { caches, warning, ...others } = planRegistryCache(
+    { tags, cacheFrom, cacheTo, bakeTarget: name },
+    { cache, origin, isPersistent, isUntrusted },
+  )
   const isPushed = trusted.target.outputs.some(pushes)
-  const plain = { ...trusted, target: { ...trusted.target, isPushed }, warnings: [] }
-  if (!reads && !writes) return plain
-  const reference = cache.reference || defaultReference(target.tags)
-  if (reference === undefined) return plain
-  const references = cacheReferences(reference, origin, name)
-  if (references === undefined) {
-    const what = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`
-    const uses = [reads && 'read from', writes && 'written to'].filter(Boolean).join(' or ')
-    const error = 'not a registry reference'
-    const refused = [{ name: reference, status: 'failed', seconds: 0, error }] as const
-    return {
-      ...plain,
-      target: { ...plain.target, ...(writes && { refused }) },
-      warnings: [`${name}: ${what} is not a registry reference, so no cache is ${uses} it.`],
-    }
-  }
-  const cacheFrom = references.read.map((ref) => `type=registry,ref=${ref}`)
-  const written = cacheTo(references.write, cache.mode)
   return {
-    ...plain,
-    target: {
-      ...plain.target,
-      ...(reads && { cacheFrom }),
-      ...(writes && { cacheTo: [written], cacheWrite: references.write }),
-    },
+    target: { ...trusted.target, isPushed, ...caches, ...others },
     set: [
-      ...plain.set,
-      ...(reads ? cacheFrom.map((source) => `${name}.cache-from=${source}`) : []),
-      ...(writes ? [`${name}.cache-to=${written}`] : []),
+      ...trusted.set,
+      ...(caches.cacheFrom ?? []).map((source) => `${name}.cache-from=${source}`),
+      ...(caches.cacheTo ?? []).map((cache) => `${name}.cache-to=${cache}`),
     ],
+    warnings: warning === undefined ? [] : [`${name}: ${warning}`],
   }
 }
 

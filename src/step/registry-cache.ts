@@ -1,0 +1,85 @@
+import type { CacheInputs } from '../inputs/inputs.ts'
+import type { CacheExport } from '../record/cache-exports.ts'
+import type { Origin } from '../trust/origin.ts'
+import { cacheReferences, defaultReference } from './cache-references.ts'
+
+/** What is built, a whole build or one target of a bake, as far as its registry cache depends on it. */
+export interface CachedBuild {
+  readonly tags: readonly string[]
+  readonly cacheFrom: readonly string[]
+  readonly cacheTo: readonly string[]
+  /** The target's name, in a bake: each has a cache of its own. */
+  readonly bakeTarget?: string
+}
+
+export interface RegistryCacheOptions {
+  readonly cache: CacheInputs
+  readonly origin: Origin
+  /** Whether the builder keeps its cache after the job, so that a registry cache would only take time. */
+  readonly isPersistent: boolean
+  /** Untrusted code reads the cache but must not write it. */
+  readonly isUntrusted: boolean
+}
+
+/** The registry cache that the action adds to what is built; empty when it adds none. */
+export interface RegistryCache {
+  /** In place of those that the build has, which are none. */
+  readonly caches: { readonly cacheFrom?: readonly string[]; readonly cacheTo?: readonly string[] }
+  /** The registry reference of the cache export. */
+  readonly cacheWrite?: string
+  /** Cache exports that are rejected before the build (invalid reference), reported as failed. */
+  readonly refused?: readonly CacheExport[]
+  readonly warning?: string
+}
+
+/** Plans a registry cache for what is built. A cache that it names itself stays as it is. */
+export function planRegistryCache(
+  { tags, cacheFrom, cacheTo, bakeTarget }: CachedBuild,
+  { cache, origin, isPersistent, isUntrusted }: RegistryCacheOptions,
+): RegistryCache {
+  const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent)
+  const reads = !isPersistent && cacheFrom.length === 0
+  const writes = exports && cacheTo.length === 0 && !isUntrusted
+  if (!reads && !writes) return { caches: {} }
+  const reference = cache.reference || defaultReference(tags)
+  if (reference === undefined) return { caches: {} }
+  const references = cacheReferences(reference, origin, bakeTarget)
+  if (references === undefined) {
+    const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`
+    const uses = [reads && 'read from', writes && 'written to'].filter(Boolean).join(' or ')
+    const error = 'not a registry reference'
+    return {
+      caches: {},
+      ...(writes && { refused: [{ name: reference, status: 'failed', seconds: 0, error }] }),
+      warning: `${name} is not a registry reference, so no cache is ${uses} it.`,
+    }
+  }
+  const { read, write } = references
+  return {
+    caches: {
+      ...(reads && { cacheFrom: read.map((ref) => `type=registry,ref=${ref}`) }),
+      ...(writes && { cacheTo: [exportTo(write, cache.mode)] }),
+    },
+    ...(writes && { cacheWrite: write }),
+  }
+}
+
+/**
+ * The attributes of a cache export. An error while writing the cache must not fail a build whose image may
+ * be pushed already. The two media type options became the default in BuildKit 0.21; some registries need
+ * them.
+ *
+ * zstd, because for 120 MB of layers writing the cache took 10 s instead of gzip's 26 s, and a build
+ * from it 8 s instead of 16 s, at the same size. Layers that the image has as gzip stay as they are.
+ */
+function exportTo(reference: string, mode: CacheInputs['mode']): string {
+  return [
+    'type=registry',
+    `ref=${reference}`,
+    `mode=${mode}`,
+    'image-manifest=true',
+    'oci-mediatypes=true',
+    'compression=zstd',
+    'ignore-error=true',
+  ].join(',')
+}
