@@ -1,4 +1,5 @@
 import { ConfigurationError, messageOf } from '../base/errors.ts'
+import { goBoolean, yamlBoolean } from '../text/boolean.ts'
 import { csvField, csvFields, csvRecords } from '../text/csv.ts'
 import { readOutput } from './outputs.ts'
 
@@ -49,10 +50,9 @@ export function defaultAttestations(inputs: AttestInputs, run: AttestRun): strin
 }
 
 function provenanceAttributes(provenance: string, run: AttestRun): string {
-  if (['false', 'False', 'FALSE'].includes(provenance)) return 'disabled=true'
-  if (!['true', 'True', 'TRUE'].includes(provenance)) {
-    return attributes('provenance', withBuilder(provenance, run))
-  }
+  const isWanted = yamlBoolean(provenance)
+  if (isWanted === false) return 'disabled=true'
+  if (isWanted === undefined) return attributes('provenance', withBuilder(provenance, run))
   return run.url === '' ? 'disabled=false' : `builder-id=${run.url}`
 }
 
@@ -66,9 +66,8 @@ export function withBuilder(text: string, { url }: AttestRun): string {
 function attributes(input: string, text: string): string {
   return fields(input, text)
     .map((field) => {
-      if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(field)) return 'disabled=false'
-      if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(field)) return 'disabled=true'
-      return csvField(field)
+      const isWanted = goBoolean(field)
+      return isWanted === undefined ? csvField(field) : `disabled=${!isWanted}`
     })
     .join(',')
 }

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../base/errors.ts'
+import { goBoolean } from '../text/boolean.ts'
 import { csvFields } from '../text/csv.ts'
 
 /** An entry of `outputs`, as buildx reads it. */
@@ -35,7 +36,7 @@ export function pushes(output: string): boolean {
   const { type, attributes } = readOutput(output)
   if (type.trim().toLowerCase() === 'registry') return true
   const push = attributes.get('push')?.trim().toLowerCase()
-  return push !== undefined && !['0', 'f', 'false'].includes(push)
+  return push !== undefined && goBoolean(push) !== false
 }
 
 /** Whether one of the outputs loads the image into this machine's Docker. With `dest`, `type=docker` writes a file. */
@@ -54,16 +55,12 @@ export function loadsIntoDocker(outputs: readonly string[]): boolean {
 export function refuseStandardOutput(output: string): void {
   const { type, dest, attributes } = readOutput(output)
   const isArchive =
-    type === 'tar' || ((type === 'oci' || type === 'docker') && !isFalse(attributes.get('tar')))
+    type === 'tar' ||
+    ((type === 'oci' || type === 'docker') && goBoolean(attributes.get('tar')) !== false)
   // Without dest, an archive of type docker is loaded into Docker.
   const isPrinted = dest === '-' || (dest === undefined && type !== 'docker')
   if (!isArchive || !isPrinted) return
   throw new ConfigurationError(
     `outputs: "${output}" would write an archive into the log. Set dest to a file, or type=cacheonly to build without a result.`,
   )
-}
-
-/** One of the words that Go's `strconv.ParseBool` reads as false. */
-function isFalse(text: string | undefined): boolean {
-  return ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text ?? '')
 }

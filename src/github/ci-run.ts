@@ -1,4 +1,5 @@
 import type { CiRun } from '../inputs/ci-run.ts'
+import { goBoolean } from '../text/boolean.ts'
 import { readPayload } from './event.ts'
 
 /** Reads the variables that the runner sets for each action. */
@@ -17,24 +18,19 @@ export function readCiRun(env: NodeJS.ProcessEnv): CiRun {
       : { defaultContext: '', noDefaultContext: 'GITHUB_REPOSITORY and GITHUB_SHA are empty' }),
     ...(ref.startsWith('refs/') && { gitRef: ref }),
     isPrivate: readPayload(env.GITHUB_EVENT_PATH).at('repository', 'private') === true,
-    noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
-    annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
+    noDefaultAttestations: goBoolean(env.BUILDX_NO_DEFAULT_ATTESTATIONS) === true,
+    annotateChecks: goBoolean(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true') === true,
   }
 }
 
 /** A commit rather than a branch, which may have moved on since the run began. */
 function commitOf(env: NodeJS.ProcessEnv): { readonly commit: string; readonly ref: string } {
   const { GITHUB_REF: ref = '', GITHUB_SHA: sha } = env
-  const wantsHead = isTrue(env.DOCKER_DEFAULT_GIT_CONTEXT_PR_HEAD_REF)
+  const wantsHead = goBoolean(env.DOCKER_DEFAULT_GIT_CONTEXT_PR_HEAD_REF) === true
   if (!ref.startsWith('refs/pull/') || (!wantsHead && !ref.endsWith('/head'))) {
     return { commit: sha || ref, ref }
   }
   const headRef = ref.replace(/\/merge$/, '/head')
   const head = readPayload(env.GITHUB_EVENT_PATH).text('pull_request', 'head', 'sha')
   return { commit: head ?? headRef, ref: headRef }
-}
-
-/** As Go reads a boolean, which is how buildx reads its own variables. */
-function isTrue(text: string | undefined): boolean {
-  return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text ?? '')
 }

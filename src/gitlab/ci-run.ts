@@ -1,4 +1,5 @@
 import type { CiRun } from '../inputs/ci-run.ts'
+import { goBoolean } from '../text/boolean.ts'
 
 /** The user of a job's token: Git over HTTP accepts the token only with this name. */
 const tokenUser = 'gitlab-ci-token'
@@ -18,8 +19,8 @@ export function readCiRun(env: NodeJS.ProcessEnv): CiRun {
     gitUser: tokenUser,
     // A project for all users of the instance isn't public either.
     isPrivate: env.CI_PROJECT_VISIBILITY !== 'public',
-    noDefaultAttestations: isTrue(env.BUILDX_NO_DEFAULT_ATTESTATIONS),
-    annotateChecks: isTrue(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true'),
+    noDefaultAttestations: goBoolean(env.BUILDX_NO_DEFAULT_ATTESTATIONS) === true,
+    annotateChecks: goBoolean(env.DOCKER_BUILD_CHECKS_ANNOTATIONS || 'true') === true,
   }
 }
 
@@ -29,9 +30,4 @@ function refOf(env: NodeJS.ProcessEnv): string | undefined {
   if (request) return request
   if (tag) return `refs/tags/${tag}`
   return branch ? `refs/heads/${branch}` : undefined
-}
-
-/** As Go reads a boolean, which is how buildx reads its own variables. */
-function isTrue(text: string | undefined): boolean {
-  return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text ?? '')
 }

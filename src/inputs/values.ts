@@ -1,12 +1,13 @@
 // The meaning of an input's text. Lists are read as docker/build-push-action reads them.
 
 import { ConfigurationError } from '../base/errors.ts'
+import { yamlBoolean } from '../text/boolean.ts'
 import { csvRecords } from '../text/csv.ts'
 
 /** The booleans of YAML 1.2's core schema, which GitHub's toolkit takes too. */
 export function parseBoolean(name: string, text: string): boolean {
-  if (['true', 'True', 'TRUE'].includes(text)) return true
-  if (['false', 'False', 'FALSE'].includes(text)) return false
+  const value = yamlBoolean(text)
+  if (value !== undefined) return value
   throw new ConfigurationError(`${name}: "${text}" is neither true nor false.`)
 }
 
