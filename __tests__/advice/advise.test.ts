@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import type { AdviceFacts } from '../../src/advice/advice.ts'
 import { advise } from '../../src/advice/advise.ts'
-import { parseDockerfile } from '../../src/advice/dockerfile.ts'
 import { placeSteps } from '../../src/advice/placed-steps.ts'
 import type { MissReason } from '../../src/record/misses.ts'
+import { parseDockerfile } from '../../src/text/dockerfile.ts'
 import { record } from '../helpers/recorded-streams.ts'
 import { announced, vertex } from '../helpers/stream-events.ts'
 

@@ -11,10 +11,10 @@ import { wallSeconds } from '../progress/intervals.ts'
 import { workedIntervals } from '../progress/vertex-table.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Task } from '../record/task.ts'
+import { parseDockerfile } from '../text/dockerfile.ts'
 import { ignoredByName } from '../text/dockerignore.ts'
 import type { Advice, AdviceFacts, ContextEntry } from './advice.ts'
 import { advise } from './advise.ts'
-import { parseDockerfile } from './dockerfile.ts'
 import { placeSteps } from './placed-steps.ts'
 
 /** A build that succeeded, and what it was made of. */

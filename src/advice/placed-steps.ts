@@ -1,6 +1,6 @@
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Step } from '../record/steps.ts'
-import type { Dockerfile, Instruction, Stage } from './dockerfile.ts'
+import type { Dockerfile, Instruction, Stage } from '../text/dockerfile.ts'
 
 /** A step of a build, and the instruction that it is in the Dockerfile. */
 export interface PlacedStep {

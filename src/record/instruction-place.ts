@@ -1,8 +1,10 @@
+import { type Instruction, parseDockerfile, readInstruction } from '../text/dockerfile.ts'
+
 /** The file and line of an instruction in a Dockerfile. */
 export interface InstructionPlace {
   /** Of its first line, from 1. */
   readonly line: number
-  /** Its lines as they are written. */
+  /** Its lines as they are written, with the comments between them. */
   readonly text: string
 }
 
@@ -17,34 +19,15 @@ export function placeOfInstruction(
   dockerfile: string,
   instruction: string,
 ): InstructionPlace | undefined {
-  const wanted = words(instruction.replace(/^ONBUILD /i, ''))
-  const found = instructionsOf(dockerfile).filter(({ text }) => words(joined(text)) === wanted)
-  return found.length === 1 ? found[0] : undefined
+  const wanted = words(readInstruction(instruction.replace(/^ONBUILD /i, '')))
+  const [found, ...others] = parseDockerfile(dockerfile)
+    .stages.flatMap(({ instructions }) => instructions)
+    .filter((candidate) => words(candidate) === wanted)
+  if (found === undefined || others.length > 0) return undefined
+  const lines = dockerfile.split(/\r?\n/).slice(found.line - 1, found.endLine)
+  return { line: found.line, text: lines.join('\n') }
 }
 
-/** Each instruction with the lines that continue it; comments and empty lines are none. */
-function instructionsOf(dockerfile: string): readonly InstructionPlace[] {
-  const found: { line: number; text: string }[] = []
-  let isContinued = false
-  for (const [index, text] of dockerfile.split(/\r?\n/).entries()) {
-    if (isComment(text)) continue
-    const last = found.at(-1)
-    if (isContinued && last) last.text += `\n${text}`
-    else found.push({ line: index + 1, text })
-    isContinued = /\\\s*$/.test(text)
-  }
-  return found
-}
-
-function isComment(line: string): boolean {
-  return /^\s*(?:#|$)/.test(line)
-}
-
-function joined(text: string): string {
-  return text.replaceAll(/\\\s*\n/g, ' ')
-}
-
-function words(text: string): string {
-  const [keyword = '', ...others] = text.trim().split(/\s+/)
-  return [keyword.toUpperCase(), ...others].join(' ')
+function words({ keyword, flags, text }: Pick<Instruction, 'keyword' | 'flags' | 'text'>): string {
+  return JSON.stringify([keyword, flags, text.split(/\s+/)])
 }

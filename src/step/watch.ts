@@ -21,7 +21,6 @@ import { followProgress } from '../progress/follow.ts'
 import type { SolveStatus } from '../progress/solve-status.ts'
 import { createCheckList } from '../record/checks.ts'
 import { emptyRecord } from '../record/empty-record.ts'
-import { placeOfInstruction } from '../record/instruction-place.ts'
 import { type Asked, createRecorder } from '../record/recorder.ts'
 import type { Upload } from '../upload/upload.ts'
 import { type CallResult, readCallResult } from './call-result.ts'
@@ -286,6 +285,7 @@ async function downloadPlace(
   const path = file || join(context, 'Dockerfile')
   // The Dockerfile may be elsewhere, as with a context from Git.
   const dockerfile = await readFile(path, 'utf8').catch(() => '')
+  const { placeOfInstruction } = await import('../record/instruction-place.ts')
   const place = placeOfInstruction(dockerfile, instruction)
   return place && { filename: basename(path), ...place }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseDockerfile } from '../../src/advice/dockerfile.ts'
+import { parseDockerfile } from '../../src/text/dockerfile.ts'
 
 describe('parseDockerfile', () => {
   it('reads stages, flags, continued lines with comments between them, and where they stand', () => {

@@ -1,6 +1,6 @@
-import { splitFlags } from '../text/instruction-flags.ts'
+import { splitFlags } from './instruction-flags.ts'
 
-/** What a Dockerfile says, as far as advice needs it. */
+/** What a Dockerfile says, stage by stage. */
 export interface Dockerfile {
   readonly stages: readonly Stage[]
 }
@@ -75,9 +75,14 @@ function instructionsOf(text: string): readonly Instruction[] {
   return found
 }
 
-function readInstruction(
+/**
+ * Reads an instruction on one line.
+ *
+ * @param escapeMark the character of the `escape` directive
+ */
+export function readInstruction(
   joined: string,
-  escapeMark: string,
+  escapeMark = '\\',
 ): Pick<Instruction, 'keyword' | 'flags' | 'text'> {
   const [, keyword = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(joined) ?? []
   const { flags, rest: text } = splitFlags(rest, escapeMark)
