@@ -13,7 +13,7 @@ describe('readOperations', () => {
     ['SLSA 1', { buildDefinition: { internalParameters: { buildConfig } } }],
     ['SLSA 0.2', { buildConfig }],
   ])('reads %s', (_, predicate) => {
-    expect(readOperations(JSON.stringify(predicate)).get('sha256:1')).toMatchObject({
+    expect(readOperations(predicate).get('sha256:1')).toMatchObject({
       args: ['a'],
       variables: new Map([
         ['B', 'c=d'],
@@ -23,11 +23,9 @@ describe('readOperations', () => {
   })
 
   const rest = (exec: object) =>
-    readOperations(
-      JSON.stringify({
-        buildConfig: { ...buildConfig, llbDefinition: [{ id: 's', op: { Op: { exec } } }] },
-      }),
-    ).get('sha256:1')?.rest
+    readOperations({
+      buildConfig: { ...buildConfig, llbDefinition: [{ id: 's', op: { Op: { exec } } }] },
+    }).get('sha256:1')?.rest
   const cacheMount = (ID: string, sharing?: number) => ({
     mounts: [{ dest: '/c', cacheOpt: { ID, ...(sharing && { sharing }) } }],
   })
@@ -57,6 +55,6 @@ describe('readOperations', () => {
   })
 
   it('finds no operations when there are none', () => {
-    expect(readOperations('{}')).toEqual(new Map())
+    expect(readOperations({})).toEqual(new Map())
   })
 })

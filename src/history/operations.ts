@@ -1,3 +1,5 @@
+import { type Mount, type Op, type Provenance, provenanceSteps } from './provenance.ts'
+
 /** The operation of a vertex, from BuildKit's own provenance of a build. */
 export interface Operation {
   /** Of a `RUN`: the command's words. */
@@ -8,45 +10,14 @@ export interface Operation {
   readonly rest: string
 }
 
-/** The operation of each vertex of a build, by its digest. `predicate` is the JSON of a provenance. */
-export function readOperations(predicate: string): ReadonlyMap<string, Operation> {
-  const { buildDefinition, buildConfig } = JSON.parse(predicate) as Predicate
-  // SLSA 1 has it in `internalParameters`, provenance before that at the top.
-  const config = buildDefinition?.internalParameters?.buildConfig ?? buildConfig
-  const steps = new Map(config?.llbDefinition?.map((step) => [step.id, step.op?.Op]))
-  const digests = Object.entries(config?.digestMapping ?? {})
-  return new Map(digests.map(([digest, id]) => [digest, readOperation(steps.get(id) ?? {})]))
-}
-
-/** Only the fields that are read here. */
-interface Predicate {
-  readonly buildDefinition?: {
-    readonly internalParameters?: { readonly buildConfig?: BuildConfig }
-  }
-  readonly buildConfig?: BuildConfig
-}
-
-interface BuildConfig {
-  readonly llbDefinition?: readonly { readonly id: string; readonly op?: { readonly Op?: Op } }[]
-  readonly digestMapping?: Readonly<Record<string, string>>
-}
-
-interface Op {
-  readonly exec?: {
-    readonly meta?: {
-      readonly args?: readonly string[]
-      readonly env?: readonly string[]
-      readonly proxy_env?: unknown
-      readonly extraHosts?: readonly { readonly Host?: string }[]
-    }
-    readonly mounts?: readonly Mount[]
-  }
-  readonly file?: { readonly actions?: readonly unknown[] }
-}
-
-interface Mount {
-  readonly dest?: string
-  readonly cacheOpt?: { readonly ID?: string; readonly sharing?: number }
+/** The operation of each vertex of a build, by its digest. */
+export function readOperations(provenance: Provenance): ReadonlyMap<string, Operation> {
+  return new Map(
+    [...provenanceSteps(provenance)].map(([digest, { op }]) => [
+      digest,
+      readOperation(op?.Op ?? {}),
+    ]),
+  )
 }
 
 /** It leaves out what BuildKit leaves out of its cache keys: `CacheMap` in `solver/llbsolver/ops/exec.go`. */

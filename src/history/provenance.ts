@@ -5,11 +5,34 @@ export interface Sample {
   readonly ioStat?: { readonly readBytes?: number; readonly writeBytes?: number }
 }
 
-export interface BuildConfig {
-  readonly llbDefinition?: readonly {
-    readonly id: string
-    readonly resourceUsage?: { readonly samples?: readonly Sample[] }
-  }[]
+/** An operation of a build, of moby/buildkit `solver/pb/ops.proto`, as its JSON. */
+export interface Op {
+  readonly exec?: {
+    readonly meta?: {
+      readonly args?: readonly string[]
+      readonly env?: readonly string[]
+      readonly proxy_env?: unknown
+      readonly extraHosts?: readonly { readonly Host?: string }[]
+    }
+    readonly mounts?: readonly Mount[]
+  }
+  readonly file?: { readonly actions?: readonly unknown[] }
+}
+
+export interface Mount {
+  readonly dest?: string
+  readonly cacheOpt?: { readonly ID?: string; readonly sharing?: number }
+}
+
+/** What the provenance of a build says of one vertex. */
+export interface ProvenanceStep {
+  readonly id: string
+  readonly op?: { readonly Op?: Op }
+  readonly resourceUsage?: { readonly samples?: readonly Sample[] }
+}
+
+interface BuildConfig {
+  readonly llbDefinition?: readonly ProvenanceStep[]
   readonly digestMapping?: Readonly<Record<string, string>>
 }
 
@@ -33,6 +56,22 @@ export interface Provenance {
   readonly runDetails?: { readonly metadata?: { readonly buildkit_metadata?: Metadata } }
   readonly buildConfig?: BuildConfig
   readonly metadata?: { readonly [metadataName]?: Metadata }
+}
+
+/** What a provenance says of each vertex, by its digest. */
+export function provenanceSteps({
+  buildDefinition,
+  buildConfig,
+}: Provenance): ReadonlyMap<string, ProvenanceStep> {
+  // SLSA 1 has it in `internalParameters`, provenance before that at the top.
+  const config = buildDefinition?.internalParameters?.buildConfig ?? buildConfig
+  const steps = new Map(config?.llbDefinition?.map((step) => [step.id, step]))
+  return new Map(
+    Object.entries(config?.digestMapping ?? {}).flatMap(([digest, id]) => {
+      const step = steps.get(id)
+      return step === undefined ? [] : [[digest, step] as const]
+    }),
+  )
 }
 
 /**

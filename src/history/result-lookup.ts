@@ -2,6 +2,7 @@ import type { DaemonHistory } from './daemon-history.ts'
 import type { HistoryRecord } from './messages.ts'
 import { type Operation, readOperations } from './operations.ts'
 import type { PastBuild } from './past-build.ts'
+import type { Provenance } from './provenance.ts'
 import { mergeDescriptions, type Run, resultDescription, runsByDefinition } from './result-runs.ts'
 
 /** The daemon compares each record of its store with each of them. */
@@ -68,8 +69,7 @@ async function readAllOperations(
   { provenances }: HistoryRecord,
   history: Pick<DaemonHistory, 'read'>,
 ): Promise<ReadonlyMap<string, Operation>> {
-  const predicates = provenances.map((blob) => history.read(blob, blob.size))
-  return new Map(
-    (await Promise.all(predicates)).flatMap((json) => [...readOperations(String(json))]),
-  )
+  const read = await Promise.all(provenances.map((blob) => history.read(blob, blob.size)))
+  const parsed = read.map((json) => JSON.parse(String(json)) as Provenance)
+  return new Map(parsed.flatMap((provenance) => [...readOperations(provenance)]))
 }

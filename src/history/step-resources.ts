@@ -1,4 +1,4 @@
-import type { Provenance, Sample } from './provenance.ts'
+import { type Provenance, provenanceSteps, type Sample } from './provenance.ts'
 
 /** What one step took of the daemon's machine. What the daemon didn't record is absent. */
 export interface StepResources {
@@ -13,22 +13,11 @@ export interface StepResources {
  * What each vertex took, by its digest, as the daemon's own provenance of a build has it. The daemon measures the
  * cgroup of a step's container while it runs, which takes cgroup v2, and each number grows from one sample to the next.
  */
-export function readStepResources({
-  buildDefinition,
-  buildConfig,
-}: Provenance): ReadonlyMap<string, StepResources> {
-  // SLSA 1 has it in `internalParameters`, provenance before that at the top.
-  const config = buildDefinition?.internalParameters?.buildConfig ?? buildConfig
-  const usages = new Map(
-    config?.llbDefinition?.map(({ id, resourceUsage }) => [
-      id,
-      summarize(resourceUsage?.samples ?? []),
-    ]),
-  )
+export function readStepResources(provenance: Provenance): ReadonlyMap<string, StepResources> {
   return new Map(
-    Object.entries(config?.digestMapping ?? {}).flatMap(([digest, id]) => {
-      const usage = usages.get(id)
-      return usage === undefined ? [] : [[digest, usage] as const]
+    [...provenanceSteps(provenance)].flatMap(([digest, { resourceUsage }]) => {
+      const resources = summarize(resourceUsage?.samples ?? [])
+      return resources === undefined ? [] : [[digest, resources] as const]
     }),
   )
 }
