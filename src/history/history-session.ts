@@ -3,42 +3,23 @@ import { CanceledError } from '../base/errors.ts'
 import { withTimeout } from '../base/timeout.ts'
 import type { Control } from '../daemon/control.ts'
 import type { SolveStatus } from '../progress/solve-status.ts'
-import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import { createCompany } from './company.ts'
-import { type DaemonHistory, daemonHistory } from './daemon-history.ts'
-import { explain, type Sources } from './explain.ts'
+import { daemonHistory } from './daemon-history.ts'
 import type { HistoryFacts } from './history-facts.ts'
 import type { HistoryRecord } from './messages.ts'
 import { readMountStates } from './mount-states.ts'
 import { type MountQuestion, readMounts } from './mount-usage.ts'
 import { createMountWatch } from './mount-watch.ts'
-import type { Operation } from './operations.ts'
 import { ownRecords, UnrecordedError } from './own-records.ts'
-import { type BuildGraph, buildGraph, type PastBuild } from './past-build.ts'
+import type { PastBuild } from './past-build.ts'
 import { createPastReader, type PastReader } from './past-reader.ts'
-import { dockerfileOf, type Provenance } from './provenance.ts'
-import { newestRuns, operationReader, prepareResults, readResults } from './result-lookup.ts'
-import {
-  findRuns,
-  isUsedSince,
-  mergeDescriptions,
-  pinnedRuns,
-  resultDescription,
-  runsByDefinition,
-  undecidedSteps,
-} from './result-runs.ts'
+import { hasSameSteps, type Reading, startReading } from './reading.ts'
+import { newestRuns, operationReader, prepareResults } from './result-lookup.ts'
 import { savedTime } from './saved.ts'
-import { readStepResources } from './step-resources.ts'
 
 /** Adding up what cache mounts hold can take a daemon long. */
 const longestUsageMs = 30_000
-
-/** Bytes. The samples of a long build are many. */
-const largestProvenance = 20_000_000
-
-/** How many results to look up in builds before the last run of their step. */
-const mostOldResults = 16
 
 /** How long buildx may take to reach the daemon before the session makes room for it. It takes some 50 ms. */
 const longestConnectMs = 1000
@@ -65,17 +46,6 @@ export interface EndedBuild {
   readonly record: BuildRecord
   /** The cache mounts whose sizes to ask for. */
   readonly mounts?: MountQuestion
-}
-
-/** What is being learned about a build's steps. Each fact is added as soon as it is known. */
-interface Reading {
-  readonly record: BuildRecord
-  readonly graph: BuildGraph
-  readonly misses: Miss[]
-  runs: ReturnType<typeof findRuns>
-  provenance: Pick<HistoryFacts, 'dockerfile' | 'resources'>
-  /** Resolves when nothing more will be known. */
-  readonly done: Promise<unknown>
 }
 
 export interface SessionOptions {
@@ -187,78 +157,6 @@ export function openHistorySession(
     return { reader, operations, record }
   }
 
-  async function explainAll(misses: Miss[], graph: BuildGraph): Promise<void> {
-    const { reader, operations } = await begun
-    if (misses.every(({ reason }) => reason !== 'unknown')) return
-    const sources = sourcesOf(history, reader, operations.read)
-    await explain(misses, { record: await records.ended, ...graph }, sources)
-  }
-
-  /** The text of the Dockerfile, and what the steps that ran took of the daemon's machine: only they have a container. */
-  async function readOwnProvenance({
-    stepVertices,
-  }: BuildRecord): Promise<Pick<HistoryFacts, 'dockerfile' | 'resources'>> {
-    if (!stepVertices.some(({ status }) => status === 'executed')) return {}
-    const { provenances } = await records.ended
-    const small = provenances.filter(({ size }) => size <= largestProvenance)
-    const read = await Promise.all(small.map((blob) => history.read(blob, blob.size)))
-    const parsed = read.map((json) => JSON.parse(String(json)) as Provenance)
-    const all = new Map(parsed.flatMap((each) => [...readStepResources(each)]))
-    const dockerfile = dockerfileOf(parsed)
-    const resources = new Map(
-      [...stepVertices.entries()].flatMap(([index, { facts, status }]) => {
-        const found = status === 'executed' ? all.get(facts.digest) : undefined
-        return found === undefined ? [] : [[index, found] as const]
-      }),
-    )
-    return { resources, ...(dockerfile !== undefined && { dockerfile }) }
-  }
-
-  /** The runs that made the results of the cached steps. */
-  async function readResultRuns(
-    graph: BuildGraph,
-    hasImports: boolean,
-  ): Promise<ReturnType<typeof findRuns>> {
-    const { reader, operations, record } = await begun
-    const runs = runsByDefinition(reader.past())
-    const undecided = undecidedSteps(graph, runs)
-    if (undecided.length === 0) return pinnedRuns(graph, runs)
-    // Also of the steps that ran: their results lie on those of cached ones.
-    const known = new Map<PastBuild, ReadonlyMap<string, Operation>>()
-    const newest = graph.steps.flatMap((step) => runs.get(graph.definitionOf(step))?.[0] ?? [])
-    await Promise.allSettled(
-      newest.map(async ({ build }) => known.set(build, await operations.read(build.record))),
-    )
-    const descriptions = new Map(
-      graph.steps.map((step) => {
-        const each = runs.get(graph.definitionOf(step)) ?? []
-        return [
-          step,
-          [...new Set(each.map((run) => resultDescription(run, (of) => known.get(of))))],
-        ]
-      }),
-    )
-    const builds = [graph, ...new Set(newest.map(({ build }) => build))]
-    const results = await readResults(history, [
-      ...[...descriptions.values()].flat(),
-      ...builds.flatMap(mergeDescriptions),
-    ])
-    // A used result may come from a build before the last run, which hasn't been read.
-    const moments = results
-      .filter((result) => isUsedSince(record.createdAt, result))
-      .map(({ createdAt }) => createdAt)
-    await Promise.allSettled(moments.slice(0, mostOldResults).map(reader.readAround))
-    const allRuns = runsByDefinition(reader.past())
-    return findRuns(
-      graph,
-      record.createdAt,
-      allRuns,
-      results,
-      (step) => descriptions.get(step) ?? [],
-      hasImports,
-    )
-  }
-
   /** The builds of others that began while nothing listened. */
   async function seeOthers(): Promise<void> {
     if (sawAll) return
@@ -269,28 +167,12 @@ export function openHistorySession(
     sawAll = true
   }
 
-  function startReading(record: BuildRecord): Reading {
-    const graph = buildGraph({ steps: record.stepVertices, vertices: record.vertices })
-    const hasImports = record.sources.some(({ status }) => status === 'imported')
-    const misses = [...record.misses]
-    const done = Promise.allSettled([
-      explainAll(misses, graph),
-      readOwnProvenance(record).then((found) => {
-        reading.provenance = found
-      }),
-      readResultRuns(graph, hasImports).then((found) => {
-        reading.runs = found
-      }),
-    ])
-    const reading: Reading = { record, graph, misses, runs: new Map(), provenance: {}, done }
-    return reading
-  }
-
+  const sources = { history, begun, ended: () => records.ended }
   let prepared: Reading | undefined
   return {
     status: watch.status,
     prepare(record) {
-      prepared ??= startReading(record)
+      prepared ??= startReading(record, sources)
     },
     async finish({ record, mounts }, patienceMs, signal) {
       watch.stop()
@@ -302,7 +184,7 @@ export function openHistorySession(
       )
       const unrecorded = (await within(patienceMs, isUnrecorded, signal)) === true
       const reading =
-        prepared && hasSameSteps(prepared.record, record) ? prepared : startReading(record)
+        prepared && hasSameSteps(prepared.record, record) ? prepared : startReading(record, sources)
       if (!unrecorded) {
         const all = [reading.done, seeOthers(), ...around]
         await within(patienceMs, Promise.allSettled(all), signal)
@@ -335,17 +217,6 @@ export function openHistorySession(
   }
 }
 
-/** Whether what is known of the steps of one record holds for those of the other. */
-function hasSameSteps(one: BuildRecord, other: BuildRecord): boolean {
-  const shape = ({ stepVertices, misses, sources }: BuildRecord) =>
-    JSON.stringify([
-      stepVertices.map(({ facts, worker, status }) => [facts.digest, worker.digest, status]),
-      misses,
-      sources.map(({ status }) => status),
-    ])
-  return shape(one) === shape(other)
-}
-
 function earlierRevision(past: readonly PastBuild[]): Pick<HistoryFacts, 'earlierRevision'> {
   // A build without steps failed before its first one.
   const hasFinished = ({ isWhole, steps }: PastBuild) =>
@@ -358,23 +229,6 @@ function earlierRevision(past: readonly PastBuild[]): Pick<HistoryFacts, 'earlie
 
 function comparison(isFirst: boolean | undefined): Pick<HistoryFacts, 'comparison'> {
   return isFirst === undefined ? {} : { comparison: isFirst ? 'first' : 'compared' }
-}
-
-/** Earlier builds are asked for once, however many misses need them. */
-function sourcesOf(
-  history: DaemonHistory,
-  reader: PastReader,
-  operations: Sources['operations'],
-): Sources {
-  let past: ReturnType<Sources['past']> | undefined
-  return {
-    past: () => {
-      past ??= reader.readNewest()
-      return past
-    },
-    operations,
-    usage: history.usage,
-  }
 }
 
 /** @returns undefined when the time is up, when `signal` is aborted, or when the promise rejects */
