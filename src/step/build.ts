@@ -14,7 +14,8 @@ import { type Contexts, isQueryRefused, withoutQueryNotice } from './git-context
 import type { Plan } from './plan.ts'
 import type { TriedBuild, WatchedBuild } from './result.ts'
 import { withRetries } from './retries.ts'
-import type { WatchInputs, WatchPorts } from './watch.ts'
+import type { WatchPorts } from './watch.ts'
+import type { WatchInputs } from './watch-build.ts'
 
 interface Files {
   /** The file with the value of a secret. */
@@ -90,7 +91,7 @@ async function buildOnce(
     })
     try {
       // Most of the action's code, loaded while buildx starts.
-      const { watchBuild } = await import(/* webpackChunkName: "build" */ './watch.ts')
+      const { watchBuild } = await import(/* webpackChunkName: "build" */ './watch-build.ts')
       const stop = () => unwatched.abort()
       const watched = { ...running, args, metadataFile, earlierRefs, begunAt, stop }
       const more = upload && { upload }

@@ -1,16 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
 import { messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
-import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { readMetadata } from '../buildx/metadata.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { Control } from '../daemon/control.ts'
-import {
-  type Consultation,
-  type ConsultOptions,
-  consultHistory,
-} from '../history/consult-history.ts'
+import type { Consultation, ConsultOptions } from '../history/consult-history.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { createBuildLog } from '../log/build-log.ts'
 import type { Excerpt } from '../log/last-words.ts'
@@ -28,11 +21,9 @@ import { createClientWork, isAfterBuild } from './client-work.ts'
 import { createDaemonQuestions } from './daemon-questions.ts'
 import { createGuard } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
-import { isCheckedOut } from './lfs-pointers.ts'
-import { createLfsSearch } from './lfs-search.ts'
+import type { createLfsSearch } from './lfs-search.ts'
 import { observedControl } from './observed-control.ts'
 import { type Outcome, readOutcome } from './outcome.ts'
-import { pushedRegistries } from './plan.ts'
 import type { WatchedBuild } from './result.ts'
 import { type Stall, startStallWatchdog } from './stall-watchdog.ts'
 
@@ -41,10 +32,6 @@ export type WatchPorts = Pick<
   Ports,
   'directory' | 'env' | 'fence' | 'help' | 'log' | 'output' | 'signal' | 'streamFile'
 >
-
-/** The inputs that watching a build needs. */
-export type WatchInputs = Pick<Inputs, 'cacheMounts' | 'stallTimeoutMs'> &
-  Partial<Pick<Inputs, 'checkout'>>
 
 /** A `buildx build` that was started. */
 export interface RunningBuild extends RunningProcess {
@@ -97,26 +84,6 @@ export interface Watched {
   readonly lfs?: ReturnType<typeof createLfsSearch>
   /** The place in a Dockerfile of a failure for which buildx prints none. */
   readonly placeOf: (outcome: Outcome) => Promise<Excerpt | undefined>
-}
-
-/** Follows one `buildx build`, as `watch` does. */
-export function watchBuild(
-  running: RunningBuild,
-  builder: Builder,
-  build: BuildInputs,
-  { cacheMounts, checkout, ...inputs }: WatchInputs,
-  ports: WatchPorts,
-): Promise<WatchedBuild> {
-  const isOnlyFetched = checkout?.isFetched === true && !isCheckedOut(checkout.directory)
-  const watched: Watched = {
-    ...(isOnlyFetched && { lfs: createLfsSearch(build, ports) }),
-    asked: build,
-    registries: pushedRegistries(build),
-    isCall: !isBuild(build.call),
-    consult: (observed, options) => consultHistory(observed, build, { ...options, cacheMounts }),
-    placeOf: (outcome) => downloadPlace(outcome, build),
-  }
-  return watch(running, builder, watched, inputs, ports)
 }
 
 /**
@@ -272,22 +239,6 @@ export async function watch(
     ...(lfsFiles && { lfsFiles }),
     ...(upload && { upload }),
   }
-}
-
-/** The Dockerfile's line of a download that failed, which buildx doesn't print. */
-async function downloadPlace(
-  outcome: Outcome,
-  { context, file }: BuildInputs,
-): Promise<Excerpt | undefined> {
-  if (outcome.kind !== 'failed' || outcome.excerpt) return undefined
-  const instruction = outcome.vertex?.step?.name
-  if (instruction === undefined || !/^(?:ONBUILD )?ADD /.test(instruction)) return undefined
-  const path = file || join(context, 'Dockerfile')
-  // The Dockerfile may be elsewhere, as with a context from Git.
-  const dockerfile = await readFile(path, 'utf8').catch(() => '')
-  const { placeOfInstruction } = await import('../record/instruction-place.ts')
-  const place = placeOfInstruction(dockerfile, instruction)
-  return place && { filename: basename(path), ...place }
 }
 
 /** For debugging: shows the command and says where its progress is kept. */

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
+import type { Builder } from '../connect/builder.ts'
+import { consultHistory } from '../history/consult-history.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import type { Excerpt } from '../log/last-words.ts'
+import { isCheckedOut } from './lfs-pointers.ts'
+import { createLfsSearch } from './lfs-search.ts'
+import type { Outcome } from './outcome.ts'
+import { pushedRegistries } from './plan.ts'
+import type { WatchedBuild } from './result.ts'
+import { type RunningBuild, type Watched, type WatchPorts, watch } from './watch.ts'
+
+/** The inputs that watching a build needs. */
+export type WatchInputs = Pick<Inputs, 'cacheMounts' | 'stallTimeoutMs'> &
+  Partial<Pick<Inputs, 'checkout'>>
+
+/** Follows one `buildx build`, as `watch` does. */
+export function watchBuild(
+  running: RunningBuild,
+  builder: Builder,
+  build: BuildInputs,
+  { cacheMounts, checkout, ...inputs }: WatchInputs,
+  ports: WatchPorts,
+): Promise<WatchedBuild> {
+  const isOnlyFetched = checkout?.isFetched === true && !isCheckedOut(checkout.directory)
+  const watched: Watched = {
+    ...(isOnlyFetched && { lfs: createLfsSearch(build, ports) }),
+    asked: build,
+    registries: pushedRegistries(build),
+    isCall: !isBuild(build.call),
+    consult: (observed, options) => consultHistory(observed, build, { ...options, cacheMounts }),
+    placeOf: (outcome) => downloadPlace(outcome, build),
+  }
+  return watch(running, builder, watched, inputs, ports)
+}
+
+/** The Dockerfile's line of a download that failed, which buildx doesn't print. */
+async function downloadPlace(
+  outcome: Outcome,
+  { context, file }: BuildInputs,
+): Promise<Excerpt | undefined> {
+  if (outcome.kind !== 'failed' || outcome.excerpt) return undefined
+  const instruction = outcome.vertex?.step?.name
+  if (instruction === undefined || !/^(?:ONBUILD )?ADD /.test(instruction)) return undefined
+  const path = file || join(context, 'Dockerfile')
+  // The Dockerfile may be elsewhere, as with a context from Git.
+  const dockerfile = await readFile(path, 'utf8').catch(() => '')
+  const { placeOfInstruction } = await import('../record/instruction-place.ts')
+  const place = placeOfInstruction(dockerfile, instruction)
+  return place && { filename: basename(path), ...place }
+}
