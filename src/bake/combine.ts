@@ -9,7 +9,7 @@ import type { BuildRecord } from '../record/recorder.ts'
 import { countSteps, type StepVertex, slowestSteps } from '../record/steps.ts'
 
 /** A target's record, and what the daemon's history says about it. */
-export interface TargetFacts {
+export interface TargetRecord {
   readonly record: BuildRecord
   readonly historyFacts?: HistoryFacts
 }
@@ -22,7 +22,7 @@ export interface TargetFacts {
  */
 export function combineHistory(
   total: BuildRecord,
-  targets: readonly TargetFacts[],
+  targets: readonly TargetRecord[],
 ): HistoryFacts | undefined {
   const known = targets.filter(({ historyFacts }) => historyFacts !== undefined)
   if (known.length === 0) return undefined
@@ -64,7 +64,7 @@ export function combineHistory(
 }
 
 /** Each mount once. What targets say differently about one, such as its size after two tries, isn't known. */
-function combineMounts(targets: readonly TargetFacts[]): Pick<HistoryFacts, 'cacheMounts'> {
+function combineMounts(targets: readonly TargetRecord[]): Pick<HistoryFacts, 'cacheMounts'> {
   const answers = targets.flatMap(({ historyFacts }) => historyFacts?.cacheMounts ?? [])
   if (!targets.some(({ historyFacts }) => historyFacts?.cacheMounts)) return {}
   const unanswered = targets.filter(({ historyFacts }) => historyFacts?.cacheMounts === undefined)
@@ -93,7 +93,7 @@ function combineMounts(targets: readonly TargetFacts[]): Pick<HistoryFacts, 'cac
 
 /** To a target, the others of the bake are other builds. So their number is that of the bake only for a single one. */
 function combineComparisons(
-  targets: readonly TargetFacts[],
+  targets: readonly TargetRecord[],
 ): Pick<HistoryFacts, 'comparison' | 'otherBuilds'> {
   const [comparison, ...others] = new Set(
     targets.map(({ historyFacts }) => historyFacts?.comparison),
@@ -113,7 +113,7 @@ function combineComparisons(
  */
 export function combineMisses(
   total: BuildRecord,
-  targets: readonly TargetFacts[],
+  targets: readonly TargetRecord[],
 ): readonly Miss[] {
   const indexOf = indexByDigest(total)
   const misses = new Map<number, Miss>()
@@ -132,7 +132,7 @@ export function combineMisses(
  * for each target.
  */
 function saved(
-  targets: readonly TargetFacts[],
+  targets: readonly TargetRecord[],
   savedIntervals: ReadonlyMap<number, readonly Interval[]>,
   coldSeconds: ReadonlyMap<number, number>,
 ): Pick<HistoryFacts, 'secondsSaved' | 'secondsSavedBySteps' | 'secondsSavedByMounts'> {

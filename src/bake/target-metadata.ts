@@ -21,8 +21,8 @@ export function readTargetMetadata(
       const metadata = parsed[target]
       if (typeof metadata !== 'object' || metadata === null) return []
       const fields = metadata as Readonly<Record<string, unknown>>
-      const images = textOf(fields['image.name']).split(',').filter(Boolean)
-      return [[target, { digest: textOf(fields['containerimage.digest']), images }]]
+      const images = stringOf(fields['image.name']).split(',').filter(Boolean)
+      return [[target, { digest: stringOf(fields['containerimage.digest']), images }]]
     }),
   )
 }
@@ -38,6 +38,6 @@ function parseObject(json: string): Readonly<Record<string, unknown>> {
   return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {}
 }
 
-function textOf(value: unknown): string {
+function stringOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }

@@ -2,7 +2,7 @@ import type { SolveStatus, Vertex, VertexLog } from '../progress/solve-status.ts
 import { parseStepName } from '../progress/step-name.ts'
 
 /** One event of a bake's stream, in the forms in which it is used. */
-export interface TargetStatus {
+export interface TargetStreams {
   /** For the log: each vertex once, under the name that its first target gave it. */
   readonly shown: SolveStatus
   /**
@@ -30,7 +30,7 @@ export function createTargetStream(
   targets: readonly string[],
   isOfSeveral = targets.length > 1,
 ): {
-  read(status: SolveStatus): TargetStatus
+  read(status: SolveStatus): TargetStreams
   /** The target that a vertex was first mentioned for. */
   targetOf(digest: string): string | undefined
 } {

@@ -17,7 +17,7 @@ import type { TargetResult, WatchedBake } from './result.ts'
 import { sharedControl } from './shared-control.ts'
 import { readTargetMetadata } from './target-metadata.ts'
 import { createTargetResults, targetStatus } from './target-status.ts'
-import { createTargetStream, type TargetStatus } from './target-stream.ts'
+import { createTargetStream, type TargetStreams } from './target-stream.ts'
 
 interface WatchBakeOptions extends Pick<BakeOptions, 'cacheMounts' | 'stallTimeoutMs'> {
   /** Whether the bake has several targets, though an earlier try may have left one. */
@@ -47,7 +47,7 @@ export async function watchBake(
       ...{ isFresh, begunAt: running.begunAt },
     }),
   }))
-  let latest: TargetStatus | undefined
+  let latest: TargetStreams | undefined
   let called: BakeCallResult['ofTargets'] = new Map()
   const records = new Map<string, BuildRecord>()
   const facts = new Map<string, HistoryFacts>()

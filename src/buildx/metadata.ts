@@ -19,12 +19,12 @@ export async function readMetadata(file: string): Promise<Metadata | undefined> 
     throw error
   }
   const parsed = JSON.parse(json) as Record<string, unknown> | null
-  const digest = textOf(parsed?.['containerimage.digest'])
+  const digest = stringOf(parsed?.['containerimage.digest'])
   // The content of `--iidfile`: `getImageID` in docker/buildx commands/build.go.
-  const imageId = textOf(parsed?.['containerimage.config.digest']) || digest
+  const imageId = stringOf(parsed?.['containerimage.config.digest']) || digest
   return { json, digest, imageId }
 }
 
-function textOf(value: unknown): string {
+function stringOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }

@@ -8,17 +8,9 @@ import { shortError } from '../log/short-error.ts'
 import type { BuildFailure } from '../record/failure.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import { cleanLine } from '../text/terminal-line.ts'
-import {
-  hintFor,
-  hintForBuildx,
-  isDiskFull,
-  isLostConnection,
-  isMissingLayer,
-  isWaitingForConnection,
-  moreSpace,
-  transientFault,
-} from './faults.ts'
+import { hintFor, hintForBuildx, isDiskFull, isWaitingForConnection, moreSpace } from './hints.ts'
 import type { Stall } from './stall-watchdog.ts'
+import { isLostConnection, isMissingLayer, transientFault } from './transient-faults.ts'
 
 /** How a build ended. The last lines of the log, the exit code, another try and the annotations follow from it. */
 export type Outcome = Succeeded | Canceled | Unusable | Lost | Failed

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Diagnosis } from '../base/diagnosis.ts'
 import type { Ports } from '../base/ports.ts'
 import type { Builder } from '../connect/builder.ts'
+import { nextTry } from './next-try.ts'
 import type { Outcome } from './outcome.ts'
-import { nextTry } from './retry.ts'
 
 interface RetryOptions {
   readonly mostRetries: number

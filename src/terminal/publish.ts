@@ -69,7 +69,7 @@ export async function publishParts(
       `${index === 0 ? style.bold(plainLine(line)) : labelled(plainLine(line), style)}\n`,
     )
   }
-  for (const finding of findings((text) => text)) log[finding.level](withPlace(finding))
+  for (const finding of findings((text) => text)) log[finding.level](located(finding))
   const write = async (option: string, text: () => string) => {
     const file = options.get(option)
     if (file === undefined) return
@@ -100,7 +100,7 @@ function labelled(line: string, { dim }: Style): string {
   return `${dim(label)}${line.slice(label.length)}`
 }
 
-function withPlace({ message, place: { file, startLine } }: Finding): string {
+function located({ message, place: { file, startLine } }: Finding): string {
   if (file === undefined) return message
   return `${message} (${file}${startLine === undefined ? '' : `:${startLine}`})`
 }

@@ -6,7 +6,7 @@ import type { Ports } from '../../base/ports.ts'
 import type { Builder } from '../../connect/builder.ts'
 import { createAttemptDirectory } from '../../leftovers/private-directory.ts'
 import { runToEnd } from '../../processes/process.ts'
-import { transientFault } from '../faults.ts'
+import { transientFault } from '../transient-faults.ts'
 import { repositoryOf } from './merge-plan.ts'
 
 export interface Merge {

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals'
 import { Diagnosis } from '../../src/base/diagnosis.ts'
+import { type NextTry, nextTry } from '../../src/step/next-try.ts'
 import type { FailureCause, Outcome } from '../../src/step/outcome.ts'
-import { type NextTry, nextTry } from '../../src/step/retry.ts'
 
 const failed = (cause: FailureCause): Outcome => ({ kind: 'failed', error: 'It failed.', cause })
 const timedOut = failed({ kind: 'transient', reason: 'the registry timed out (i/o timeout)' })

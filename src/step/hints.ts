@@ -1,0 +1,87 @@
+import type { Builder } from '../connect/builder.ts'
+import type { BuildFailure } from '../record/failure.ts'
+
+// BuildKit and buildx report errors as text, with no code that a client could read. Here is what to do about those that
+// don't say it themselves.
+
+/** Mistakes of a new workflow, by the words of buildx, BuildKit and registries. */
+const firstDayMistakes: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
+  {
+    pattern: /unable to prepare context: path "[^"]*" not found|\bresolve : lstat /,
+    hint: 'The workspace has no such path. Does the job run actions/checkout before this action? Without context, BuildKit fetches the repository itself, and needs no checkout.',
+  },
+  {
+    pattern: /failed to read dockerfile: open .*: no such file or directory/,
+    hint: 'The context has no such Dockerfile. Check context and file, whose path starts at the workspace. With context: . the job must run actions/checkout before this action.',
+  },
+  {
+    pattern: /repository name must be lowercase/,
+    hint: 'github.repository may have capitals: write the name in tags in lowercase.',
+  },
+  {
+    pattern:
+      /failed to push .*(?:\b40[13]\b|denied|unauthorized|insufficient_scope|authorization failed)/i,
+    hint: 'The registry refuses this push. Sign in before this action, for instance with docker/login-action. For ghcr.io the job needs permissions: packages: write.',
+  },
+]
+
+/** The remedy for a failure whose text doesn't give it; undefined when unknown. */
+export function hintFor(
+  { error, name, lastOutput }: Pick<BuildFailure, 'error' | 'name' | 'lastOutput'>,
+  { isOwn }: Pick<Builder, 'isOwn'>,
+): string | undefined {
+  if (error.includes('failed to update submodules')) {
+    return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .'
+  }
+  const mistake = firstDayMistakes.find(({ pattern }) => pattern.test(error))
+  if (mistake) return mistake.hint
+  const isOfDaemon = isDiskFull(error, name)
+  if (isOfDaemon || lastOutput.some((line) => noSpaceLeft.test(line))) {
+    return isOwn
+      ? "The runner's disk is full: a local builder keeps its layers there."
+      : `The disk of the BuildKit daemon is full, not the runner's. ${moreSpace}`
+  }
+  if (noSpaceLeft.test(error) && isOnRunner.test(name)) {
+    return "The runner's disk is full, not the one of the BuildKit daemon."
+  }
+  return undefined
+}
+
+/**
+ * What to do about an error of buildx outside of any vertex.
+ *
+ * @returns undefined when the error says it
+ */
+export function hintForBuildx(error: string): string | undefined {
+  // Of `buildx bake`, in bake/entitlements.go of docker/buildx. Older releases name no entitlement.
+  if (!error.includes('additional privileges requested')) return undefined
+  const names = [...error.matchAll(/--allow[= ]([^\s"]+)/g)].map(([, name = '']) => name)
+  const what = names.length === 0 ? 'the entitlements of the definition' : names.join(', ')
+  return `The definition asks for more than the input allow grants. Add ${what} to allow, or remove it from the definition.`
+}
+
+/** The remedy for a full disk of the daemon. */
+export const moreSpace =
+  'Free space there with docker buildx prune, and give the daemon limits that fit its disk (docs/sizing.md).'
+
+/**
+ * Whether an error says that the disk of the daemon is full.
+ *
+ * @param vertex the name of the one that failed; undefined when the build failed outside of any
+ */
+export function isDiskFull(error: string, vertex: string | undefined): boolean {
+  // An error from a server is about the server's own disk.
+  const isElsewhere = /unexpected status|failed with status|invalid response status/.test(error)
+  return noSpaceLeft.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '')
+}
+
+/** Whether a vertex is buildx's wait for the daemon, in driver/remote/driver.go of docker/buildx. */
+export function isWaitingForConnection(vertex: string): boolean {
+  return vertex === '[internal] waiting for connection'
+}
+
+/** ENOSPC and EDQUOT, in the words of Go, or of a program that a step ran. */
+const noSpaceLeft = /no space left on device|disk quota exceeded/i
+
+/** Vertices that write to the runner. */
+const isOnRunner = /^(?:exporting to client|sending tarball|copying files|importing to docker)/
