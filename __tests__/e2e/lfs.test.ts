@@ -71,6 +71,6 @@ it('so does the default context, which BuildKit fetches', async () => {
   expectExitCode({ exitCode, log }, 0)
   expect(await rig.registry.manifest(project.repository, 'latest')).toBeDefined()
   expect(annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
-    'warning: The image has Git LFS pointers instead of the files: assets/model.bin. BuildKit fetches a Git context without Git LFS. Check the repository out with actions/checkout (lfs: true) and set context: .',
+    'warning: The image has Git LFS pointers instead of the files: assets/model.bin. BuildKit fetches a Git context without Git LFS. Check the repository out with lfs: true (actions/checkout), and set context: .',
   ])
 })

@@ -7,6 +7,7 @@ import { Writable } from 'node:stream'
 import { expect, it } from '@jest/globals'
 import { tryRun } from '../../script/rig/run.ts'
 import type { Ports } from '../../src/base/ports.ts'
+import { remedies } from '../../src/github/remedies.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import type { InputSource } from '../../src/inputs/source.ts'
 import { choosePrivateDirectory } from '../../src/leftovers/private-directory.ts'
@@ -66,6 +67,7 @@ function createHost(inputs: Readonly<Record<string, string>>, workspace: string)
     env,
     directory: choosePrivateDirectory(workspace),
     signal: new AbortController().signal,
+    remedies,
     help: (code) => `the page about ${code}`,
     mask: source.mask,
     warnOnce: (_, message) => void lines.push(`warning: ${message}`),

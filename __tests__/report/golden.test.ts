@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, it } from '@jest/globals'
 import type { Builder } from '../../src/connect/builder.ts'
+import { remedies } from '../../src/github/remedies.ts'
 import { createBuildLog } from '../../src/log/build-log.ts'
 import { buildFacts } from '../../src/report/build-facts.ts'
 import { closingLines } from '../../src/report/closing-lines.ts'
@@ -109,7 +110,7 @@ function replay({ streams, exitCode = 0, builder, historyFacts }: Build) {
     const lastWords = log.lastWords()
     const counted = record(events, { succeeded: code === 0, reason: lastWords.error })
     const isCanceled = code === 130
-    const context = { builder: result.builder, help: (name: string) => name }
+    const context = { builder: result.builder, help: (name: string) => name, remedies }
     const files = { directory: '/temp', metadataFile: '/temp/metadata.json' }
     const ended = { exitCode: code, isCanceled, lastWords, record: counted, ...files }
     const outcome = readOutcome({ ...ended, ...context })

@@ -7,6 +7,7 @@ import { processesWith } from '../../script/rig/leaks.ts'
 import { Diagnosis } from '../../src/base/diagnosis.ts'
 import type { Builder } from '../../src/connect/builder.ts'
 import type { Control } from '../../src/daemon/control.ts'
+import { remedies } from '../../src/github/remedies.ts'
 import { buildWithRetries } from '../../src/step/build.ts'
 import { nothingToBuild } from '../helpers/build-inputs.ts'
 import { testFence } from '../helpers/fence.ts'
@@ -47,6 +48,7 @@ async function build(
   const ports = {
     directory,
     env: {},
+    remedies,
     help: (code: string) => code,
     output,
     signal,

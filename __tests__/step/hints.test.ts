@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals'
-import { hintFor, hintForBuildx } from '../../src/step/hints.ts'
+import { remedies } from '../../src/github/remedies.ts'
+import { hintFor } from '../../src/step/hints.ts'
 
 it.each([
   [
@@ -10,12 +11,12 @@ it.each([
   [
     'failed to build: unable to prepare context: path "nowhere" not found',
     '',
-    /actions\/checkout before this action/,
+    /actions\/checkout in the job/,
   ],
   [
     'failed to build: resolve : lstat docker: no such file or directory',
     '',
-    /actions\/checkout before this action/,
+    /actions\/checkout in the job/,
   ],
   [
     'failed to build: failed to solve: failed to read dockerfile: open Dockerfile: no such file or directory',
@@ -50,7 +51,7 @@ it.each([
   ],
   ['exit code: 1', '[2/2] RUN make', /^undefined$/],
 ])('the hint for %j at %j', (error, vertex, hint) => {
-  expect(String(hintFor({ error, name: vertex, lastOutput: [] }, {}))).toMatch(hint)
+  expect(String(hintFor({ error, name: vertex, lastOutput: [] }, {}, remedies))).toMatch(hint)
 })
 
 it.each([
@@ -59,9 +60,9 @@ it.each([
 ])('the hint for a full disk says whose it is on a builder %j', (builder, hint) => {
   const name = '[2/2] RUN make'
   const ofBuildkit = { error: 'write /a: no space left on device', name, lastOutput: [] }
-  expect(hintFor(ofBuildkit, builder)).toMatch(hint)
+  expect(hintFor(ofBuildkit, builder, remedies)).toMatch(hint)
   const lastOutput = ["dd: error writing '/a': No space left on device"]
-  expect(hintFor({ error: 'exit code: 1', name, lastOutput }, builder)).toMatch(hint)
+  expect(hintFor({ error: 'exit code: 1', name, lastOutput }, builder, remedies)).toMatch(hint)
 })
 
 it.each([
@@ -71,9 +72,9 @@ it.each([
   ],
   ['additional privileges requested', /Add the entitlements of the definition to allow/],
 ])('names the input that lacks an entitlement: %s', (error, hint) => {
-  expect(hintForBuildx(error)).toMatch(hint)
+  expect(hintFor({ error }, {}, remedies)).toMatch(hint)
 })
 
 it('has no hint for another error of buildx', () => {
-  expect(hintForBuildx('failed to find target app')).toBeUndefined()
+  expect(hintFor({ error: 'failed to find target app' }, {}, remedies)).toBeUndefined()
 })

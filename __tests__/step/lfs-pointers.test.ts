@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import type { RunCommand } from '../../src/base/ports.ts'
+import { remedies } from '../../src/github/remedies.ts'
 import { copiedSources } from '../../src/step/lfs-files.ts'
 import { isBelow, pointerWarning } from '../../src/step/lfs-pointers.ts'
 
@@ -32,7 +33,7 @@ const run: RunCommand = async (file, args, { env }) => {
 const copyAll = [{ name: 'COPY . /app' }]
 
 function warningOf(directory: string, { isFetched = false, steps = copyAll } = {}) {
-  return pointerWarning({ directory, isFetched }, steps, run, process.env)
+  return pointerWarning({ directory, isFetched }, steps, run, process.env, remedies)
 }
 
 describe('pointerWarning', () => {

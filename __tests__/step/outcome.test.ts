@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { remedies } from '../../src/github/remedies.ts'
 import { createLastWords } from '../../src/log/last-words.ts'
 import { type BuildEnd, type Outcome, readOutcome } from '../../src/step/outcome.ts'
 import { readStream, record } from '../helpers/recorded-streams.ts'
@@ -21,6 +22,7 @@ function outcomeOf(
     record: record(events, { reason: lastWords.error }),
     builder: { endpoint: 'tcp://daemon:1234' },
     help: (code) => `help#${code}`,
+    remedies,
     directory: privateDirectory,
     metadataFile: `${privateDirectory}/2/metadata.json`,
     ...end,
@@ -280,6 +282,19 @@ describe('readOutcome', () => {
     expect(outcomeOf({ events })).toMatchObject({
       error: 'failed to fetch: git stderr: fatal: early EOF',
     })
+  })
+
+  it.each([
+    [
+      'unable to prepare context: path "nodir" not found',
+      /^There is no such path here\. .*actions\/checkout/,
+    ],
+    ['failed to read dockerfile: open Dockerfile: no such file or directory', /no such Dockerfile/],
+    ['invalid tag "a/B:1": repository name must be lowercase', /in lowercase/],
+    ['additional privileges requested: pass "--allow=ssh" to grant', /Add ssh to allow/],
+  ])('gives the remedy for an error outside of any vertex: %s', (error, hint) => {
+    const text = [`ERROR: failed to build: ${error}`]
+    expect(outcomeOf({ text })).toMatchObject({ hint: expect.stringMatching(hint) })
   })
 
   it('gives the remedy for a submodule that the daemon cannot read', () => {

@@ -15,6 +15,7 @@ export interface Ports {
   readonly signal: AbortSignal
   /** The page that explains a code. */
   readonly help: (code: DiagnosisCode) => string
+  readonly remedies: Remedies
   /** Hides a text in everything that the host prints from now on. */
   readonly mask: (secret: string) => void
   /**
@@ -48,6 +49,18 @@ export interface Ports {
   readonly uploads?: string
   /** Where to keep buildx's progress stream, if debug logging is on. */
   readonly streamFile?: string
+}
+
+/** What this host calls the remedies that a hint names: whole sentences, but for `lfs`. */
+export interface Remedies {
+  /** For a folder or a Dockerfile that isn't there. */
+  readonly folder: string
+  /** For submodules that the daemon can't fetch. */
+  readonly submodules: string
+  /** For files in Git LFS, as a clause without its period. */
+  readonly lfs: string
+  /** For a registry that refuses a push. */
+  readonly signIn: string
 }
 
 /** Encloses the output of a build, in which the host must obey no command. Texts are whole lines, or empty. */

@@ -6,6 +6,7 @@ import type { Annotations } from './annotations.ts'
 import { createBinaryStore } from './buildx-store/store.ts'
 import { helpLink } from './help-link.ts'
 import { forgetSecrets } from './input-environment.ts'
+import { remedies } from './remedies.ts'
 import { rememberDirectory, rememberForPost } from './state.ts'
 import { createWarnOnce } from './warn-once.ts'
 import { createFences, plainLine } from './workflow-commands.ts'
@@ -45,6 +46,7 @@ export function openPorts({
     directory,
     signal,
     help: (code) => helpLink(code, env),
+    remedies,
     // A certificate may be requested while a build goes on.
     mask: (secret) => fences.lift(() => core.setSecret(secret)),
     warnOnce: createWarnOnce(log.warning, env),

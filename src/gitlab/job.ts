@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../base/errors.ts'
-import type { Fence } from '../base/ports.ts'
+import type { Fence, Remedies } from '../base/ports.ts'
 import type { CiRun } from '../inputs/ci-run.ts'
 import type { BuildFacts } from '../report/build-facts.ts'
 import type { Finding } from '../report/findings.ts'
@@ -9,6 +9,7 @@ import { codeQuality } from './code-quality.ts'
 import { metrics } from './metrics.ts'
 import { readOrigin } from './origin.ts'
 import { signIn } from './registry.ts'
+import { remedies } from './remedies.ts'
 import { createFence, foldedSection } from './section.ts'
 
 /** The data of a job that the program needs. */
@@ -21,6 +22,7 @@ export interface GitlabJob {
   readonly inputWarnings: (given: (name: string) => string) => readonly string[]
   readonly section: (title: string, lines: readonly string[]) => readonly string[]
   readonly fence: () => Fence
+  readonly remedies: Remedies
   readonly prepare: (directory: string) => NodeJS.ProcessEnv
   readonly dotenvLimits: {
     readonly system: string
@@ -56,6 +58,7 @@ export function readGitlabJob(env: NodeJS.ProcessEnv): GitlabJob | undefined {
     },
     section: (title, lines) => foldedSection(title, lines),
     fence: () => createFence(),
+    remedies,
     prepare: (directory) => signIn(directory, env),
     dotenvLimits,
     reports: {

@@ -14,7 +14,7 @@ export async function warnAfterBuild(
   build: TriedBuild,
   plan: Pick<Plan, 'cacheWrite'>,
   inputs: Pick<Inputs, 'checkout'>,
-  ports: Pick<Ports, 'log' | 'run' | 'env'>,
+  ports: Pick<Ports, 'log' | 'run' | 'env' | 'remedies'>,
 ): Promise<void> {
   for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
   const pointers = await pointersIn(build, inputs, ports)
@@ -39,10 +39,10 @@ export function warnOfFaults(
 async function pointersIn(
   { outcome, record, lfsFiles }: TriedBuild,
   { checkout }: Pick<Inputs, 'checkout'>,
-  { run, env }: Pick<Ports, 'run' | 'env'>,
+  { run, env, remedies }: Pick<Ports, 'run' | 'env' | 'remedies'>,
 ): Promise<string | undefined> {
   if (checkout === undefined || outcome.kind !== 'succeeded') return undefined
-  return pointerWarning(checkout, record.steps, run, env, lfsFiles).catch(() => undefined)
+  return pointerWarning(checkout, record.steps, run, env, remedies, lfsFiles).catch(() => undefined)
 }
 
 /** Warnings of cache exports that this action chose and whose errors buildx ignores. */

@@ -1,3 +1,4 @@
+import type { Remedies } from '../base/ports.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { BuildFailure } from '../record/failure.ts'
 
@@ -5,36 +6,52 @@ import type { BuildFailure } from '../record/failure.ts'
 // don't say it themselves.
 
 /** Mistakes of a new workflow, by the words of buildx, BuildKit and registries. */
-const firstDayMistakes: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
+const firstDayMistakes: readonly {
+  readonly pattern: RegExp
+  readonly hint: (remedies: Remedies) => string
+}[] = [
   {
     pattern: /unable to prepare context: path "[^"]*" not found|\bresolve : lstat /,
-    hint: 'The workspace has no such path. Does the job run actions/checkout before this action? Without context, BuildKit fetches the repository itself, and needs no checkout.',
+    hint: ({ folder }) => `There is no such path here. ${folder}`,
   },
   {
     pattern: /failed to read dockerfile: open .*: no such file or directory/,
-    hint: 'The context has no such Dockerfile. Check context and file, whose path starts at the workspace. With context: . the job must run actions/checkout before this action.',
+    hint: ({ folder }) =>
+      `The context has no such Dockerfile. Check context and file, whose path starts at the workspace. ${folder}`,
   },
   {
     pattern: /repository name must be lowercase/,
-    hint: 'github.repository may have capitals: write the name in tags in lowercase.',
+    hint: () =>
+      "Write the name in tags in lowercase. The name of a repository, as in github.repository, may have capitals, and an image's may not.",
   },
   {
     pattern:
       /failed to push .*(?:\b40[13]\b|denied|unauthorized|insufficient_scope|authorization failed)/i,
-    hint: 'The registry refuses this push. Sign in before this action, for instance with docker/login-action. For ghcr.io the job needs permissions: packages: write.',
+    hint: ({ signIn }) => `The registry refuses this push. ${signIn}`,
   },
 ]
 
-/** The remedy for a failure whose text doesn't give it; undefined when unknown. */
+/** An error of a vertex, or of buildx outside of any, which has no `name` and no output. */
+export type HintedError = Pick<BuildFailure, 'error'> &
+  Partial<Pick<BuildFailure, 'name' | 'lastOutput'>>
+
+/** The remedy for an error whose text doesn't give it; undefined when unknown. */
 export function hintFor(
-  { error, name, lastOutput }: Pick<BuildFailure, 'error' | 'name' | 'lastOutput'>,
+  { error, name = '', lastOutput = [] }: HintedError,
   { isOwn }: Pick<Builder, 'isOwn'>,
+  remedies: Remedies,
 ): string | undefined {
   if (error.includes('failed to update submodules')) {
-    return 'The daemon clones submodules of a Git context with the token of the workflow, which mostly cannot read another private repository. Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .'
+    return `The daemon clones submodules of a Git context with the token of the job, which mostly cannot read another private repository. ${remedies.submodules}`
   }
   const mistake = firstDayMistakes.find(({ pattern }) => pattern.test(error))
-  if (mistake) return mistake.hint
+  if (mistake) return mistake.hint(remedies)
+  // Of `buildx bake`, in bake/entitlements.go of docker/buildx. Older releases name no entitlement.
+  if (error.includes('additional privileges requested')) {
+    const names = [...error.matchAll(/--allow[= ]([^\s"]+)/g)].map(([, each = '']) => each)
+    const what = names.length === 0 ? 'the entitlements of the definition' : names.join(', ')
+    return `The definition asks for more than the input allow grants. Add ${what} to allow, or remove it from the definition.`
+  }
   const isOfDaemon = isDiskFull(error, name)
   if (isOfDaemon || lastOutput.some((line) => noSpaceLeft.test(line))) {
     return isOwn
@@ -45,19 +62,6 @@ export function hintFor(
     return "The runner's disk is full, not the one of the BuildKit daemon."
   }
   return undefined
-}
-
-/**
- * What to do about an error of buildx outside of any vertex.
- *
- * @returns undefined when the error says it
- */
-export function hintForBuildx(error: string): string | undefined {
-  // Of `buildx bake`, in bake/entitlements.go of docker/buildx. Older releases name no entitlement.
-  if (!error.includes('additional privileges requested')) return undefined
-  const names = [...error.matchAll(/--allow[= ]([^\s"]+)/g)].map(([, name = '']) => name)
-  const what = names.length === 0 ? 'the entitlements of the definition' : names.join(', ')
-  return `The definition asks for more than the input allow grants. Add ${what} to allow, or remove it from the definition.`
 }
 
 /** The remedy for a full disk of the daemon. */

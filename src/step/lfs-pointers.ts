@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { RunCommand } from '../base/ports.ts'
+import type { Remedies, RunCommand } from '../base/ports.ts'
 import { shortLine } from '../text/truncate.ts'
 import { copiedSources, lfsFiles } from './lfs-files.ts'
 
@@ -29,6 +29,7 @@ export async function pointerWarning(
   steps: readonly { readonly name: string }[],
   run: RunCommand,
   env: NodeJS.ProcessEnv,
+  remedies: Pick<Remedies, 'lfs'>,
   found?: readonly string[],
 ): Promise<string | undefined> {
   const files = found ?? (await filesOfCheckout(directory, run, env))
@@ -43,8 +44,8 @@ export async function pointerWarning(
   const [first] = pointers
   if (first === undefined) return undefined
   const remedy = isFetched
-    ? 'BuildKit fetches a Git context without Git LFS. Check the repository out with actions/checkout (lfs: true) and set context: .'
-    : 'Check the repository out with lfs: true (actions/checkout).'
+    ? `BuildKit fetches a Git context without Git LFS. ${remedies.lfs}, and set context: .`
+    : `${remedies.lfs}.`
   const others = pointers.length > 1 ? ` and ${pointers.length - 1} more` : ''
   return `The image has Git LFS pointers instead of the files: ${shortLine(first, 200)}${others}. ${remedy}`
 }

@@ -8,7 +8,7 @@ import { shortError } from '../log/short-error.ts'
 import type { BuildFailure } from '../record/failure.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import { cleanLine } from '../text/terminal-line.ts'
-import { hintFor, hintForBuildx, isDiskFull, isWaitingForConnection, moreSpace } from './hints.ts'
+import { hintFor, isDiskFull, isWaitingForConnection, moreSpace } from './hints.ts'
 import type { Stall } from './stall-watchdog.ts'
 import { isLostConnection, isMissingLayer, transientFault } from './transient-faults.ts'
 
@@ -89,6 +89,7 @@ export interface BuildEnd {
   readonly builder: Pick<Builder, 'endpoint' | 'isOwn' | 'isOverNetwork'>
   /** The page that explains a code. */
   readonly help: Ports['help']
+  readonly remedies: Ports['remedies']
   /** The private directory, and in it the file into which buildx writes what it has built, once that is done. */
   readonly directory: string
   readonly metadataFile: string
@@ -107,6 +108,7 @@ export function readOutcome({
   record,
   builder,
   help,
+  remedies,
   directory,
   metadataFile,
   findings,
@@ -132,7 +134,7 @@ export function readOutcome({
   const diagnosis = diagnoseDaemon(failure, error, record.executed, builder)
   if (diagnosis !== undefined) return { kind: 'unusable', diagnosis, help: help(diagnosis.code) }
   if (failure !== undefined) {
-    const hint = hintFor(failure, builder)
+    const hint = hintFor(failure, builder, remedies)
     return {
       kind: 'failed',
       cause: causeOf(failure.error),
@@ -149,7 +151,7 @@ export function readOutcome({
       const idle = isIdle && { idleSeconds: Math.round(silentSeconds) }
       return { kind: 'lost', running, error: line, ...idle }
     }
-    const hint = hintForBuildx(line)
+    const hint = hintFor({ error }, builder, remedies)
     return { kind: 'failed', cause: causeOf(line), error: line, ...place, ...(hint && { hint }) }
   }
   if (findings !== undefined) {

@@ -30,7 +30,7 @@ import { type Stall, startStallWatchdog } from './stall-watchdog.ts'
 /** The ports for following a build. */
 export type WatchPorts = Pick<
   Ports,
-  'directory' | 'env' | 'fence' | 'help' | 'log' | 'output' | 'signal' | 'streamFile'
+  'directory' | 'env' | 'fence' | 'help' | 'log' | 'output' | 'remedies' | 'signal' | 'streamFile'
 >
 
 /** A `buildx build` that was started. */
@@ -217,6 +217,7 @@ export async function watch(
     record,
     builder,
     help: ports.help,
+    remedies: ports.remedies,
     directory,
     metadataFile: running.metadataFile,
     ...(call?.findings !== undefined && { findings: call.findings }),

@@ -1,4 +1,4 @@
-import type { Fence } from '../base/ports.ts'
+import type { Fence, Remedies } from '../base/ports.ts'
 import type { CiRun } from '../inputs/ci-run.ts'
 import type { BuildFacts } from '../report/build-facts.ts'
 import type { Finding } from '../report/findings.ts'
@@ -30,6 +30,7 @@ export interface Job {
   /** Lines that are folded below a title. */
   readonly section: (title: string, lines: readonly string[]) => readonly string[]
   readonly fence: () => Fence
+  readonly remedies: Remedies
   /**
    * Prepares the environment of buildx, such as by signing in to the job's registry.
    *

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../base/errors.ts'
+import type { Remedies } from '../base/ports.ts'
 import type { Origin } from '../trust/origin.ts'
 import type { Job } from './job.ts'
 
@@ -46,9 +47,18 @@ export function plainJob(env: NodeJS.ProcessEnv, options: OriginOptions): Job {
     input: (_, text) => text,
     section: (title, lines) => [title, ...lines.map((line) => `  ${line}`)],
     fence: () => ({ open: '', close: '', harmless: (line) => line }),
+    remedies,
     prepare: () => ({}),
     reports: {},
   }
+}
+
+/** What hints call the remedies in a shell. */
+const remedies: Remedies = {
+  folder: 'A path starts at the directory in which the program was started.',
+  submodules: 'Check the repository out with its submodules, and build that folder.',
+  lfs: 'Check the repository out with Git LFS',
+  signIn: 'Sign in with docker login before.',
 }
 
 /** @throws ConfigurationError when the job itself says where its code comes from */

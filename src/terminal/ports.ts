@@ -34,6 +34,7 @@ export function openPorts(options: PortsOptions): Ports {
     directory: coreDirectory(directory),
     signal,
     help: helpLink,
+    remedies: job.remedies,
     mask: printer.mask,
     warnOnce: createWarnOnce(log.warning),
     identityToken: async () => {
