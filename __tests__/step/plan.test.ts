@@ -228,6 +228,7 @@ describe('pushedRegistries', () => {
     [{ push: false, tags: ['ghcr.io/acme/app'] }, []],
     [{ push: false, outputs: ['type=registry,"name=a.b/c,d.e/f"'] }, ['a.b', 'd.e']],
     [{ push: false, tags: ['a.b/c'], outputs: ['type=registry'] }, ['a.b']],
+    [{ push: true, outputs: ['type=image,name=a.b/c'] }, ['a.b']],
     [{ push: false, outputs: ['type=local,dest=out'] }, []],
   ])('of %j: %j', (build, registries) => {
     expect(pushedRegistries({ ...nothingToBuild, ...build })).toEqual(registries)

@@ -158,7 +158,7 @@ export function pushedRegistries(
 ): readonly string[] {
   if (!pushesImage(build)) return []
   const names = build.outputs
-    .filter(pushes)
+    .filter((output) => build.push || pushes(output))
     .flatMap((output) => readOutput(output).attributes.get('name')?.split(',') ?? [])
   return [...new Set([...build.tags, ...names].map(registryOf))]
 }

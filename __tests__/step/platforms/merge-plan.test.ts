@@ -19,10 +19,44 @@ describe('a push', () => {
     expect(build).toMatchObject({ tags: [], push: false, platforms: ['linux/arm64'] })
     expect(outputs.map(csvFields)).toEqual([
       [
-        ...['type=image', 'name=acme/app,localhost:5000/acme/app', 'push-by-digest=true'],
-        ...['name-canonical=true', 'push=true'],
+        ...['type=registry', 'name=acme/app,localhost:5000/acme/app', 'push-by-digest=true'],
+        'name-canonical=true',
       ],
     ])
+  })
+
+  it.each(['type=image', 'type=image,push=false', 'type=registry'])(
+    'goes by the output %s that is there, with its attributes',
+    (output) => {
+      const outputs = ['out', `${output},compression=zstd`]
+      const { plan } = adapted({ push: true, outputs })
+      expect(plan.build.outputs.map(csvFields)).toEqual([
+        ['type=local', 'dest=out/linux_arm64'],
+        [
+          ...['type=registry', 'name=acme/app,localhost:5000/acme/app', 'push-by-digest=true'],
+          ...['name-canonical=true', 'compression=zstd'],
+        ],
+      ])
+    },
+  )
+
+  it('takes the names of the output that it pushes when there are no tags', () => {
+    const { merge, plan } = adapted({ push: true, outputs: ['type=image,name=a/b:1'], tags: [] })
+    expect(merge.tags).toEqual(['a/b:1'])
+    expect(plan.build.outputs).toEqual([
+      'type=registry,name=a/b,push-by-digest=true,name-canonical=true',
+    ])
+  })
+
+  it.each([
+    { push: true, outputs: ['type=image,name=other/name'] },
+    { outputs: ['type=image,name=other/name,push=true'] },
+    { outputs: ['type=registry,name=other/name'] },
+  ])('goes to the tags alone when an output has names too: %j', (build) => {
+    const { merge, plan } = adapted(build)
+    expect(merge.tags).toEqual(tags)
+    expect(plan.build.outputs).toHaveLength(1)
+    expect(plan.build.outputs[0]).toContain('"name=acme/app,localhost:5000/acme/app"')
   })
 
   it('by an output keeps its other attributes', () => {

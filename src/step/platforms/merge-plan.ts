@@ -25,12 +25,11 @@ export function planMerge(build: BuildInputs): MergePlan {
     const { type } = readOutput(output)
     if (!mergeable.includes(type)) refuse(`outputs: type=${type} makes one file of one image`)
   }
-  const [output, ...others] = build.outputs.filter(pushes)
+  const [output, ...others] = outputsOf(build).filter(pushes)
   if (others.length > 0) refuse('outputs pushes more than once')
-  const named = output === undefined ? [] : namesIn(output)
   const { apart, ofIndex } = splitAnnotations(build.annotations)
   return {
-    tags: [...new Set([...build.tags, ...named])],
+    tags: output === undefined ? build.tags : namesOf(output, build.tags),
     annotations: ofIndex,
     adapt: (plan, platform) => adapt(plan, platform, apart),
   }
@@ -48,7 +47,7 @@ function refuse(what: string): never {
 function adapt(plan: Plan, platform: string, annotations: readonly string[]): Plan {
   const { build, cacheWrite } = plan
   const isPushed = pushesImage(build)
-  const outputs = build.outputs.map((output) => adaptOutput(output, platform, build.tags))
+  const outputs = outputsOf(build).map((output) => adaptOutput(output, platform, build.tags))
   const suffix = platform.replaceAll('/', '-')
   const cache = (entries: readonly string[]) => entries.map((entry) => suffixed(entry, suffix))
   return {
@@ -58,7 +57,7 @@ function adapt(plan: Plan, platform: string, annotations: readonly string[]): Pl
       platforms: [platform],
       tags: isPushed ? [] : build.tags,
       push: false,
-      outputs: build.push ? [...outputs, byDigest(new Map(), build.tags)] : outputs,
+      outputs,
       annotations,
       cacheFrom: cache(build.cacheFrom),
       cacheTo: cache(build.cacheTo),
@@ -67,33 +66,60 @@ function adapt(plan: Plan, platform: string, annotations: readonly string[]): Pl
   }
 }
 
+/**
+ * The outputs as buildx reads them beside `--push`, which makes every image output a push, as `type=registry` does by
+ * itself, and adds one only if there is none: commands/build.go in docker/buildx.
+ */
+function outputsOf({ push, outputs }: BuildInputs): readonly string[] {
+  if (!push) return outputs
+  const isImage = (output: string) => ['image', 'registry'].includes(readOutput(output).type)
+  if (!outputs.some(isImage)) return [...outputs, 'type=registry']
+  return outputs.map((output) => (isImage(output) ? pushed(output) : output))
+}
+
+/** `type=registry` also leaves out unpacking on the daemon, where the version of buildx does so beside `--push`. */
+function pushed(output: string): string {
+  const { attributes } = readOutput(output)
+  return written(
+    'registry',
+    [...attributes].filter(([name]) => name !== 'push'),
+  )
+}
+
+function written(type: string, attributes: Iterable<readonly [string, string]>): string {
+  const fields = [...attributes].map(([name, value]) => csvField(`${name}=${value}`))
+  return [`type=${type}`, ...fields].join(',')
+}
+
 function adaptOutput(output: string, platform: string, tags: readonly string[]): string {
   const { type, dest, attributes } = readOutput(output)
-  if (pushes(output)) return byDigest(attributes, [...tags, ...namesIn(output)])
+  if (pushes(output)) return byDigest(type, attributes, namesOf(output, tags))
   if (type !== 'local' || dest === undefined) return output
-  const rest = [...attributes].map(([name, value]) => csvField(`${name}=${value}`))
   const folder = `${dest.replace(/\/$/, '')}/${platform.replaceAll('/', '_')}`
-  return ['type=local', csvField(`dest=${folder}`), ...rest].join(',')
+  return written(type, [['dest', folder], ...attributes])
 }
 
 /** An output that pushes an image without a tag. */
-function byDigest(attributes: ReadonlyMap<string, string>, names: readonly string[]): string {
-  const repositories = [...new Set(names.map(repositoryOf))].join(',')
+function byDigest(
+  type: string,
+  attributes: ReadonlyMap<string, string>,
+  names: readonly string[],
+): string {
   const own = ['name', 'push', 'push-by-digest', 'name-canonical']
-  const rest = [...attributes].filter(([name]) => !own.includes(name))
-  return [
-    'type=image',
-    csvField(`name=${repositories}`),
-    'push-by-digest=true',
-    'name-canonical=true',
-    'push=true',
-    ...rest.map(([name, value]) => csvField(`${name}=${value}`)),
-  ].join(',')
+  return written(type, [
+    ['name', [...new Set(names.map(repositoryOf))].join(',')],
+    ['push-by-digest', 'true'],
+    ['name-canonical', 'true'],
+    ...(type === 'registry' ? [] : [['push', 'true'] as const]),
+    ...[...attributes].filter(([name]) => !own.includes(name)),
+  ])
 }
 
-function namesIn(output: string): readonly string[] {
+/** What an output names the image: `--tag` replaces its own names, as in build/opt.go in docker/buildx. */
+function namesOf(output: string, tags: readonly string[]): readonly string[] {
+  if (tags.length > 0) return tags
   const names = readOutput(output).attributes.get('name')?.split(',') ?? []
-  return names.map((name) => name.trim()).filter(Boolean)
+  return [...new Set(names.map((name) => name.trim()).filter(Boolean))]
 }
 
 /** Without tag and digest. */
