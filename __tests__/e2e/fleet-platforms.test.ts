@@ -133,6 +133,38 @@ describe('platforms that different daemons are native to', () => {
     expect(again.outputs).toMatchObject({ 'cache-hit-percent': '100', 'steps-total': '4' })
   })
 
+  it('are pushed as an output says, with the annotations of the index that it has', async () => {
+    const project = await newProject()
+    const outputs = [
+      ...['type=image', 'name=ignored.example.com/name', 'compression=zstd'],
+      ...['force-compression=true', 'annotation-index.a=b', 'annotation-manifest.c=d'],
+      'annotation-manifest-descriptor[linux/arm64].e=f',
+    ].join(',')
+    const result = await build(project, {
+      ...{ push: 'true', outputs, annotations: 'index-descriptor:g=h' },
+    })
+    expectExitCode(result, 0)
+    const { annotations, manifests = [] } = await rig.registry.manifest(
+      project.repository,
+      'latest',
+    )
+    expect(annotations).toEqual({ a: 'b' })
+    const images = manifests.filter(({ platform }) => platform?.os === 'linux')
+    const ofDescriptor = images.map((each) => [
+      each.platform?.architecture,
+      each.annotations?.e ?? '',
+    ])
+    expect(ofDescriptor.toSorted()).toEqual([
+      ['amd64', ''],
+      ['arm64', 'f'],
+    ])
+    for (const platform of ['linux/amd64', 'linux/arm64']) {
+      const image = await rig.registry.image(project.repository, 'latest', platform)
+      expect(image.annotations).toEqual({ c: 'd' })
+      for (const { mediaType } of image.layers) expect(mediaType).toMatch(/\+zstd$/)
+    }
+  })
+
   it('move no tag when one of them fails, and cancel the others', async () => {
     const project = await newProject()
     const before = await build(project)

@@ -112,14 +112,40 @@ it('annotations of the index go to the index, all others to the images', () => {
     annotations: [
       ...['a=b', 'manifest:c=d:e', 'index:f=g', 'manifest,index:h=i', 'manifest[linux/arm64]:j=k'],
       ...['index,manifest-descriptor[linux/arm64]:l=m', 'org.example:n=o'],
+      ...['index-descriptor:p=q', 'index,index-descriptor:r=s'],
     ],
   })
   expect(plan.build.annotations).toEqual([
     ...['a=b', 'manifest:c=d:e', 'manifest:h=i', 'manifest[linux/arm64]:j=k', 'org.example:n=o'],
   ])
   expect(merge.annotations).toEqual([
-    ...['index:f=g', 'index:h=i', 'index,manifest-descriptor[linux/arm64]:l=m'],
+    ...['index:f=g', 'index:h=i', 'index,manifest-descriptor[linux/arm64]:l=m', 'index:r=s'],
   ])
+})
+
+it('annotations of the index in an output go to the index, before those of annotations', () => {
+  const { merge, plan } = adapted({
+    push: true,
+    annotations: ['index:a=later'],
+    outputs: [
+      [
+        ...['type=image', 'annotation-index.a=b', 'annotation-index-descriptor.c=d'],
+        ...['annotation-manifest-descriptor[linux/arm64].e.f=g:h', '"annotation-index.i=j,k"'],
+        ...['annotation-manifest.l=m', 'annotation.n=o', 'annotation-manifest[linux/arm64].p=q'],
+      ].join(','),
+    ],
+  })
+  expect(merge.annotations).toEqual([
+    ...['index:a=b', 'manifest-descriptor[linux/arm64]:e.f=g:h', 'index:i=j,k', 'index:a=later'],
+  ])
+  expect(csvFields(plan.build.outputs[0] ?? '').slice(4)).toEqual([
+    ...['annotation-manifest.l=m', 'annotation.n=o', 'annotation-manifest[linux/arm64].p=q'],
+  ])
+})
+
+it('annotations of the index are left out of an image that is not pushed', () => {
+  const { plan } = adapted({ outputs: ['type=image,name=a,annotation-index.b=c,annotation.d=e'] })
+  expect(plan.build.outputs).toEqual(['type=image,name=a,annotation.d=e'])
 })
 
 it.each([

@@ -28,9 +28,11 @@ export function planMerge(build: BuildInputs): MergePlan {
   const [output, ...others] = outputsOf(build).filter(pushes)
   if (others.length > 0) refuse('outputs pushes more than once')
   const { apart, ofIndex } = splitAnnotations(build.annotations)
+  const own = output === undefined ? [] : indexAnnotations(output)
   return {
     tags: output === undefined ? build.tags : namesOf(output, build.tags),
-    annotations: ofIndex,
+    // Of two with the same key the last counts, and --annotation replaces that of an output.
+    annotations: [...own, ...ofIndex],
     adapt: (plan, platform) => adapt(plan, platform, apart),
   }
 }
@@ -92,8 +94,10 @@ function written(type: string, attributes: Iterable<readonly [string, string]>):
 }
 
 function adaptOutput(output: string, platform: string, tags: readonly string[]): string {
-  const { type, dest, attributes } = readOutput(output)
+  const { type, dest, attributes: all } = readOutput(output)
+  const attributes = new Map([...all].filter(([name]) => outerAnnotation(name) === undefined))
   if (pushes(output)) return byDigest(type, attributes, namesOf(output, tags))
+  if (type === 'image') return written(type, attributes)
   if (type !== 'local' || dest === undefined) return output
   const folder = `${dest.replace(/\/$/, '')}/${platform.replaceAll('/', '_')}`
   return written(type, [['dest', folder], ...attributes])
@@ -163,8 +167,9 @@ function suffixedReference(reference: string, suffix: string): string {
 }
 
 /**
- * Those of the images, and those of the index, which buildx refuses in a build for one platform. The form is
- * `TYPE[PLATFORM],TYPE:KEY=VALUE`: util/buildflags and build/utils.go in docker/buildx.
+ * Those of the images, and those of the index, which BuildKit refuses in a build for one platform. The form is
+ * `TYPE[PLATFORM],TYPE:KEY=VALUE`: util/buildflags and build/utils.go in docker/buildx. One of `index-descriptor` is
+ * for an OCI layout: a registry has no place for it.
  */
 function splitAnnotations(annotations: readonly string[]) {
   const apart: string[] = []
@@ -173,10 +178,33 @@ function splitAnnotations(annotations: readonly string[]) {
     const [, list, rest = annotation] =
       /^([a-z-]+(?:\[[^\]]*\])?(?:,[a-z-]+(?:\[[^\]]*\])?)*):(.*)$/s.exec(annotation) ?? []
     const types = list?.split(',') ?? ['manifest']
-    const isIndex = (type: string) => /^(?:index|manifest-descriptor)/.test(type)
-    const [own, outer] = [types.filter((type) => !isIndex(type)), types.filter(isIndex)]
+    const own = types.filter((type) => !isOuter(type))
+    const outer = types.filter((type) => isOuter(type) && !isOfLayout(type))
     if (own.length > 0) apart.push(list === undefined ? annotation : `${own.join(',')}:${rest}`)
     if (outer.length > 0) ofIndex.push(`${outer.join(',')}:${rest}`)
   }
   return { apart, ofIndex }
+}
+
+const isOuter = (type: string) => /^(?:index|manifest-descriptor)/.test(type)
+const isOfLayout = (type: string) => type.startsWith('index-descriptor')
+
+/** The annotations of the index among an output's attributes, in the form of `--annotation`. */
+function indexAnnotations(output: string): readonly string[] {
+  return [...readOutput(output).attributes].flatMap(([name, value]) => {
+    const { type, key } = outerAnnotation(name) ?? {}
+    return type === undefined || isOfLayout(type) ? [] : [`${type}:${key}=${value}`]
+  })
+}
+
+/**
+ * Reads the name of an output's attribute, `annotation-TYPE[PLATFORM].KEY`: exporter/containerimage/exptypes in
+ * moby/buildkit.
+ *
+ * @returns undefined for what isn't an annotation of the index
+ */
+function outerAnnotation(name: string) {
+  const [, type = '', key = ''] =
+    /^annotation-([a-z-]+(?:\[[A-Za-z0-9_/-]+\])?)\.(\S+)$/.exec(name) ?? []
+  return isOuter(type) ? { type, key } : undefined
 }
