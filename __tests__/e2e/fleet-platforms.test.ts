@@ -165,6 +165,24 @@ describe('platforms that different daemons are native to', () => {
     }
   })
 
+  it.each([['newest'], ['oldest']])('are pushed without a tag by the %s buildx', async (age) => {
+    const { 'oldest-buildx': oldest } = await requireParts('oldest-buildx')
+    const project = await newProject({}, age === 'oldest' ? oldest : undefined)
+    const name = `${rig.registry.host}/${project.repository}`
+    const outputs = `type=image,name=${name},push-by-digest=true,name-canonical=true,push=true`
+    const result = await build(project, { tags: '', outputs })
+    expectExitCode(result, 0)
+    const { digest = '' } = result.outputs
+    const { manifests } = await rig.registry.manifest(project.repository, digest)
+    expect(manifests).toHaveLength(4)
+    expect(JSON.parse(result.outputs.metadata ?? '')).toMatchObject({
+      'containerimage.digest': digest,
+      'image.name': name,
+    })
+    expect(result.log).toContain(`Put 2 images together: ${name}@${digest}`)
+    await expect(rig.registry.manifest(project.repository, 'latest')).rejects.toThrow()
+  })
+
   it('move no tag when one of them fails, and cancel the others', async () => {
     const project = await newProject()
     const before = await build(project)

@@ -69,6 +69,15 @@ describe('a push', () => {
     ])
   })
 
+  it.each([
+    ['type=image,name=a/b,push-by-digest=true,push=true', [], ['a/b']],
+    ['type=image,name=a/b,push-by-digest=,push=true', [], ['a/b']],
+    ['type=image,name=a/b,push-by-digest=false,push=true', ['a/b'], []],
+    ['type=image,"name=a/b,c:5000/d:1",push-by-digest=true,push=true', ['c:5000/d:1'], ['a/b']],
+  ])('by %s gives the tags %j, and %j none', (output, ofTags, untagged) => {
+    expect(adapted({ outputs: [output], tags: [] }).merge).toMatchObject({ tags: ofTags, untagged })
+  })
+
   it('that is left out leaves outputs and tags as they are', () => {
     const { plan } = adapted({ outputs: ['type=cacheonly'] })
     expect(plan.build).toMatchObject({ outputs: ['type=cacheonly'], tags })

@@ -168,13 +168,15 @@ async function finish(
     return { outcome, retries, metadata: metadataOf({ platforms }, '') }
   }
   const digests = built.map(({ build }) => build.metadata?.digest ?? '')
+  const names = [...merge.tags, ...merge.untagged]
   const [tag = ''] = merge.tags
-  const compare = inputs.compare ? await import('../compare.ts') : undefined
+  // An image without a tag takes no other's place.
+  const compare = inputs.compare && tag !== '' ? await import('../compare.ts') : undefined
   const before = await compare?.readImages(tag, builder, ports)
   try {
     const mostRetries = inputs.retries - retries
     const image = await mergeImages({ ...merge, digests }, builder, mostRetries, ports)
-    ports.log.info(`Put ${built.length} images together: ${tag}@${image.digest}`)
+    ports.log.info(`Put ${built.length} images together: ${names[0]}@${image.digest}`)
     const after = await compare?.readImages(compare.pinned(tag, image.digest), builder, ports)
     const imageChanged = compare?.haveChanged(before, after)
     const digest = { 'containerimage.digest': image.digest }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,12 +8,9 @@ import type { Builder } from '../../connect/builder.ts'
 import { createAttemptDirectory } from '../../leftovers/private-directory.ts'
 import { runToEnd } from '../../processes/process.ts'
 import { transientFault } from '../transient-faults.ts'
-import { repositoryOf } from './merge-plan.ts'
+import { type MergePlan, repositoryOf } from './merge-plan.ts'
 
-export interface Merge {
-  readonly tags: readonly string[]
-  /** Of the index. */
-  readonly annotations: readonly string[]
+export interface Merge extends Pick<MergePlan, 'tags' | 'untagged' | 'annotations'> {
   /** Of the images that were pushed without a tag. */
   readonly digests: readonly string[]
 }
@@ -29,23 +27,22 @@ export interface MergedImage {
 const longestMergeMs = 120_000
 
 /**
- * Puts the images together in one index that gets all tags. It runs on the runner, with its sign-in to the registry.
+ * Puts the images together in one index that gets all tags, and is in each repository without a tag. It runs on the runner, with its sign-in to the registry.
  *
  * @param retries how often it may be tried again
  * @throws CommandError in buildx's words; then no tag has moved
  */
 export async function mergeImages(
-  { tags, annotations, digests }: Merge,
+  { tags, untagged, annotations, digests }: Merge,
   { name, buildx }: Pick<Builder, 'name' | 'buildx'>,
   retries: number,
   { directory, signal, log }: Pick<Ports, 'directory' | 'signal' | 'log'>,
 ): Promise<MergedImage> {
-  const [tag = ''] = tags
+  const [anyName = ''] = [...tags, ...untagged]
   const create = ['imagetools', 'create', '--builder', name, '--progress', 'plain']
-  const args = [
-    ...tags.flatMap((each) => ['--tag', each]),
+  const index = [
     ...annotations.flatMap((annotation) => ['--annotation', annotation]),
-    ...digests.map((digest) => `${repositoryOf(tag)}@${digest}`),
+    ...digests.map((digest) => `${repositoryOf(anyName)}@${digest}`),
   ]
   for (let tried = 0; ; tried += 1) {
     try {
@@ -60,6 +57,8 @@ export async function mergeImages(
   }
 
   async function createIndex(): Promise<Omit<MergedImage, 'retries'>> {
+    const names = [...tags, ...(await untaggedNames())]
+    const args = [...names.flatMap((each) => ['--tag', each]), ...index]
     const file = join(createAttemptDirectory(directory), 'index.json')
     const first = await run([...create, '--metadata-file', file, ...args])
     if (!first.stderr.includes('unknown flag: --metadata-file')) {
@@ -68,10 +67,32 @@ export async function mergeImages(
     }
     // A buildx before v0.32.0 doesn't say which index it has made.
     expectSuccess('create', await run([...create, ...args]))
-    const named = await run(['imagetools', 'inspect', '--builder', name, ...inManifest, tag])
+    const named = await run([
+      'imagetools',
+      'inspect',
+      '--builder',
+      name,
+      ...inManifest,
+      names[0] ?? '',
+    ])
     expectSuccess('inspect', named)
     const { digest } = JSON.parse(named.stdout) as { readonly digest?: unknown }
     return { digest: typeof digest === 'string' ? digest : '', metadata: {} }
+  }
+
+  /**
+   * `REPOSITORY@DIGEST`, under which buildx pushes an index without a tag. It needs the index's digest, which the index
+   * that it prints has too.
+   *
+   * @throws CommandError in buildx's words
+   */
+  async function untaggedNames(): Promise<readonly string[]> {
+    if (untagged.length === 0) return []
+    const printed = await run([...create, '--dry-run', ...index])
+    expectSuccess('create', printed)
+    const content = printed.stdout.replace(/\n$/, '')
+    const digest = createHash('sha256').update(content).digest('hex')
+    return untagged.map((repository) => `${repository}@sha256:${digest}`)
   }
 
   function run(command: readonly string[]): Promise<Ended> {

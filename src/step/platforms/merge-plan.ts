@@ -1,13 +1,16 @@
 import { ConfigurationError } from '../../base/errors.ts'
 import type { BuildInputs } from '../../buildx/build-args.ts'
 import { pushes, readOutput } from '../../buildx/outputs.ts'
+import { goBoolean } from '../../text/boolean.ts'
 import { csvField, csvFields } from '../../text/csv.ts'
 import { type Plan, pushesImage } from '../plan.ts'
 
 /** What is built once for each platform, and what is made of the images afterwards. */
 export interface MergePlan {
-  /** The names of the image. */
+  /** The names of the image that it gets as tags. */
   readonly tags: readonly string[]
+  /** The repositories that get the image without a tag. */
+  readonly untagged: readonly string[]
   /** Annotations of the index. */
   readonly annotations: readonly string[]
   /** The plan for one platform, of the plan for all of them. */
@@ -29,8 +32,12 @@ export function planMerge(build: BuildInputs): MergePlan {
   if (others.length > 0) refuse('outputs pushes more than once')
   const { apart, ofIndex } = splitAnnotations(build.annotations)
   const own = output === undefined ? [] : indexAnnotations(output)
+  const names = output === undefined ? build.tags : namesOf(output, build.tags)
+  const isUntagged = (name: string) =>
+    output !== undefined && pushesByDigest(output) && repositoryOf(name) === name
   return {
-    tags: output === undefined ? build.tags : namesOf(output, build.tags),
+    tags: names.filter((name) => !isUntagged(name)),
+    untagged: names.filter(isUntagged),
     // Of two with the same key the last counts, and --annotation replaces that of an output.
     annotations: [...own, ...ofIndex],
     adapt: (plan, platform) => adapt(plan, platform, apart),
@@ -124,6 +131,12 @@ function namesOf(output: string, tags: readonly string[]): readonly string[] {
   if (tags.length > 0) return tags
   const names = readOutput(output).attributes.get('name')?.split(',') ?? []
   return [...new Set(names.map((name) => name.trim()).filter(Boolean))]
+}
+
+/** Whether an output asks for an image without a tag: any value that isn't a Go word for false does. */
+function pushesByDigest(output: string): boolean {
+  const value = readOutput(output).attributes.get('push-by-digest')
+  return value !== undefined && goBoolean(value) !== false
 }
 
 /** Without tag and digest. */
