@@ -104,6 +104,7 @@ describe('platforms that different daemons are native to', () => {
     }
     const metadata = JSON.parse(result.outputs.metadata ?? '')
     expect(metadata['containerimage.digest']).toBe(result.outputs.digest)
+    expect(metadata['image.name']).toBe(tags)
     expect(Object.keys(metadata.platforms)).toEqual(['linux/amd64', 'linux/arm64'])
     expect(metadata.platforms['linux/arm64']['buildx.build.ref']).toBeDefined()
     for (const suffix of ['linux-amd64', 'linux-arm64']) {

@@ -179,11 +179,12 @@ async function finish(
     ports.log.info(`Put ${built.length} images together: ${names[0]}@${image.digest}`)
     const after = await compare?.readImages(compare.pinned(tag, image.digest), builder, ports)
     const imageChanged = compare?.haveChanged(before, after)
-    const digest = { 'containerimage.digest': image.digest }
+    // buildx gives the repositories alone as the name of an index.
+    const named = { 'containerimage.digest': image.digest, 'image.name': names.join(',') }
     return {
       outcome,
       retries: retries + image.retries,
-      metadata: metadataOf({ ...image.metadata, ...digest, platforms }, image.digest),
+      metadata: metadataOf({ ...image.metadata, ...named, platforms }, image.digest),
       ...(imageChanged !== undefined && { imageChanged }),
     }
   } catch (error) {
