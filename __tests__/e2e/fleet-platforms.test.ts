@@ -288,6 +288,25 @@ END
     expect(result.outputs.digest).toBe(digest)
   })
 
+  it.each([['newest'], ['oldest']])(
+    'are put together over HTTP where registry.insecure allows it, by the %s buildx',
+    async (age) => {
+      const { 'oldest-buildx': oldest } = await requireParts('oldest-buildx')
+      const front = await startRegistryFront([])
+      const project = await newProject({}, age === 'oldest' ? oldest : undefined)
+      // To buildx this is not loopback, where it speaks HTTP unasked.
+      const name = `${front.host.replace('127.0.0.1', '0.0.0.0')}/${project.repository}:latest`
+      const inputs = { tags: name, push: 'true', compare: 'true' }
+      const output = 'type=image,registry.insecure=true'
+      const result = await build(project, { ...inputs, outputs: output })
+      await front.close()
+      expectExitCode(result, 0)
+      const { digest, manifests } = await rig.registry.manifest(project.repository, 'latest')
+      expect(manifests).toHaveLength(4)
+      expect(result.outputs).toMatchObject({ digest, 'image-changed': 'true' })
+    },
+  )
+
   it('that no daemon has fail without a fallback', async () => {
     const result = await build(await newProject(), { platforms: 'linux/arm64,linux/s390x' })
     expect(result.exitCode).toBe(1)

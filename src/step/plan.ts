@@ -164,7 +164,7 @@ export function pushedRegistries(
 }
 
 /** The first part of a reference is a host if it has a dot or a port, or is `localhost`. */
-function registryOf(reference: string): string {
+export function registryOf(reference: string): string {
   const [first = '', ...rest] = reference.trim().split('/')
   return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io'
 }

@@ -78,6 +78,14 @@ describe('a push', () => {
     expect(adapted({ outputs: [output], tags: [] }).merge).toMatchObject({ tags: ofTags, untagged })
   })
 
+  it.each([
+    ['type=registry', false],
+    ['type=registry,registry.insecure=false', false],
+    ['type=registry,registry.insecure=true', true],
+  ])('by %s may go over HTTP: %s', (output, isInsecure) => {
+    expect(adapted({ push: true, outputs: [output] }).merge.isInsecure).toBe(isInsecure)
+  })
+
   it('that is left out leaves outputs and tags as they are', () => {
     const { plan } = adapted({ outputs: ['type=cacheonly'] })
     expect(plan.build).toMatchObject({ outputs: ['type=cacheonly'], tags })

@@ -12,10 +12,11 @@ import { type Plan, planBuild, pushesImage } from '../plan.ts'
 import type { PlatformResult, Result, TriedBuild } from '../result.ts'
 import { hasReported, withUsableBuildx } from '../usable-buildx.ts'
 import { mergeImages } from './merge-images.ts'
-import { type MergePlan, planMerge } from './merge-plan.ts'
+import { type MergePlan, planMerge, repositoryOf } from './merge-plan.ts'
 import { mergeFacts, mergeRecords } from './merge-records.ts'
 import type { PlatformsLease } from './open-platforms.ts'
 import { platformOutput } from './platform-output.ts'
+import { insecureClient } from './registry-client.ts'
 
 interface Built {
   readonly plan: Plan
@@ -172,12 +173,14 @@ async function finish(
   const [tag = ''] = merge.tags
   // An image without a tag takes no other's place.
   const compare = inputs.compare && tag !== '' ? await import('../compare.ts') : undefined
-  const before = await compare?.readImages(tag, builder, ports)
   try {
+    const images = names.map((name) => `${repositoryOf(name)}@${digests[0]}`)
+    const client = merge.isInsecure ? await insecureClient(images, builder, ports) : builder
+    const before = await compare?.readImages(tag, client, ports)
     const mostRetries = inputs.retries - retries
-    const image = await mergeImages({ ...merge, digests }, builder, mostRetries, ports)
+    const image = await mergeImages({ ...merge, digests }, client, mostRetries, ports)
     ports.log.info(`Put ${built.length} images together: ${names[0]}@${image.digest}`)
-    const after = await compare?.readImages(compare.pinned(tag, image.digest), builder, ports)
+    const after = await compare?.readImages(compare.pinned(tag, image.digest), client, ports)
     const imageChanged = compare?.haveChanged(before, after)
     // buildx gives the repositories alone as the name of an index.
     const named = { 'containerimage.digest': image.digest, 'image.name': names.join(',') }

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CommandError, messageOf } from '../../base/errors.ts'
 import type { Ports } from '../../base/ports.ts'
-import type { Builder } from '../../connect/builder.ts'
 import { createAttemptDirectory } from '../../leftovers/private-directory.ts'
 import { runToEnd } from '../../processes/process.ts'
 import { transientFault } from '../transient-faults.ts'
 import { type MergePlan, repositoryOf } from './merge-plan.ts'
+import type { RegistryClient } from './registry-client.ts'
 
 export interface Merge extends Pick<MergePlan, 'tags' | 'untagged' | 'annotations'> {
   /** Of the images that were pushed without a tag. */
@@ -34,7 +34,7 @@ const longestMergeMs = 120_000
  */
 export async function mergeImages(
   { tags, untagged, annotations, digests }: Merge,
-  { name, buildx }: Pick<Builder, 'name' | 'buildx'>,
+  { name, buildx }: RegistryClient,
   retries: number,
   { directory, signal, log }: Pick<Ports, 'directory' | 'signal' | 'log'>,
 ): Promise<MergedImage> {

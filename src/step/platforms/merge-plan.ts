@@ -11,6 +11,8 @@ export interface MergePlan {
   readonly tags: readonly string[]
   /** The repositories that get the image without a tag. */
   readonly untagged: readonly string[]
+  /** Whether a registry may speak HTTP. */
+  readonly isInsecure: boolean
   /** Annotations of the index. */
   readonly annotations: readonly string[]
   /** The plan for one platform, of the plan for all of them. */
@@ -34,10 +36,11 @@ export function planMerge(build: BuildInputs): MergePlan {
   const own = output === undefined ? [] : indexAnnotations(output)
   const names = output === undefined ? build.tags : namesOf(output, build.tags)
   const isUntagged = (name: string) =>
-    output !== undefined && pushesByDigest(output) && repositoryOf(name) === name
+    isTrue('push-by-digest', output) && repositoryOf(name) === name
   return {
     tags: names.filter((name) => !isUntagged(name)),
     untagged: names.filter(isUntagged),
+    isInsecure: isTrue('registry.insecure', output),
     // Of two with the same key the last counts, and --annotation replaces that of an output.
     annotations: [...own, ...ofIndex],
     adapt: (plan, platform) => adapt(plan, platform, apart),
@@ -133,9 +136,9 @@ function namesOf(output: string, tags: readonly string[]): readonly string[] {
   return [...new Set(names.map((name) => name.trim()).filter(Boolean))]
 }
 
-/** Whether an output asks for an image without a tag: any value that isn't a Go word for false does. */
-function pushesByDigest(output: string): boolean {
-  const value = readOutput(output).attributes.get('push-by-digest')
+/** Whether an output has an attribute: any value that isn't a Go word for false sets it. */
+function isTrue(name: string, output: string | undefined): boolean {
+  const value = output && readOutput(output).attributes.get(name)
   return value !== undefined && goBoolean(value) !== false
 }
 
