@@ -12,12 +12,14 @@ repeatIfRefused()
 
 jest.setTimeout(240_000)
 
+const arm64 = 'platforms = ["linux/arm64"]'
+
 // The second daemon says that it is linux/arm64, so only what runs no program of the image is built there.
 let fleet: Fleet
 beforeAll(async () => {
   fleet = await startFleet(2)
   await fleet.daemons[1]?.stop()
-  await fleet.restart(1, { config: 'platforms = ["linux/arm64"]' })
+  await fleet.restart(1, { config: arm64 })
 })
 afterAll(() => fleet?.stop())
 
@@ -132,6 +134,23 @@ describe('platforms that different daemons are native to', () => {
     const again = await build(project, { tags, annotations, ...cache })
     expectExitCode(again, 0)
     expect(again.outputs).toMatchObject({ 'cache-hit-percent': '100', 'steps-total': '4' })
+  })
+
+  it('read the inline cache of the image that was put together', async () => {
+    const project = await newProject()
+    const image = `${rig.registry.host}/${project.repository}:latest`
+    const cache = { 'cache-to': 'type=inline', 'cache-from': `type=registry,ref=${image}` }
+    expectExitCode(await build(project, cache), 0)
+    for (const [number, daemon] of fleet.daemons.entries()) {
+      await daemon.stop()
+      const config = number === 1 ? arm64 : ''
+      await fleet.restart(number, { isWiped: true, config })
+    }
+    const result = await build(project, cache)
+    expectExitCode(result, 0)
+    expect(result.outputs).toMatchObject({ 'cache-hit-percent': '100', 'steps-total': '4' })
+    const { sources } = reportOf(result)
+    expect(sources.map(({ name }: { name: string }) => name)).toEqual([image, image])
   })
 
   it('are pushed as an output says, with the annotations of the index that it has', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { planMerge, repositoryOf } from '../../../src/step/platforms/merge-plan.ts'
+import { planMerge } from '../../../src/step/platforms/merge-plan.ts'
+import { repositoryOf } from '../../../src/step/platforms/reference.ts'
 import { csvFields } from '../../../src/text/csv.ts'
 import { nothingToBuild } from '../../helpers/build-inputs.ts'
 
@@ -110,7 +111,7 @@ it('each platform has a cache of its own', () => {
     'type=inline',
     'type=s3,region=x,bucket=y,name=z',
   ]
-  const { plan } = adapted({ cacheTo: given, cacheFrom: ['localhost:5000/a/b'] }, 'acme/app:cache')
+  const { plan } = adapted({ cacheTo: given }, 'acme/app:cache')
   expect(plan.build.cacheTo).toEqual([
     'type=registry,ref=acme/app:cache-linux-arm64,mode=max',
     'acme/app:latest-linux-arm64',
@@ -120,8 +121,58 @@ it('each platform has a cache of its own', () => {
     'type=inline',
     'type=s3,region=x,bucket=y,name=z-linux-arm64',
   ])
-  expect(plan.build.cacheFrom).toEqual(['localhost:5000/a/b:latest-linux-arm64'])
   expect(plan.cacheWrite).toBe('acme/app:cache-linux-arm64')
+})
+
+describe('a cache that is read', () => {
+  it.each([
+    [
+      'is that of the platform when the step writes it',
+      ['type=registry,ref=acme/a:cache,mode=max', 'type=gha', 'type=local,dest=/c'],
+      ['type=registry,ref=acme/a:cache', 'acme/a:cache', 'type=gha', 'type=local,src=/c'],
+      [
+        ...['type=registry,ref=acme/a:cache-linux-arm64', 'acme/a:cache-linux-arm64'],
+        ...['type=gha,scope=buildkit-linux-arm64', 'type=local,src=/c-linux-arm64'],
+      ],
+    ],
+    [
+      'is also the given one when another step writes it',
+      ['type=registry,ref=acme/a:cache-branch'],
+      ['type=registry,ref=acme/a:cache-main'],
+      ['type=registry,ref=acme/a:cache-main-linux-arm64', 'type=registry,ref=acme/a:cache-main'],
+    ],
+    [
+      'is also the given one when the step writes none',
+      [],
+      ['localhost:5000/a/b', 'type=s3,bucket=c'],
+      [
+        ...['localhost:5000/a/b:latest-linux-arm64', 'localhost:5000/a/b'],
+        ...['type=s3,bucket=c,name=buildkit-linux-arm64', 'type=s3,bucket=c'],
+      ],
+    ],
+    [
+      'is the given one beside an inline cache',
+      ['type=inline'],
+      ['type=registry,ref=acme/app:latest', 'acme/app:main'],
+      ['type=registry,ref=acme/app:latest', 'acme/app:main'],
+    ],
+    [
+      'is the given one when it is the image',
+      [],
+      ['type=registry,ref=acme/app', 'localhost:5000/acme/app:v1'],
+      ['type=registry,ref=acme/app', 'localhost:5000/acme/app:v1'],
+    ],
+  ])('%s', (_, cacheTo, cacheFrom, read) => {
+    expect(adapted({ cacheTo, cacheFrom }).plan.build.cacheFrom).toEqual(read)
+  })
+
+  it('is that of the platform when the workflow writes it and the run may not', () => {
+    const cacheTo = ['type=registry,ref=acme/a:cache']
+    const build = { ...nothingToBuild, tags, cacheFrom: ['acme/a:cache'] }
+    const plan = { build, notices: [], warnings: [] }
+    const { cacheFrom } = planMerge({ ...build, cacheTo }).adapt(plan, 'linux/arm64').build
+    expect(cacheFrom).toEqual(['acme/a:cache-linux-arm64'])
+  })
 })
 
 it('annotations of the index go to the index, all others to the images', () => {

@@ -12,10 +12,11 @@ import { type Plan, planBuild, pushesImage } from '../plan.ts'
 import type { PlatformResult, Result, TriedBuild } from '../result.ts'
 import { hasReported, withUsableBuildx } from '../usable-buildx.ts'
 import { mergeImages } from './merge-images.ts'
-import { type MergePlan, planMerge, repositoryOf } from './merge-plan.ts'
+import { type MergePlan, planMerge } from './merge-plan.ts'
 import { mergeFacts, mergeRecords } from './merge-records.ts'
 import type { PlatformsLease } from './open-platforms.ts'
 import { platformOutput } from './platform-output.ts'
+import { repositoryOf } from './reference.ts'
 import { insecureClient } from './registry-client.ts'
 
 interface Built {

@@ -7,7 +7,8 @@ import type { Ports } from '../../base/ports.ts'
 import { createAttemptDirectory } from '../../leftovers/private-directory.ts'
 import { runToEnd } from '../../processes/process.ts'
 import { transientFault } from '../transient-faults.ts'
-import { type MergePlan, repositoryOf } from './merge-plan.ts'
+import type { MergePlan } from './merge-plan.ts'
+import { repositoryOf } from './reference.ts'
 import type { RegistryClient } from './registry-client.ts'
 
 export interface Merge extends Pick<MergePlan, 'tags' | 'untagged' | 'annotations'> {

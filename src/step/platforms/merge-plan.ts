@@ -2,8 +2,10 @@ import { ConfigurationError } from '../../base/errors.ts'
 import type { BuildInputs } from '../../buildx/build-args.ts'
 import { pushes, readOutput } from '../../buildx/outputs.ts'
 import { goBoolean } from '../../text/boolean.ts'
-import { csvField, csvFields } from '../../text/csv.ts'
+import { csvField } from '../../text/csv.ts'
 import { type Plan, pushesImage } from '../plan.ts'
+import { cacheOfPlatform, suffixedReference } from './platform-cache.ts'
+import { repositoryOf } from './reference.ts'
 
 /** What is built once for each platform, and what is made of the images afterwards. */
 export interface MergePlan {
@@ -43,7 +45,10 @@ export function planMerge(build: BuildInputs): MergePlan {
     isInsecure: isTrue('registry.insecure', output),
     // Of two with the same key the last counts, and --annotation replaces that of an output.
     annotations: [...own, ...ofIndex],
-    adapt: (plan, platform) => adapt(plan, platform, apart),
+    adapt: (plan, platform) => {
+      const caches = cacheOfPlatform(plan.build, build.cacheTo, names, platform)
+      return adapt({ ...plan, build: { ...plan.build, ...caches } }, platform, apart)
+    },
   }
 }
 
@@ -61,7 +66,6 @@ function adapt(plan: Plan, platform: string, annotations: readonly string[]): Pl
   const isPushed = pushesImage(build)
   const outputs = outputsOf(build).map((output) => adaptOutput(output, platform, build.tags))
   const suffix = platform.replaceAll('/', '-')
-  const cache = (entries: readonly string[]) => entries.map((entry) => suffixed(entry, suffix))
   return {
     ...plan,
     build: {
@@ -71,8 +75,6 @@ function adapt(plan: Plan, platform: string, annotations: readonly string[]): Pl
       push: false,
       outputs,
       annotations,
-      cacheFrom: cache(build.cacheFrom),
-      cacheTo: cache(build.cacheTo),
     },
     ...(cacheWrite !== undefined && { cacheWrite: suffixedReference(cacheWrite, suffix) }),
   }
@@ -140,46 +142,6 @@ function namesOf(output: string, tags: readonly string[]): readonly string[] {
 function isTrue(name: string, output: string | undefined): boolean {
   const value = output && readOutput(output).attributes.get(name)
   return value !== undefined && goBoolean(value) !== false
-}
-
-/** Without tag and digest. */
-export function repositoryOf(reference: string): string {
-  return reference.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
-}
-
-/** Each platform has a cache of its own: two that write the same would overwrite each other's. */
-function suffixed(entry: string, suffix: string): string {
-  const fields = csvFields(entry)
-  const type = fields.find((field) => /^type=/i.test(field))?.slice('type='.length)
-  // Only a reference, as in docker/build-push-action.
-  if (type === undefined && fields.length === 1) return suffixedReference(entry, suffix)
-  const key = { registry: 'ref', gha: 'scope', s3: 'name', azblob: 'name', local: 'dest' }[
-    type ?? ''
-  ]
-  if (key === undefined) return entry
-  const names =
-    type === 'local'
-      ? ['dest', 'src']
-      : type === 's3' || type === 'azblob'
-        ? ['name', 'manifests_prefix']
-        : [key]
-  const isGiven = fields.some((field) => names.includes(field.split('=')[0] ?? ''))
-  const adapted = fields.map((field) => {
-    const [name = '', ...value] = field.split('=')
-    if (!names.includes(name)) return field
-    const text = value.join('=')
-    const own = type === 'registry' ? suffixedReference(text, suffix) : `${text}-${suffix}`
-    return `${name}=${own}`
-  })
-  // GitHub's cache and buckets have a name by default.
-  if (!isGiven && type !== 'registry' && type !== 'local') adapted.push(`${key}=buildkit-${suffix}`)
-  return adapted.map(csvField).join(',')
-}
-
-function suffixedReference(reference: string, suffix: string): string {
-  const repository = repositoryOf(reference)
-  const [, tag = 'latest'] = /:([^:/@]*)$/.exec(reference.replace(/@.*$/, '')) ?? []
-  return `${repository}:${tag}-${suffix}`
 }
 
 /**

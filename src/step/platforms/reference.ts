@@ -1,0 +1,4 @@
+/** Without tag and digest. */
+export function repositoryOf(reference: string): string {
+  return reference.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
+}
