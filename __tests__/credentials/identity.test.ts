@@ -324,8 +324,9 @@ describe('step-ca', () => {
     [
       'an error in its template',
       { status: 500, body: { message: 'error applying certificate template' } },
-      'identity-refused',
-      /\(HTTP 500\): error applying certificate template\.$/,
+      'identity-unreachable',
+      /can't answer now \(HTTP 500\): error applying certificate template\.$/,
+      true,
     ],
     [
       'a refusal with control characters',
@@ -504,6 +505,18 @@ describe('an imitated Vault', () => {
       { 'auth/jwt/login': () => ({ status: 503, body: { errors: ['Vault is sealed'] } }) },
       'identity-unreachable',
       /can't answer now \(HTTP 503\): Vault is sealed\.$/,
+      true,
+    ],
+    [
+      'a cluster without a leader',
+      {
+        'auth/jwt/login': () => ({
+          status: 500,
+          body: { errors: ['local node not active but active cluster node not found'] },
+        }),
+      },
+      'identity-unreachable',
+      /can't answer now \(HTTP 500\): local node not active but active cluster node not found\.$/,
       true,
     ],
     [

@@ -92,7 +92,7 @@ export async function ask(
   const own = body && sentence(body)
   const reason = clean(own ?? text) || 'no reason given'
   const said = `(HTTP ${status}): ${reason}${/[.!?…]$/.test(reason) ? '' : '.'}`
-  if (passing.has(status)) {
+  if (passing.has(status) || (own !== undefined && status >= 500)) {
     throw new Diagnosis('identity-unreachable', `${at} can't answer now ${said}`)
   }
   if (own === undefined && (status >= 500 || notFound.has(status))) {
@@ -107,7 +107,10 @@ export async function ask(
 
 export const products = { 'step-ca': 'step-ca', vault: 'Vault' } as const
 
-/** Too many requests, a proxy without its server, and the status of a sealed Vault. */
+/**
+ * Too many requests, a proxy without its server, and the status of a sealed Vault. An authority's own words make any
+ * other 5xx pass too: a Vault answers 500 while its cluster elects a leader, a step-ca when its database fails.
+ */
 const passing = new Set([429, 502, 503, 504])
 const notFound = new Set([404, 405])
 /** Characters. */
