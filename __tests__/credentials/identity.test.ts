@@ -1,5 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -372,6 +375,51 @@ describe('step-ca', () => {
     await sleep(100)
     controller.abort('SIGINT')
     await expect(asking).rejects.toMatchObject({ name: 'CanceledError' })
+  })
+})
+
+describe('an authority behind a proxy', () => {
+  const url = new URL('https://ca.example.com/')
+  const ask = (HTTPS_PROXY: string) =>
+    requestCertificate(
+      { authority: { kind: 'step-ca', url }, ...common() },
+      ports({ env: { HTTPS_PROXY } }),
+      true,
+    )
+
+  it.each([
+    ['http://user:secret@127.0.0.1:1', /Nothing listens at the proxy http:\/\/127\.0\.0\.1:1 in /],
+    ['http://user:secret@', /The proxy in HTTPS_PROXY has no address such as /],
+  ])('is not blamed for the proxy %s', async (proxy, words) => {
+    const expected = new RegExp(
+      `^identity-unreachable: https://ca\\.example\\.com can't be asked\\. ${words.source}`,
+    )
+    const error = await ask(proxy).catch((fault: Error) => fault)
+    expect(error).toEqual(diagnosis('identity-unreachable', expected, true))
+    expect(String(error)).not.toContain('secret')
+  })
+
+  it('names the proxy that leads to a server with another certificate', async () => {
+    await start(() => ({}))
+    const { port } = new URL(server?.url ?? '')
+    const proxy = createServer().on('connect', (_, socket) => {
+      const upstream = connect(Number(port), '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n')
+        socket.pipe(upstream).pipe(socket)
+      })
+      upstream.on('error', () => socket.destroy())
+      socket.on('error', () => upstream.destroy())
+    })
+    proxy.listen(0, '127.0.0.1')
+    await once(proxy, 'listening')
+    const address = `127.0.0.1:${(proxy.address() as AddressInfo).port}`
+    const words = new RegExp(
+      `The certificate of https://ca\\.example\\.com is for another host: .* The request went through the proxy http://${address} in HTTPS_PROXY\\.$`,
+    )
+    await expect(ask(`http://user:secret@${address}`)).rejects.toEqual(
+      diagnosis('identity-untrusted', words),
+    )
+    proxy.close()
   })
 })
 

@@ -218,7 +218,7 @@ interface Case {
   readonly code: DiagnosisCode
   readonly words: () => RegExp
   readonly inputs?: () => Inputs | Promise<Inputs>
-  readonly env?: Readonly<Record<string, string>>
+  readonly env?: () => Readonly<Record<string, string>>
   readonly event?: unknown
 }
 
@@ -326,6 +326,16 @@ const cases: readonly [string, Case][] = [
     },
   ],
   [
+    'a proxy that is down',
+    {
+      code: 'identity-unreachable',
+      inputs: () => ({ identity: 'step-ca+https://ca.example.com', 'connect-timeout': '300ms' }),
+      env: () => ({ ...issuer.variables, HTTPS_PROXY: 'http://user:password@127.0.0.1:1' }),
+      words: () =>
+        /^https:\/\/ca\.example\.com can't be asked\. Nothing listens at the proxy http:\/\/127\.0\.0\.1:1 in HTTPS_PROXY: /,
+    },
+  ],
+  [
     'an authority whose own certificate another CA signed',
     {
       code: 'identity-untrusted',
@@ -364,16 +374,16 @@ const cases: readonly [string, Case][] = [
     'a job without permission for a token',
     {
       code: 'identity-no-token',
-      env: {},
+      env: () => ({}),
       words: () => /^This job has no identity token: it lacks permissions: id-token: write\./,
     },
   ],
 ]
 
 describe('the action that meets', () => {
-  it.each(cases)('%s', async (_, { code, words, inputs = () => ({}), env = issuer?.variables }) => {
+  it.each(cases)('%s', async (_, { code, words, inputs = () => ({}), env }) => {
     const given = await inputs()
-    const variables = env ?? issuer.variables
+    const variables = env?.() ?? issuer.variables
     const project = await createProject(files)
     const failed = await build(project, { ...given, fallback: 'never' }, variables)
     const message = onlyError(failed)
@@ -628,7 +638,7 @@ describe('an authority that is silent', () => {
 describe('deploy/step-ca', () => {
   const post = async (path: string, body: unknown, { url, root }: StepCa = authority) => {
     const { signal } = new AbortController()
-    const client = await createHttpClient('https:', {
+    const client = await createHttpClient(new URL(url), {
       ca: [root],
       env: {},
       signal,

@@ -88,3 +88,23 @@ it('prints neither the address nor the bearer token when the connection fails', 
   expect(String(error)).toMatch(/gave no answer/)
   expect(String(error)).not.toMatch(/secret-path|bearer-text/)
 })
+
+it.each([
+  [
+    'http://user:secret@127.0.0.1:1',
+    /^GitHub's token service can't be asked\. Nothing listens at /,
+  ],
+  [
+    'http://user:secret@',
+    /^GitHub's token service can't be asked\. The proxy in HTTPS_PROXY has no /,
+  ],
+])('names the proxy %s, without its password', async (HTTPS_PROXY, words) => {
+  await serve(200, '{}')
+  const ACTIONS_ID_TOKEN_REQUEST_URL = 'https://token.example.com/secret-path'
+  const error = await request({ ACTIONS_ID_TOKEN_REQUEST_URL, HTTPS_PROXY }).catch(
+    ({ message }: Error) => message,
+  )
+  expect(error).toMatch(words)
+  expect(error).toMatch(/ in HTTPS_PROXY/)
+  expect(error).not.toMatch(/secret/)
+})

@@ -1,7 +1,8 @@
-import type { ClientRequest, IncomingMessage } from 'node:http'
+import type { Agent, ClientRequest, IncomingMessage, request } from 'node:http'
 import type { RequestOptions } from 'node:https'
 import type { TcpNetConnectOpts } from 'node:net'
 import { CanceledError } from './errors.ts'
+import { findProxy, nameOfProxy, type ProxySetting } from './proxy.ts'
 
 /** A server's response. */
 export interface HttpAnswer {
@@ -34,10 +35,7 @@ export interface HttpClient {
 export interface HttpClientOptions {
   /** PEM of the trusted CAs. When absent, those that Node trusts. */
   readonly ca?: readonly string[]
-  /**
-   * Where to look for `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capitals and in small letters. Node uses them since
-   * version 24.5.
-   */
+  /** Where to look for `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capitals and in small letters. */
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
   /** Bounds each request, from the moment its body is there. */
@@ -49,11 +47,26 @@ export class HttpError extends Error {
   override readonly name = 'HttpError'
   /** A code of Node or OpenSSL, such as `ECONNREFUSED`, or one of ours: `TIMEOUT`, `TOO_LONG`. */
   readonly code: string
+  /** The proxy that the request was sent through, as messages name it. */
+  readonly proxy?: string
+  /** Whether the proxy is at fault and not the server. The message then is our own, of whole sentences. */
+  readonly isOfProxy: boolean
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options)
+  constructor(
+    code: string,
+    message: string,
+    { cause, proxy, isOfProxy = false }: ErrorOptions & HttpErrorOptions = {},
+  ) {
+    super(message, { cause })
     this.code = code
+    if (proxy !== undefined) this.proxy = proxy
+    this.isOfProxy = isOfProxy
   }
+}
+
+interface HttpErrorOptions {
+  readonly proxy?: string
+  readonly isOfProxy?: boolean
 }
 
 /** Bytes of an answer. A token or a certificate with its chain has a few thousand. */
@@ -62,20 +75,17 @@ const longestAnswer = 262_144
 const addressTimeoutMs = 1000
 
 /**
- * Makes a client for small answers, whose requests share connections. It loads Node's HTTPS, which takes
+ * Makes a client for small answers of one server, whose requests share connections. It loads Node's HTTPS, which takes
  * some 30 ms.
  *
- * @param protocol `https:`, or `http:` for a server on the same machine
+ * @param server its address, `https:`, or `http:` for a server on the same machine. The path doesn't matter
  * @throws HttpError when the variable of a proxy isn't an address
  */
 export async function createHttpClient(
-  protocol: string,
+  server: URL,
   { ca, env, signal, timeoutMs }: HttpClientOptions,
 ): Promise<HttpClient> {
-  const { Agent, request } = await (protocol === 'http:'
-    ? import('node:http')
-    : import('node:https'))
-  const agent = proxied(() => new Agent({ keepAlive: true, proxyEnv: proxyVariables(env) }))
+  const { agent, request, readError } = await openRoute(server, env)
   const options: RequestOptions & Pick<TcpNetConnectOpts, 'autoSelectFamilyAttemptTimeout'> = {
     agent,
     autoSelectFamilyAttemptTimeout: addressTimeoutMs,
@@ -85,8 +95,37 @@ export async function createHttpClient(
   }
   return {
     send: ({ url, method, headers, body }) =>
-      exchange(request(url, { ...options, method, headers }), body, timeoutMs, signal),
+      exchange(request(url, { ...options, method, headers }), body, timeoutMs, signal, readError),
     close: () => agent.destroy(),
+  }
+}
+
+/** How requests get to a server. */
+export interface HttpRoute {
+  /** Through the server's proxy, if it has one. It keeps connections until it is destroyed. */
+  readonly agent: Agent
+  readonly request: typeof request
+  /** Turns the error of a request into one that says whether the proxy is at fault. */
+  readonly readError: (error: unknown) => HttpError
+}
+
+/** Node's agents have `proxyEnv` since 24.5. */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+const knowsProxies = major > 24 || minor >= 5
+
+/** @throws HttpError when the variable of a proxy isn't an address */
+export async function openRoute(server: URL, env: NodeJS.ProcessEnv): Promise<HttpRoute> {
+  const { Agent, request } = await (server.protocol === 'http:'
+    ? import('node:http')
+    : import('node:https'))
+  const proxy = knowsProxies ? findProxy(server, env) : undefined
+  try {
+    // Node gets no NO_PROXY: its own rule leaves out subdomains and ranges.
+    const proxyEnv = proxy && { http_proxy: proxy.url, https_proxy: proxy.url }
+    const agent = new Agent({ keepAlive: true, ...(proxyEnv && { proxyEnv }) })
+    return { agent, request, readError: (error) => readError(error, proxy) }
+  } catch (error) {
+    throw readError(error, proxy)
   }
 }
 
@@ -95,6 +134,7 @@ function exchange(
   body: HttpRequest['body'],
   timeoutMs: number,
   signal: AbortSignal,
+  readError: HttpRoute['readError'],
 ): Promise<HttpAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>()
   let timer: NodeJS.Timeout | undefined
@@ -105,8 +145,8 @@ function exchange(
   const cancel = () => fail(new CanceledError())
   const send = (text?: string) => {
     if (request.destroyed) return
-    const seconds = timeoutMs / 1000
-    timer = setTimeout(() => fail(new HttpError('TIMEOUT', `no answer in ${seconds} s`)), timeoutMs)
+    const late = new HttpError('TIMEOUT', `no answer in ${timeoutMs / 1000} s`)
+    timer = setTimeout(() => fail(readError(late)), timeoutMs)
     request.end(text)
   }
   request.on('error', (error) => fail(readError(error)))
@@ -146,32 +186,43 @@ async function readAnswer(response: IncomingMessage): Promise<HttpAnswer> {
 }
 
 /** If several addresses fail, Node throws one error without a message and with the code of the first. */
-function readError(error: unknown): HttpError {
-  if (error instanceof HttpError) return error
-  const { code, name, message } = error as NodeJS.ErrnoException
-  return new HttpError(code ?? name, message || code || name, { cause: error })
-}
-
-/** Node refuses a proxy whose address it can't use. */
-function proxied<Value>(create: () => Value): Value {
-  try {
-    return create()
-  } catch (error) {
-    throw readError(error)
+function readError(error: unknown, proxy: ProxySetting | undefined): HttpError {
+  const { code: given, name, message: words } = error as NodeJS.ErrnoException
+  const code = given ?? name
+  const message = words || code
+  if (proxy === undefined) {
+    return error instanceof HttpError ? error : new HttpError(code, message, { cause: error })
   }
+  const options = { cause: error, proxy: nameOfProxy(proxy) }
+  const fault = faultOfProxy(error, code, message, options.proxy)
+  if (fault === undefined) return new HttpError(code, message, options)
+  const remedy = `Check ${proxy.variable}; hosts in NO_PROXY are reached without it.`
+  return new HttpError(code, `${fault} ${remedy}`, { ...options, isOfProxy: true })
 }
 
-const proxyNames = [
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'NO_PROXY',
-  'http_proxy',
-  'https_proxy',
-  'no_proxy',
-]
-
-function proxyVariables(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    proxyNames.flatMap((name) => (env[name] ? [[name, env[name] as string]] : [])),
-  )
+/**
+ * The sentence about a fault of the proxy. Only the proxy is looked up and connected to, so such a fault can't be the
+ * server's. Node's own message for a proxy that isn't an address has its password.
+ */
+function faultOfProxy(
+  error: unknown,
+  code: string,
+  message: string,
+  proxy: string,
+): string | undefined {
+  const { syscall } = ((error as AggregateError).errors?.[0] ?? error) as NodeJS.ErrnoException
+  if (syscall === 'getaddrinfo')
+    return `DNS does not know the host of the proxy ${proxy} (${code}).`
+  if (code === 'ECONNREFUSED') {
+    return `Nothing listens at the proxy ${proxy}: the connection was refused (${message}).`
+  }
+  if (syscall === 'connect') return `The proxy ${proxy} can't be reached: ${message}.`
+  if (code === 'ERR_PROXY_TUNNEL') {
+    const { statusCode } = error as { readonly statusCode?: number }
+    const why = statusCode ? `it answers with HTTP status ${statusCode}` : 'it gives no answer'
+    return `The proxy ${proxy} does not connect to the server: ${why} (${code}).`
+  }
+  return code === 'ERR_PROXY_INVALID_CONFIG' || code === 'URIError'
+    ? `The proxy ${proxy} has no address such as http://proxy.example.com:3128 (ERR_PROXY_INVALID_CONFIG).`
+    : undefined
 }

@@ -146,8 +146,16 @@ function quote(text: string): string {
 }
 
 /** Explains why there is no answer, by the code of Node or OpenSSL. */
-export function explainNoAnswer(at: string, { code, message, cause }: HttpError): Diagnosis {
-  const unreachable = (text: string) => new Diagnosis('identity-unreachable', text, { cause })
+export function explainNoAnswer(at: string, error: HttpError): Diagnosis {
+  const { code, message, cause, proxy } = error
+  const through = proxy === undefined ? '' : ` The request went through the proxy ${proxy}.`
+  const unreachable = (text: string) =>
+    new Diagnosis('identity-unreachable', `${text}${through}`, { cause })
+  const untrusted = (text: string) =>
+    new Diagnosis('identity-untrusted', `${text}${through}`, { cause })
+  if (error.isOfProxy) {
+    return new Diagnosis('identity-unreachable', `${at} can't be asked. ${message}`, { cause })
+  }
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -170,24 +178,21 @@ export function explainNoAnswer(at: string, { code, message, cause }: HttpError)
     case 'CERT_NOT_YET_VALID':
       return untrusted(
         `The certificate of ${at}, or one that it depends on, ${code === 'CERT_HAS_EXPIRED' ? 'has expired' : 'is not valid yet'} (${code}); this runner's clock says ${second(new Date())}.`,
-        cause,
       )
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return untrusted(
         `The certificate of ${at} is for another host: ${clean(message)}. Write the name in identity for which the authority has its certificate.`,
-        cause,
       )
   }
   if (verification.test(code)) {
     return untrusted(
       `The certificate of ${at} leads to no CA that is trusted for it (${code}). Give the CA that signed it in identity-ca; for one that the public trusts, set identity-ca: system.`,
-      cause,
     )
   }
   if (/^(?:ERR_SSL_|EPROTO$|HPE_|TOO_LONG$)/.test(code)) {
     return new Diagnosis(
       'identity-answer',
-      `${at} does not answer as an authority does: ${clean(reasonIn(message))} (${code}). Check the address in identity.`,
+      `${at} does not answer as an authority does: ${clean(reasonIn(message))} (${code}). Check the address in identity.${through}`,
       { cause },
     )
   }
@@ -197,10 +202,6 @@ export function explainNoAnswer(at: string, { code, message, cause }: HttpError)
 /** OpenSSL's reason, without the names of its functions and files. */
 function reasonIn(message: string): string {
   return /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? message
-}
-
-function untrusted(text: string, cause: unknown): Diagnosis {
-  return new Diagnosis('identity-untrusted', text, { cause })
 }
 
 /** Names of OpenSSL's verification errors, as Node has them in crypto_common.cc. */

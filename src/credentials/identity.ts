@@ -55,7 +55,7 @@ export async function requestCertificate(
   // It is awaited below; until then a rejection must not count as unhandled.
   making.catch(() => {})
   const background: Promise<unknown>[] = []
-  const client = await createHttpClient(authority.url.protocol, {
+  const client = await createHttpClient(authority.url, {
     ca: authorityCa === 'system' ? await systemAuthorities() : [authorityCa],
     env: ports.env,
     signal: ports.signal,

@@ -30,8 +30,9 @@ export async function requestIdentityToken(
   if (!address || !bearer) throw new Error(explainMissing(env))
   const url = new URL(address)
   url.searchParams.set('audience', audience)
-  const client = await createHttpClient(url.protocol, { env, signal, timeoutMs: longestAnswerMs })
+  let client: HttpClient | undefined
   try {
+    client = await createHttpClient(url, { env, signal, timeoutMs: longestAnswerMs })
     const { status, text } = await ask(client, url, bearer, signal)
     if (status !== 200) {
       throw new Error(`GitHub's token service answered with HTTP status ${status}.`)
@@ -39,9 +40,12 @@ export async function requestIdentityToken(
     return readToken(text)
   } catch (cause) {
     if (!(cause instanceof HttpError)) throw cause
-    throw new Error(`GitHub's token service gave no answer (${cause.code}).`, { cause })
+    const { code, message, proxy, isOfProxy } = cause
+    if (isOfProxy) throw new Error(`GitHub's token service can't be asked. ${message}`, { cause })
+    const through = proxy === undefined ? '' : ` through the proxy ${proxy}`
+    throw new Error(`GitHub's token service gave no answer${through} (${code}).`, { cause })
   } finally {
-    client.close()
+    client?.close()
   }
 }
 

@@ -129,6 +129,18 @@ describe('a routing service', () => {
     })
   })
 
+  it('behind a proxy that is not there is not blamed', async () => {
+    const { ports: job } = ports()
+    const env = { HTTPS_PROXY: 'http://user:secret@127.0.0.1:1' }
+    const asking = askRouter(inputs('https://router.example.com'), { ...job, env })
+    await expect(asking).rejects.toMatchObject({
+      ...{ code: 'router-unreachable', mayPass: true },
+      reason: expect.stringMatching(
+        /^https:\/\/router\.example\.com can't be asked where to build\. Nothing listens at the proxy http:\/\/127\.0\.0\.1:1 in HTTPS_PROXY: .* Check HTTPS_PROXY; /,
+      ),
+    })
+  })
+
   it('whose certificate is not trusted is not asked again', async () => {
     const { url, requests } = await service([200, routed])
     const asking = askRouter(inputs(url, { ca: undefined, timeoutMs: 60_000 }), ports().ports)

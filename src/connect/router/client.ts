@@ -139,7 +139,7 @@ async function post(
   { bearer, ca, answerMs }: PostOptions,
   { env, signal }: Pick<RouterPorts, 'env' | 'signal'>,
 ): Promise<{ readonly status: number; readonly text: string }> {
-  const client = await createHttpClient('https:', {
+  const client = await createHttpClient(new URL(url), {
     ...(ca !== undefined && { ca: [...(await publicAuthorities()), ca] }),
     ...{ env, signal, timeoutMs: answerMs },
   })
@@ -170,16 +170,25 @@ function slow(url: string, reason: string, seconds: number): Diagnosis {
   )
 }
 
-function unreachable(url: string, { code, message, cause }: HttpError, seconds: number): Diagnosis {
+function unreachable(url: string, error: HttpError, seconds: number): Diagnosis {
+  const { code, message, cause, proxy } = error
+  const words = `${url} can't be asked where to build`
+  if (error.isOfProxy) {
+    return new Diagnosis('router-unreachable', `${words}. ${message}`, { cause })
+  }
   // The service holds the request while a daemon starts, so silence is no sign that it is away.
-  if (code === 'TIMEOUT') return slow(url, 'no answer', seconds)
+  if (code === 'TIMEOUT') {
+    const way = proxy === undefined ? '' : ` through the proxy ${proxy}`
+    return slow(url, `no answer${way}`, seconds)
+  }
+  const through = proxy === undefined ? '' : ` The request went through the proxy ${proxy}.`
   const isDistrust = distrust.test(code)
   const advice = isDistrust
     ? 'Give the CA that signed its certificate in identity-ca.'
     : 'Check the address in endpoint, and whether the service runs.'
   return new Diagnosis(
     'router-unreachable',
-    `${url} can't be asked where to build: ${message.replace(/\.$/, '')} (${code}). ${advice}`,
+    `${words}: ${message.replace(/\.$/, '')} (${code}). ${advice}${through}`,
     { cause, isCertain: isDistrust },
   )
 }
