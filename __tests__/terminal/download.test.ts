@@ -33,7 +33,7 @@ async function serve(answer: RequestListener): Promise<string> {
 it('downloads a file', async () => {
   const url = await serve((_, response) => response.end('binary'))
   const file = join(directory, 'a')
-  await download(url, file)
+  await download(url, file, {})
   expect(readFileSync(file, 'utf8')).toBe('binary')
 })
 
@@ -41,18 +41,46 @@ it('retries after a transient fault', async () => {
   const url = await serve((_, response) => {
     response.writeHead(requests === 1 ? 503 : 200).end('binary')
   })
-  await download(url, join(directory, 'a'))
+  await download(url, join(directory, 'a'), {})
   expect(requests).toBe(2)
 })
 
 it('reports a missing file at once, and leaves none', async () => {
   const url = await serve((_, response) => response.writeHead(404).end('no'))
   const file = join(directory, 'a')
-  await expect(download(url, file)).rejects.toMatchObject({
+  await expect(download(url, file, {})).rejects.toMatchObject({
     isMissing: true,
     message: `${url} does not exist`,
   })
   expect({ requests, left: existsSync(file) }).toEqual({ requests: 1, left: false })
+})
+
+it('follows redirects, and uses the proxy for hosts that are not in NO_PROXY', async () => {
+  const targets: string[] = []
+  const proxy = createServer(({ url: target = '' }, response) => {
+    targets.push(target)
+    response.writeHead(302, { location: `${url}/found` }).end()
+  })
+  const url = await serve((_, response) => response.end('binary'))
+  try {
+    proxy.listen(0, '127.0.0.1')
+    await once(proxy, 'listening')
+    const http_proxy = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+    const file = join(directory, 'a')
+    await download('http://releases.invalid/buildx', file, { http_proxy })
+    expect(readFileSync(file, 'utf8')).toBe('binary')
+    expect(targets).toEqual(['http://releases.invalid/buildx'])
+  } finally {
+    proxy.close()
+  }
+})
+
+it('ends a circle of redirects', async () => {
+  const url = await serve((_, response) => response.writeHead(302, { location: '/buildx' }).end())
+  await expect(download(url, join(directory, 'a'), {})).rejects.toMatchObject({
+    message: `${url} answers with 302`,
+  })
+  expect(requests).toBe(6)
 })
 
 it('keeps a binary for the next run', async () => {

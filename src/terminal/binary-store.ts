@@ -35,6 +35,6 @@ export function createBinaryStore(env: NodeJS.ProcessEnv): BinaryStore {
       }
     },
     openJobCache: async () => undefined,
-    download: async (url, file) => (await import('./download.ts')).download(url, file),
+    download: async (url, file) => (await import('./download.ts')).download(url, file, env),
   }
 }
