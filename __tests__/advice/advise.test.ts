@@ -18,20 +18,39 @@ interface Scene extends Partial<AdviceFacts> {
   readonly contextSeconds?: number
 }
 
-/** The facts of a build of one Dockerfile with one stage, whose steps took 5 s each, one after the other. */
+/** Variables of the official images. */
+const images = new Map([
+  ['PATH', '/bin'],
+  ['GOPATH', '/go'],
+  ['YARN_VERSION', '1.22.22'],
+  ['GEM_HOME', '/usr/local/bundle'],
+  ['BUNDLE_APP_CONFIG', '/usr/local/bundle'],
+])
+
+const project = (files: Readonly<Record<string, string>> = {}) =>
+  new Map(Object.entries({ 'package.json': '{}', 'yarn.lock': '# yarn lockfile v1\n', ...files }))
+
+/** The facts of a build of one Dockerfile, whose steps took 5 s each, one after the other. */
 function factsOf(dockerfile: string, scene: Scene = {}): AdviceFacts {
   const { miss, cached = [], seconds = {}, contextSeconds = 3, ...facts } = scene
   const parsed = parseDockerfile(dockerfile)
-  const [stage] = parsed.stages
-  const counted = (stage?.instructions ?? []).filter(({ keyword }) =>
-    ['RUN', 'COPY', 'ADD', 'WORKDIR'].includes(keyword),
-  )
-  const total = counted.length + 1
+  const counted = parsed.stages.flatMap((stage, place) => {
+    const all = stage.instructions.filter(({ keyword }) =>
+      ['RUN', 'COPY', 'ADD', 'WORKDIR'].includes(keyword),
+    )
+    const prefix = parsed.stages.length === 1 ? '' : `${stage.name ?? `stage-${place}`} `
+    const isOnStage = parsed.stages.some(({ name }) => name === stage.base)
+    const base = isOnStage || stage.base === 'scratch' ? 0 : 1
+    return all.map((each, index) => ({
+      ...each,
+      label: `[${prefix}${index + 1 + base}/${all.length + base}]`,
+    }))
+  })
   let now = contextSeconds
   let before = '[internal] load build context'
-  const events = counted.map(({ keyword, flags, text }, index) => {
+  const events = counted.map(({ keyword, flags, text, label }) => {
     const instruction = [keyword, ...flags, text].join(' ')
-    const name = `[${index + 2}/${total}] ${instruction}`
+    const name = `${label} ${instruction}`
     const isCached = cached.some((each) => instruction.startsWith(each))
     const [, length = 5] =
       Object.entries(seconds).find(([key]) => instruction.startsWith(key)) ?? []
@@ -48,6 +67,8 @@ function factsOf(dockerfile: string, scene: Scene = {}): AdviceFacts {
   const missed = miss && built.steps.findIndex(({ name }) => name.startsWith(miss[0]))
   return {
     ...{ steps: placeSteps(built, parsed), tasks: built.tasks, isPersistent: true },
+    ...{ dockerfile: parsed, project: project() },
+    environments: new Map(built.steps.map((_, index) => [index, { variables: images }])),
     ...{ isCompared: true, downloadSeconds: new Map(), buildArgs: new Map(), commit },
     ...{
       now: commit.seconds * 1000,
@@ -186,8 +207,14 @@ describe('no-cache-mount', () => {
     'RUN cd app && npm ci --ignore-scripts',
     'RUN CI=1 npm install',
     'RUN pip install -r requirements.txt',
-    'RUN go mod download',
+    'RUN python -m pip install --upgrade -r requirements.txt',
     'RUN yarn',
+    'RUN yarn install --network-timeout 100000',
+    'RUN bundle install',
+    'RUN composer install --no-dev',
+    'RUN <<EOF\nset -e\nnpm ci\nEOF',
+    'RUN ["npm", "ci"]',
+    'RUN if true; then npm ci --omit dev; fi',
     'RUN pnpm install --frozen-lockfile && make',
   ])('is told of %s', (run) => {
     expect(codesOf(`FROM a\n${run}\n`)).toEqual(['no-cache-mount'])
@@ -201,15 +228,174 @@ describe('no-cache-mount', () => {
       ['it is the first build', dockerfile, { isCompared: false }],
       ['it came from cache', dockerfile, { cached: ['RUN'] }],
       ['it takes no time', dockerfile, { seconds: { RUN: 0.9 } }],
-      ['another user runs it', dockerfile.replace('RUN', 'USER node\nRUN')],
       [
         'nothing is to be kept',
         dockerfile.replace('npm ci', 'pip install --no-cache-dir -r requirements.txt'),
       ],
       ['the words are only printed', dockerfile.replace('npm ci', 'echo npm ci')],
+      ['the words are in quotes', dockerfile.replace('npm ci', 'echo "a; npm ci"')],
+      ['the words go to a file', dockerfile.replace('npm ci', 'cat <<E > a\nnpm ci\nE')],
+      [
+        'an earlier step left downloads',
+        dockerfile.replace('COPY', 'RUN cd a; npm ci\nCOPY'),
+        { cached: ['RUN cd a'] },
+      ],
+      ['a later step needs downloads', `${dockerfile}RUN npm ci --offline --omit=dev\n`],
+      ['its downloads are copied', `${dockerfile}FROM a\nCOPY --from=0 /root /root\n`],
+      ['a command configures it', dockerfile.replace('RUN', 'RUN npm config set cache /c\nRUN')],
     ]),
   )('is silent when $when', ({ text, scene }) => {
     expect(codesOf(text, scene)).toEqual([])
+  })
+
+  it.each([
+    'npm ci --offline',
+    'npm ci --prefer-offline',
+    'npm ci --cache /tmp/npm',
+    'npm_config_cache=/c npm ci',
+    'npm install --save left-pad',
+    'npm install --global pnpm',
+    'yarn --cwd /app build',
+    'yarn -v',
+    'yarn install --offline',
+    'yarn install --immutable',
+    'yarn build',
+    'pnpm install -r --offline --prod',
+    'pip install --no-index --find-links=/wheels -r requirements.txt',
+    'export PIP_NO_CACHE_DIR=1; pip install -r requirements.txt',
+    'bundle install --local',
+    'bundle install --path vendor',
+  ])('is silent about %s', (run) => {
+    expect(codesOf(`FROM a\nRUN ${run}\n`)).toEqual([])
+  })
+
+  it.each([
+    ['npm ci', { NPM_CONFIG_CACHE: '/c' }],
+    ['npm ci', { npm_config_prefer_offline: 'true' }],
+    ['npm ci', { HOME: '/tmp' }],
+    ['yarn', { YARN_CACHE_FOLDER: '/c' }],
+    ['pnpm install', { PNPM_HOME: '/pnpm' }],
+    ['pnpm install', { XDG_DATA_HOME: '/data' }],
+    ['pip install -r requirements.txt', { PIP_NO_CACHE_DIR: '1' }],
+    ['pip install -r requirements.txt', { XDG_CACHE_HOME: '/c' }],
+    ['bundle install', { GEM_HOME: '/gems' }],
+    ['bundle install', { BUNDLE_PATH: '/usr/local/bundle' }],
+    ['composer install', { COMPOSER_HOME: '/tmp' }],
+  ])('is silent about %s with %j, which a base image can set too', (run, more) => {
+    const variables = new Map([...images, ...Object.entries(more)])
+    const environments = new Map([[0, { variables }]])
+    expect(codesOf(`FROM a\nRUN ${run}\n`, { environments })).toEqual([])
+  })
+
+  it.each([
+    ['1000', []],
+    ['node:node', []],
+    ['root:users', ['no-cache-mount']],
+    ['0', ['no-cache-mount']],
+  ])('knows that %s runs the step, which a base image can say too', (user, codes) => {
+    const environments = new Map([[0, { variables: images, user }]])
+    expect(codesOf('FROM a\nRUN npm ci\n', { environments })).toEqual(codes)
+  })
+
+  it('is silent where the environment is not known', () => {
+    expect(codesOf(dockerfile, { environments: new Map() })).toEqual([])
+  })
+
+  it.each([
+    ['yarn', { '.yarnrc.yml': '' }],
+    ['yarn', { 'yarn.lock': '__metadata:\n  version: 8\n' }],
+    ['yarn', { '.yarnrc': 'yarn-offline-mirror ./mirror\n' }],
+    ['yarn', { 'package.json': '{"packageManager": "yarn@4.5.0"}' }],
+    ['npm ci', { '.npmrc': 'cache=/c\n' }],
+    ['pnpm install', { '.npmrc': 'store-dir=/c\n' }],
+    ['pnpm install', { 'pnpm-workspace.yaml': 'storeDir: /c\n' }],
+    ['pip install -r requirements.txt', { 'requirements.txt': '--no-index\n' }],
+    ['composer install', { 'composer.json': '{"config":{"cache-dir":"c"}}' }],
+  ])('is silent about %s in a project with %j', (run, files) => {
+    expect(codesOf(`FROM a\nRUN ${run}\n`, { project: project({ ...files }) })).toEqual([])
+  })
+
+  it('is silent about yarn where the lock file is not known, as Yarn 2 has another folder', () => {
+    const { project: _, ...unknown } = factsOf('FROM a\nRUN yarn\n')
+    expect(advise(unknown)).toEqual([])
+  })
+
+  it('is silent about pnpm that has fetched before', () => {
+    const text = 'FROM a\nRUN pnpm fetch --prod\nADD . ./\nRUN pnpm install -r --prod\n'
+    expect(codesOf(text)).toEqual([])
+  })
+
+  it('names each RUN that installs', () => {
+    const text = 'FROM a\nRUN cd a && npm ci\nRUN cd b && npm ci\n'
+    expect(advise(factsOf(text))).toEqual([
+      expect.objectContaining({ line: 2, message: expect.stringMatching(/: lines 2 and 3\.$/) }),
+    ])
+  })
+
+  describe('of Go, whose later commands need the modules', () => {
+    const go = [
+      'FROM golang AS build',
+      'COPY go.mod go.sum ./',
+      'RUN go mod download',
+      'COPY . .',
+      'RUN mkdir /out',
+      'RUN --mount=type=cache,target=/root/.cache/go-build CGO_ENABLED=0 go build -ldflags "-X a=$(git describe)" -o /out/app',
+      'FROM build AS test',
+      'RUN go test ./... && touch /tested',
+      'FROM scratch',
+      'COPY --from=build /out/app /app',
+      'COPY --from=test /tested /',
+      'CMD ["/app"]',
+      '',
+    ].join('\n')
+
+    it('names each RUN that needs them', () => {
+      expect(advise(factsOf(go))).toEqual([
+        {
+          code: 'no-cache-mount',
+          message: expect.stringMatching(
+            /target=\/go\/pkg\/mod to each RUN that needs it: lines 3, 6 and 8\.$/,
+          ),
+          ...{ line: 3, endLine: 3, seconds: 5, isUpperBound: true },
+        },
+      ])
+    })
+
+    it.each([
+      ['a later command may run anything', go.replace('mkdir /out', 'make generate')],
+      ['a later command is in a shell of its own', go.replace('mkdir /out', 'sh -c "go vet"')],
+      ['a container may need them', go.replace('FROM build', 'CMD ["go", "run"]\nFROM build')],
+      ['the image has them', go.slice(0, go.indexOf('FROM scratch'))],
+      ['they are copied', go.replace('/out/app /app', '/go /go')],
+      ['a later step has no network', go.replace('--mount', '--network=none --mount')],
+      ['a later step asks no server', go.replace('CGO_ENABLED=0', 'GOPROXY=off')],
+      ['only the download has a secret', go.replace('go mod', '--mount=type=secret,id=a go mod')],
+      ['they are removed', go.replace('mkdir /out', 'go clean -modcache')],
+      ['one module is named', go.replace('go mod download', 'go mod download a@v1')],
+    ])('is silent when %s', (_, text) => {
+      expect(text).not.toBe(go)
+      expect(codesOf(text)).toEqual([])
+    })
+
+    it('is silent where a later step has other variables', () => {
+      const facts = factsOf(go)
+      const at = facts.steps.findIndex(({ instruction }) => instruction.text.startsWith('CGO'))
+      const variables = new Map([...images, ['GOMODCACHE', '/m']])
+      const environments = new Map([...facts.environments, [at, { variables }]])
+      expect(codesOf(go, { environments })).toEqual([])
+    })
+
+    it.each([
+      ['GOPATH', ''],
+      ['GOMODCACHE', '/m'],
+      ['GOFLAGS', '-mod=vendor'],
+      ['GOPROXY', 'off'],
+    ])('is silent with %s=%s', (name, value) => {
+      const variables = new Map([...images, [name, value]])
+      const steps = [...factsOf(go).environments.keys()]
+      const environments = new Map(steps.map((key) => [key, { variables }]))
+      expect(codesOf(go, { environments })).toEqual([])
+    })
   })
 })
 
@@ -351,8 +537,11 @@ describe('a build for two platforms', () => {
       }),
     ]
     const built = record(announced(events))
-    const placed = placeSteps(built, parseDockerfile(dockerfile))
-    return factsOf(dockerfile, { steps: placed, tasks: built.tasks })
+    const parsed = parseDockerfile(dockerfile)
+    const placed = placeSteps(built, parsed)
+    const environments = new Map(built.steps.map((_, index) => [index, { variables: images }]))
+    const parts = { steps: placed, tasks: built.tasks, dockerfile: parsed, environments }
+    return factsOf(dockerfile, parts)
   }
 
   it('is advised once, by the time that both would have spared', () => {
@@ -396,7 +585,7 @@ describe('advise', () => {
       'RUN npm ci',
       'RUN --mount=type=cache,target=/var/cache/apt apt-get update',
       'RUN yarn',
-      'RUN go mod download',
+      'RUN pnpm install',
       '',
     ].join('\n')
     const found = advise(factsOf(dockerfile, { seconds: { 'RUN yarn': 9 } }))

@@ -39,6 +39,7 @@ const advise = ({ context, run, facts, buildArgs = [] }: Scene) => {
     historyFacts: {
       ...{ savedSeconds: new Map(), coldSeconds: new Map(), mountStates: new Map() },
       comparison: 'compared',
+      environments: new Map([[0, { variables: new Map() }]]),
       ...facts,
     },
     build: {
@@ -71,6 +72,19 @@ describe('the Dockerfile', () => {
     expect(await advise({ context: repository, run: 'RUN npm ci' })).toEqual([])
     const nowhere = join(directory, 'nowhere')
     expect(await advise({ context: nowhere, run: 'RUN npm ci' })).toEqual([])
+  })
+})
+
+describe('the files of the project', () => {
+  it('are read at the root of a local context', async () => {
+    const folder = mkdtempSync(join(directory, 'yarn-'))
+    const scene = { context: folder, run: 'RUN yarn', facts: { dockerfile: 'FROM a\nRUN yarn\n' } }
+    expect(await advise(scene)).toEqual([])
+    writeFileSync(join(folder, 'yarn.lock'), '# yarn lockfile v1\n')
+    expect(await advise(scene)).toMatchObject([{ code: 'no-cache-mount' }])
+    writeFileSync(join(folder, '.yarnrc.yml'), '')
+    expect(await advise(scene)).toEqual([])
+    expect(await advise({ ...scene, context: repository })).toEqual([])
   })
 })
 

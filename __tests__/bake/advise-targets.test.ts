@@ -49,6 +49,7 @@ function baked(
     historyFacts: {
       ...{ savedSeconds: new Map(), coldSeconds: new Map(), mountStates: new Map() },
       comparison: 'compared' as const,
+      environments: new Map([[1, { variables: new Map() }]]),
     },
   }))
   return { record: total.result(), targets }

@@ -109,6 +109,10 @@ describe('advice', () => {
     expect(summary).toContain('**What would help**')
     project.write({ Dockerfile: dockerfile('--mount=type=cache,target=/root/.npm ') })
     expect(codesOf((await build(project)).report)).toEqual([])
+    // Another stage has moved the cache.
+    const moved = dockerfile('').replace('COPY', 'ENV npm_config_cache=/c\nFROM moved\nCOPY')
+    project.write({ Dockerfile: moved.replace('\n', ' AS moved\n') })
+    expect(codesOf((await build(project)).report)).toEqual([])
   })
 
   it('names a cache mount of apt that builds share', async () => {

@@ -58,7 +58,11 @@ const { completedAt: _, ...begun } = own
 const usage = JSON.stringify({
   buildConfig: {
     llbDefinition: [
-      { id: 'ran', resourceUsage: { samples: [{ cpuStat: { usageNanos: 3e9 } }] } },
+      {
+        id: 'ran',
+        op: { Op: { exec: { meta: { args: ['make'], env: ['A=b'], user: '1000' } } } },
+        resourceUsage: { samples: [{ cpuStat: { usageNanos: 3e9 } }] },
+      },
       { id: 'cached', resourceUsage: { samples: [{ cpuStat: { usageNanos: 1e9 } }] } },
     ],
     digestMapping: { '[3/3] RUN make all of 100': 'ran', [`${copy} of 100`]: 'cached' },
@@ -110,6 +114,7 @@ describe('a session on a daemon with earlier builds', () => {
       savedSeconds: new Map([[0, 2]]),
       savedIntervals: new Map([[0, [expect.anything()]]]),
       resources: new Map([[1, { cpuSeconds: 3 }]]),
+      environments: new Map([[1, { variables: new Map([['A', 'b']]), user: '1000' }]]),
       ...{ coldSeconds: new Map(), mountStates: new Map() },
     })
   })

@@ -4,7 +4,7 @@ import { readOperations } from '../../src/history/operations.ts'
 describe('readOperations', () => {
   const buildConfig = {
     llbDefinition: [
-      { id: 's', op: { Op: { exec: { meta: { args: ['a'], env: ['B=c=d', 'E'] } } } } },
+      { id: 's', op: { Op: { exec: { meta: { args: ['a'], env: ['B=c=d', 'E'], user: 'f' } } } } },
     ],
     digestMapping: { 'sha256:1': 's' },
   }
@@ -15,6 +15,7 @@ describe('readOperations', () => {
   ])('reads %s', (_, predicate) => {
     expect(readOperations(predicate).get('sha256:1')).toMatchObject({
       args: ['a'],
+      user: 'f',
       variables: new Map([
         ['B', 'c=d'],
         ['E', ''],

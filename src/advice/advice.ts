@@ -1,6 +1,9 @@
+import type { StepEnvironment } from '../history/operations.ts'
 import type { Miss } from '../record/misses.ts'
 import type { Task } from '../record/task.ts'
+import type { Dockerfile } from '../text/dockerfile.ts'
 import type { PlacedStep } from './placed-steps.ts'
+import type { ProjectFiles } from './project-files.ts'
 
 /** Each has a heading in docs/advice.md. */
 export const adviceCodes = [
@@ -38,6 +41,12 @@ export interface AdviceFacts {
   /** The steps whose instruction is known, in the order of the Dockerfile. */
   readonly steps: readonly PlacedStep[]
   readonly tasks: readonly Task[]
+  /** Of these steps: the whole text. */
+  readonly dockerfile: Dockerfile
+  /** What surrounded the command of a `RUN`, by the step's index. */
+  readonly environments: ReadonlyMap<number, StepEnvironment>
+  /** What lies at the root of the local context. */
+  readonly project?: ProjectFiles
   readonly misses: readonly Miss[]
   /** Whether the daemon's cache stays after the build. */
   readonly isPersistent: boolean

@@ -15,7 +15,9 @@ import { parseDockerfile } from '../text/dockerfile.ts'
 import { ignoredByName } from '../text/dockerignore.ts'
 import type { Advice, AdviceFacts, ContextEntry } from './advice.ts'
 import { advise } from './advise.ts'
+import { packageManagerOf } from './package-managers.ts'
 import { placeSteps } from './placed-steps.ts'
+import { type ProjectFiles, readFiles } from './project-files.ts'
 
 /** A build that succeeded, and what it was made of. */
 export interface AdvisedBuild {
@@ -55,7 +57,8 @@ export async function adviceFor(
   const text = historyFacts?.dockerfile ?? (await ownFile())
   if (text === undefined) return []
   const { tasks, indexOf } = whole ?? { tasks: record.tasks, indexOf: (step: number) => step }
-  const steps = placeSteps(record, parseDockerfile(text)).flatMap((placed) => {
+  const dockerfile = parseDockerfile(text)
+  const steps = placeSteps(record, dockerfile).flatMap((placed) => {
     const index = indexOf(placed.index)
     return index === undefined ? [] : [{ ...placed, index }]
   })
@@ -66,6 +69,10 @@ export async function adviceFor(
   const downloads = [...downloadSeconds(record)].flatMap(([index, seconds]) => {
     const step = indexOf(index)
     return step === undefined ? [] : [[step, seconds] as const]
+  })
+  const environments = [...(historyFacts?.environments ?? [])].flatMap(([index, each]) => {
+    const step = indexOf(index)
+    return step === undefined ? [] : [[step, each] as const]
   })
   const git = async (...args: string[]) => {
     if (!isLocal) return undefined
@@ -82,8 +89,14 @@ export async function adviceFor(
   const contextBytes = Math.round(record.contextBytes / builds)
   const isLarge = contextBytes >= 10_000_000
   const context = isLocal && isLarge ? await readContext(build.context || '.', file) : undefined
+  const installs = steps.some(
+    ({ instruction: { keyword, text } }) => keyword === 'RUN' && packageManagerOf(text),
+  )
+  const project = isLocal && installs ? await readProject(build.context || '.') : undefined
   const facts: AdviceFacts = {
-    ...{ steps, tasks, misses, contextBytes },
+    ...{ steps, tasks, misses, contextBytes, dockerfile },
+    environments: new Map(environments),
+    ...(project && { project }),
     isPersistent: builder.isOwn !== true,
     isCompared: historyFacts?.comparison === 'compared',
     downloadSeconds: new Map(downloads),
@@ -187,6 +200,20 @@ async function readContext(
       entries.push({ name: entry.name, bytes, isIgnored })
     }
     return entries
+  } catch {
+    return undefined
+  }
+}
+
+/** What a package manager would read at the root of a context; undefined when it can't be read. */
+async function readProject(directory: string): Promise<ProjectFiles | undefined> {
+  try {
+    const names = await readdir(directory)
+    const texts = names.map(async (name) => {
+      const isRead = readFiles.includes(name)
+      return [name, isRead ? await readFile(join(directory, name), 'utf8') : ''] as const
+    })
+    return new Map(await Promise.all(texts))
   } catch {
     return undefined
   }

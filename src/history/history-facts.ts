@@ -1,6 +1,7 @@
 import type { CacheMount } from '../record/cache-mounts.ts'
 import type { Miss } from '../record/misses.ts'
 import type { MountStates } from './mount-states.ts'
+import type { StepEnvironment } from './operations.ts'
 import type { SavedTime } from './saved.ts'
 import type { StepResources } from './step-resources.ts'
 
@@ -20,6 +21,8 @@ export interface HistoryFacts extends SavedTime {
   readonly otherBuilds?: number
   /** What the steps that ran took of the daemon's machine, by their index, as far as it was recorded. */
   readonly resources?: ReadonlyMap<number, StepResources>
+  /** What surrounded the command of each `RUN`, by the step's index, as far as it was recorded. */
+  readonly environments?: ReadonlyMap<number, StepEnvironment>
   /** Whether the cache mounts of the steps that ran were warm, by the step's index. */
   readonly mountStates: MountStates
   /** Absent unless requested. */

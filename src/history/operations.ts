@@ -1,11 +1,17 @@
 import { type Mount, type Op, type Provenance, provenanceSteps } from './provenance.ts'
 
+/** What surrounds the command of a `RUN`, the base image's share included. */
+export interface StepEnvironment {
+  /** Build arguments are among them. */
+  readonly variables: ReadonlyMap<string, string>
+  /** As `USER` writes it; absent when nothing says it, which is root. */
+  readonly user?: string
+}
+
 /** The operation of a vertex, from BuildKit's own provenance of a build. */
-export interface Operation {
+export interface Operation extends StepEnvironment {
   /** Of a `RUN`: the command's words. */
   readonly args?: readonly string[]
-  /** Of a `RUN`: build arguments are among them. */
-  readonly variables: ReadonlyMap<string, string>
   /** Everything else that a result depends on, as text to compare. */
   readonly rest: string
 }
@@ -28,6 +34,7 @@ function readOperation({ exec = {}, file }: Op): Operation {
   return {
     ...(args && { args }),
     variables: new Map(env.map(splitVariable)),
+    ...(meta.user && { user: meta.user }),
     rest: JSON.stringify([others, hosts, mounts.map(withoutCacheId), execution, file?.actions]),
   }
 }

@@ -11,6 +11,7 @@ export interface Op {
     readonly meta?: {
       readonly args?: readonly string[]
       readonly env?: readonly string[]
+      readonly user?: string
       readonly proxy_env?: unknown
       readonly extraHosts?: readonly { readonly Host?: string }[]
     }

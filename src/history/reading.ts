@@ -4,7 +4,7 @@ import type { DaemonHistory } from './daemon-history.ts'
 import { explain, type Sources } from './explain.ts'
 import type { HistoryFacts } from './history-facts.ts'
 import type { HistoryRecord } from './messages.ts'
-import type { Operation } from './operations.ts'
+import { type Operation, readOperations } from './operations.ts'
 import { type BuildGraph, buildGraph, type PastBuild } from './past-build.ts'
 import type { PastReader } from './past-reader.ts'
 import { dockerfileOf, type Provenance } from './provenance.ts'
@@ -39,13 +39,15 @@ export interface ReadingSources {
   readonly ended: () => Promise<HistoryRecord>
 }
 
+type OwnProvenance = Pick<HistoryFacts, 'dockerfile' | 'resources' | 'environments'>
+
 /** What is being learned about a build's steps. Each fact is added as soon as it is known. */
 export interface Reading {
   readonly record: BuildRecord
   readonly graph: BuildGraph
   readonly misses: Miss[]
   runs: ReturnType<typeof findRuns>
-  provenance: Pick<HistoryFacts, 'dockerfile' | 'resources'>
+  provenance: OwnProvenance
   /** Resolves when nothing more will be known. */
   readonly done: Promise<unknown>
 }
@@ -90,11 +92,14 @@ async function explainAll(
   await explain(misses, { record: await ended(), ...graph }, sources)
 }
 
-/** The text of the Dockerfile, and what the steps that ran took of the daemon's machine: only they have a container. */
+/**
+ * The text of the Dockerfile, what surrounded each command, and what the steps that ran took of the daemon's machine:
+ * only they have a container.
+ */
 async function readOwnProvenance(
   { stepVertices }: BuildRecord,
   { history, ended }: ReadingSources,
-): Promise<Pick<HistoryFacts, 'dockerfile' | 'resources'>> {
+): Promise<OwnProvenance> {
   if (!stepVertices.some(({ status }) => status === 'executed')) return {}
   const { provenances } = await ended()
   const small = provenances.filter(({ size }) => size <= largestProvenance)
@@ -108,7 +113,15 @@ async function readOwnProvenance(
       return found === undefined ? [] : [[index, found] as const]
     }),
   )
-  return { resources, ...(dockerfile !== undefined && { dockerfile }) }
+  const operations = new Map(parsed.flatMap((each) => [...readOperations(each)]))
+  const environments = new Map(
+    [...stepVertices.entries()].flatMap(([index, { facts }]) => {
+      const { args, variables, user } = operations.get(facts.digest) ?? {}
+      if (args === undefined || variables === undefined) return []
+      return [[index, { variables, ...(user !== undefined && { user }) }] as const]
+    }),
+  )
+  return { resources, environments, ...(dockerfile !== undefined && { dockerfile }) }
 }
 
 /** The runs that made the results of the cached steps. */

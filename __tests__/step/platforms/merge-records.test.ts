@@ -94,11 +94,15 @@ it('what holds for the builds of all platforms holds for the whole, and nothing 
   const both = { ...same, otherBuilds: 2 }
   expect(merge(both, both)).toMatchObject({ ...both, otherBuilds: 4 })
   const merged = merge(both, { comparison: 'first', earlierRevision: 'b', dockerfile: 'FROM b' })
-  for (const name of [...Object.keys(both), 'resources']) {
+  for (const name of [...Object.keys(both), 'resources', 'environments']) {
     expect(merged).not.toHaveProperty(name)
   }
   const resources = new Map([[0, { cpuSeconds: 1 }]])
   expect([...(merge({}, { resources })?.resources ?? [])]).toEqual([
     [cold.steps.length, { cpuSeconds: 1 }],
+  ])
+  const environments = new Map([[0, { variables: new Map([['A', 'b']]) }]])
+  expect([...(merge({}, { environments })?.environments ?? [])]).toEqual([
+    [cold.steps.length, environments.get(0)],
   ])
 })

@@ -1,4 +1,5 @@
 import type { HistoryFacts } from '../../history/history-facts.ts'
+import type { StepEnvironment } from '../../history/operations.ts'
 import type { StepResources } from '../../history/step-resources.ts'
 import type { BuildRecord } from '../../record/recorder.ts'
 import { countSteps } from '../../record/steps.ts'
@@ -104,6 +105,9 @@ export function mergeFacts(parts: readonly Part[]): HistoryFacts | undefined {
   const earlierRevision = common((facts) => facts.earlierRevision)
   const dockerfile = common((facts) => facts.dockerfile)
   const others = parts.map(({ historyFacts }) => historyFacts?.otherBuilds)
+  const environments = shifted(
+    ({ environments = new Map<number, StepEnvironment>() }) => environments,
+  )
   const resources = shifted(({ resources = new Map<number, StepResources>() }) => resources)
   return {
     ...(comparison && { comparison }),
@@ -114,6 +118,7 @@ export function mergeFacts(parts: readonly Part[]): HistoryFacts | undefined {
       otherBuilds: others.reduce((total, count) => total + count, 0),
     }),
     ...(resources.size > 0 && { resources }),
+    ...(environments.size > 0 && { environments }),
     ...Object.fromEntries(Object.entries(sums).filter(([, value]) => value !== undefined)),
     savedSeconds: shifted(({ savedSeconds }) => savedSeconds),
     coldSeconds: shifted(({ coldSeconds }) => coldSeconds),
