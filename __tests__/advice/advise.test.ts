@@ -95,7 +95,7 @@ const codesOf = (dockerfile: string, scene?: Scene) =>
 describe('copy-before-install', () => {
   const dockerfile = 'FROM node\nWORKDIR /app\nCOPY . .\nRUN npm ci --no-cache\nRUN npm test\n'
   const scene: Scene = {
-    miss: ['COPY . .', 'context-changed'],
+    miss: ['COPY', 'context-changed'],
     cached: ['WORKDIR'],
     isUnchanged: () => true,
   }
@@ -127,8 +127,90 @@ describe('copy-before-install', () => {
     ['nothing is installed', dockerfile.replace('npm ci', 'npm run build'), scene],
     ['it installs something by name', dockerfile.replace('npm ci', 'npm install left-pad'), scene],
     ['another COPY comes between', dockerfile.replace('RUN', 'COPY a b\nRUN'), scene],
+    ['another command comes between', dockerfile.replace('RUN', 'RUN make\nRUN'), scene],
+    ['files are mounted', dockerfile.replace('npm ci', '--mount=target=/x npm ci'), scene],
+    ['another folder is entered', dockerfile.replace('npm ci', 'cd web && npm ci'), scene],
+    ['another folder is named', dockerfile.replace('npm ci', 'npm ci --prefix web'), scene],
+    ['WORKDIR leads elsewhere', dockerfile.replace('RUN', 'WORKDIR web\nRUN'), scene],
+    ['the copy lies elsewhere', dockerfile.replace('. .', '. /src'), scene],
+    ['it installs a part', dockerfile.replace('npm ci', 'npm ci --workspace a'), scene],
+    ['it installs offline', dockerfile.replace('npm ci', 'pnpm install --offline'), scene],
+    ['it installs for several packages', dockerfile.replace('npm ci', 'pnpm install -r'), scene],
+    ['its output goes elsewhere', dockerfile.replace('npm ci', 'npm ci | tee log'), scene],
+    ['options are not known', dockerfile.replace('npm ci', 'npm ci $FLAGS'), scene],
   ])('is silent when %s', (_, text, facts) => {
     expect(codesOf(text, facts)).toEqual([])
+  })
+
+  it.each([
+    ['WORKDIR /app\nCOPY . /app/\nRUN npm ci', 'npm'],
+    ['COPY . /app\nWORKDIR /app\nRUN npm ci', 'npm'],
+    ['COPY . .\nRUN set -e; CI=1 npm ci', 'npm'],
+    ['COPY . .\nRUN corepack enable\nRUN pnpm install --frozen-lockfile', 'pnpm'],
+    ['COPY . .\nRUN yarn --frozen-lockfile', 'yarn'],
+    ['COPY . .\nRUN pip install --upgrade -r requirements.txt', 'pip'],
+    ['COPY . .\nRUN go mod download', 'go mod download'],
+    ['COPY . .\nRUN bundle install', 'bundle install'],
+    ['COPY . .\nRUN composer install', 'composer install'],
+  ])('is certain of %j', (text, name) => {
+    const files = project({
+      'requirements.txt': 'a==1\n',
+      'go.mod': 'module a\nreplace b => example.com/c v1.0.0\n',
+      Gemfile: "source 'https://rubygems.org'\ngem 'rake'\n",
+      'composer.json': '{"autoload":{"psr-4":{"A\\\\":"src/"}}}',
+      'package.json': '{"scripts":{"build":"x"},"dependencies":{"a":"^1","b":"npm:c@2"}}',
+    })
+    const found = advise(factsOf(`FROM a\n${text}\n`, { ...scene, project: files }))
+    const all = found.filter(({ code }) => code === 'copy-before-install')
+    expect(all).toMatchObject([{ message: expect.stringContaining(` comes before ${name} in `) }])
+    expect(all[0]).not.toHaveProperty('isUpperBound')
+  })
+
+  it('gives the most that it could be where the RUN does more', () => {
+    const text = dockerfile.replace('npm ci --no-cache', 'npm ci --no-cache && npm run build')
+    const [advice] = advise(factsOf(text, scene))
+    expect(advice).toMatchObject({ code: 'copy-before-install', isUpperBound: true, seconds: 5 })
+    expect(advice?.message).not.toContain('have not changed')
+  })
+
+  it.each([
+    ['npm ci', { 'package.json': '{"workspaces":["a"]}' }],
+    ['npm ci', { 'package.json': '{"dependencies":{"a":"file:a"}}' }],
+    ['npm ci', { 'package.json': '{"devDependencies":{"a":"../a"}}' }],
+    ['npm ci', { 'package.json': '{"scripts":{"postinstall":"make"}}' }],
+    ['npm ci', { 'package.json': '{"scripts":{"prepare":"husky"}}' }],
+    ['npm ci', { 'package.json': '' }],
+    ['npm ci', { 'binding.gyp': '' }],
+    ['pnpm install', { 'package.json': '{"dependencies":{"a":"link:a"}}' }],
+    ['pnpm install', { 'pnpm-workspace.yaml': '' }],
+    ['npm install -g pnpm@9 && pnpm install --frozen-lockfile', {}],
+    ['yarn', { '.yarnrc.yml': 'yarnPath: .yarn/releases/yarn.cjs\n' }],
+    ['yarn', { '.yarn': '' }],
+    ['pip install -r requirements.txt', { 'requirements.txt': '-e .\n' }],
+    ['pip install -r requirements.txt', { 'requirements.txt': './a\n' }],
+    ['pip install -r requirements.txt .', { 'requirements.txt': 'a\n' }],
+    ['pip install -r requirements.txt -e .', { 'requirements.txt': 'a\n' }],
+    ['go mod download', { 'go.mod': 'module a\nreplace b => ./b\n' }],
+    ['go mod download', { 'go.mod': 'module a\n', 'go.work': '' }],
+    ['bundle install', { Gemfile: "gem 'a', path: 'a'\n" }],
+    ['composer install', { 'composer.json': '{"scripts":{"post-install-cmd":"x"}}' }],
+    ['composer install -o', { 'composer.json': '{}' }],
+    ['composer install', { 'composer.json': '{"config":{"allow-plugins":{"a/b":true}}}' }],
+  ])('is silent about %s in a project with %j', (run, files) => {
+    const text = `FROM a\nCOPY . .\nRUN ${run}\n`
+    const codes = codesOf(text, { ...scene, project: project({ ...files }) })
+    expect(codes).not.toContain('copy-before-install')
+  })
+
+  it('counts only scripts that are run', () => {
+    const files = project({ 'package.json': '{"scripts":{"prepare":"husky"}}' })
+    const text = dockerfile.replace('npm ci', 'npm ci --ignore-scripts')
+    expect(codesOf(text, { ...scene, project: files })).toEqual(['copy-before-install'])
+  })
+
+  it('is silent where the files are not known', () => {
+    const { project: _, ...unknown } = factsOf(dockerfile, scene)
+    expect(advise(unknown)).toEqual([])
   })
 })
 
