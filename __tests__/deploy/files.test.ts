@@ -169,7 +169,7 @@ describe('deploy/', () => {
     expect(execStart('step-ca/step-ca.service')).toEqual(compose.entrypoint)
     expect(unit).toMatch(/^Environment=STEPPATH=\/etc\/step-ca$/m)
     expect(compose.environment).toEqual({ STEPPATH: '/etc/step-ca' })
-    const check = '/usr/local/lib/step-ca/check /etc/step-ca/root.pem https://localhost'
+    const check = '/usr/local/lib/step-ca/check /etc/step-ca/root.pem'
     expect(unit).toMatch(new RegExp(`^ExecStartPost=${check}$`, 'm'))
     expect(compose.healthcheck.test.join(' ')).toContain(check)
   })

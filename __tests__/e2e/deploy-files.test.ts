@@ -41,7 +41,9 @@ describe('compose.yaml', () => {
     expect(buildkitd.image).toMatch(/-rootless$/)
     expect(buildkitd.stop_grace_period).toBe('30m0s')
     expect(buildkitd.ports.map(({ target }: { target: number }) => target)).toEqual([1234])
-    expect(buildkitd).toMatchObject({ cpus: 4, mem_limit: '8589934592', pids_limit: 16384 })
+    expect(buildkitd).toMatchObject({ mem_limit: '8589934592', pids_limit: 16384 })
+    // Docker refuses more processors than the machine has.
+    expect(buildkitd.cpus ?? 0).toBe(0)
     expect(buildkitd.healthcheck.test).toEqual(['CMD', 'buildctl', 'debug', 'workers'])
     const mounts: { source: string; target: string; read_only?: boolean }[] = buildkitd.volumes
     expect(mounts.map(({ source, target, read_only }) => [source, target, read_only])).toEqual([
