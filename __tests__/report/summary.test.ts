@@ -22,6 +22,15 @@ describe('summarize', () => {
     ])
   })
 
+  it('says in the line of the image how many of its tags are left out', () => {
+    const tags = Array.from({ length: 23 }, (_, index) => `ghcr.io/acme/app:${index}`)
+    const { build } = result.plan
+    const text = summaryOf(result.record, { plan: { ...result.plan, build: { ...build, tags } } })
+    expect(text.split('\n')[2]).toMatch(
+      /^`ghcr\.io\/acme\/app:0` · .* · `ghcr\.io\/acme\/app:19` · and 3 more · digest `sha256:abc`$/,
+    )
+  })
+
   it('says why a build is not on the first daemon in rank, and nothing else about a choice', () => {
     const builderOn = (choice: 'first' | 'busy') => ({
       ...result.builder,

@@ -100,7 +100,10 @@ function platformTable({ platforms = [] }: CacheReport): readonly string[] {
 
 function image({ tags, digest, outcome }: BuildFacts): readonly string[] {
   if (outcome.kind !== 'succeeded') return []
-  const names = limited(tags.map((tag) => code(tag, longestName)))
+  const names = limited(
+    tags.map((tag) => code(tag, longestName)),
+    (rest) => `and ${rest} more`,
+  )
   const pinned = digest ? [`digest ${code(digest, longestName)}`] : []
   const items = [...names, ...pinned]
   return items.length === 0 ? [] : ['', items.join(' · '), '']
@@ -347,7 +350,11 @@ export function builder({ builder }: CacheReport): readonly string[] {
   ]
 }
 
-function limited(items: readonly string[]): readonly string[] {
+/** @param more says how many items are left out; an item of a list by default */
+function limited(
+  items: readonly string[],
+  more = (rest: number) => `- and ${rest} more`,
+): readonly string[] {
   const rest = items.length - mostItems
-  return rest > 0 ? [...items.slice(0, mostItems), `- and ${rest} more`] : items
+  return rest > 0 ? [...items.slice(0, mostItems), more(rest)] : items
 }
