@@ -59,6 +59,32 @@ describe('trendsPage', () => {
   })
 })
 
+describe('trendsPage of many repositories', () => {
+  const slowest = [{ name: 'RUN make', runs: 1, seconds: 5 }]
+  const pageOf = (count: number) => {
+    const totals = { builds: 1, failed: 0, seconds: 5 }
+    const names = Array.from({ length: count }, (_, index) => `app-${index}`)
+    const repositories = names.map((name) => ({ ...totals, name, slowest }))
+    return trendsPage({ ...totals, since, repositories })
+  }
+
+  it.each([
+    [101, '1 more repository'],
+    [120, '20 more repositories'],
+  ])('says how many of %d it has no row for', (count, words) => {
+    const page = pageOf(count)
+    expect(page).toContain(`\n\n${words} in the JSON.\n\n**The slowest steps of the first 20 `)
+    expect(page).toContain('| `app-99` |')
+    expect(page).not.toContain('`app-100`')
+  })
+
+  it('says which of them the slowest steps are of, from the 21st on', () => {
+    expect(pageOf(20)).toContain('\n**The slowest steps**\n')
+    expect(pageOf(21)).toContain('\n**The slowest steps of the first 20 repositories**\n')
+    expect(pageOf(100)).not.toContain('in the JSON')
+  })
+})
+
 describe('a row of trendsPage', () => {
   const base: Trends['repositories'][number] = {
     ...{ name: 'app', builds: 2, failed: 0, seconds: 10, slowest: [] },

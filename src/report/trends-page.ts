@@ -4,7 +4,7 @@ import { cellCode, table } from './markdown.ts'
 import { withoutMounts } from './step-label.ts'
 
 const longestName = 80
-/** GitHub drops a summary of more than 1 MiB; the whole list is in the JSON. */
+/** GitHub drops a summary of more than 1 MiB; the whole list is in the JSON, as far as that fits in an output. */
 const mostRepositories = 100
 const mostDetails = 20
 
@@ -30,14 +30,19 @@ export function trendsPage(trends: Trends): string {
         formatDuration(step.seconds),
       ]),
     )
+  const unshown = repositories.length - mostRepositories
+  const scope = repositories.length > mostDetails ? ` of the first ${mostDetails} repositories` : ''
   const header = ['repository', 'builds', 'failed', 'from cache', 'time', 'saved']
   return [
     `### ${formatCount(builds, 'build')} of ${repositories.length === 1 ? '1 repository' : `${repositories.length} repositories`} since ${day}`,
     ...(builds === 0 ? [] : table(header, 'lrrrrr', rows)),
+    ...(unshown > 0
+      ? [`${unshown === 1 ? '1 more repository' : `${unshown} more repositories`} in the JSON.`, '']
+      : []),
     ...(slow.length === 0
       ? []
       : [
-          '**The slowest steps**',
+          `**The slowest steps${scope}**`,
           ...table(['repository', 'step', 'stage', 'runs', 'time'], 'lllrr', slow),
         ]),
     ...(isCut ? ['The daemon has more builds than were read. The oldest are left out.'] : []),
