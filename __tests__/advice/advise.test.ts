@@ -519,6 +519,16 @@ describe('add-without-checksum', () => {
     ])
   })
 
+  it('says that a build with a checksum fails when the server has another file', () => {
+    const [advice] = advise(factsOf(dockerfile, scene))
+    expect(advice?.message).toMatch(/a build then fails when the server has another file\.$/)
+  })
+
+  it('is told of a variable that is only in the destination', () => {
+    const text = dockerfile.replace('file /', 'domain-main1/tool-1.2.txt $HOME/')
+    expect(codesOf(text, scene)).toEqual(['add-without-checksum'])
+  })
+
   it.each(
     cases([
       ['it has a checksum', dockerfile.replace('ADD', 'ADD --checksum=sha256:12'), scene],
@@ -526,6 +536,11 @@ describe('add-without-checksum', () => {
       ['the server answered at once', dockerfile, { downloadSeconds: new Map([[0, 0.1]]) }],
       ['it is a file of the context', dockerfile.replace('https://example.com/', ''), scene],
       ['it is a Git repository', dockerfile.replace('file', 'a.git#v1'), scene],
+      ['each platform has a file', dockerfile.replace('file', 'tool-$TARGETARCH.txt'), scene],
+      ['an argument says which file', dockerfile.replace('file', '$VERSION/tool'), scene],
+      ['it is the latest release', dockerfile.replace('file', 'releases/latest/tool'), scene],
+      ['it has latest in its name', dockerfile.replace('file', 'tool-latest.tar.gz'), scene],
+      ['it is of a branch', dockerfile.replace('file', 'acme/app/main/install.sh'), scene],
     ]),
   )('is silent when $when', ({ text, scene: facts }) => {
     expect(codesOf(text, facts)).toEqual([])
