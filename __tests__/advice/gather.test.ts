@@ -90,10 +90,10 @@ describe('the files of the project', () => {
 
 describe('the commit', () => {
   const scene = {
-    run: 'RUN make',
+    run: 'RUN apk add gcc',
     buildArgs: [`REVISION=${sha}`],
     facts: {
-      dockerfile: 'FROM a\nARG REVISION\nRUN make\nLABEL revision=$REVISION\n',
+      dockerfile: 'FROM a\nARG REVISION\nRUN apk add gcc\nLABEL revision=$REVISION\n',
       misses: [{ step: 0, reason: 'instruction-changed' as const, detail: 'argument REVISION' }],
     },
   }

@@ -1,7 +1,7 @@
 import type { StepEnvironment } from '../history/operations.ts'
 import type { Miss } from '../record/misses.ts'
 import type { Task } from '../record/task.ts'
-import type { Dockerfile } from '../text/dockerfile.ts'
+import type { Dockerfile, Stage } from '../text/dockerfile.ts'
 import type { PlacedStep } from './placed-steps.ts'
 import type { ProjectFiles } from './project-files.ts'
 
@@ -40,6 +40,8 @@ export interface Advice {
 export interface AdviceFacts {
   /** The steps whose instruction is known, in the order of the Dockerfile. */
   readonly steps: readonly PlacedStep[]
+  /** All stages of the Dockerfile, built or not. */
+  readonly stages: readonly Stage[]
   readonly tasks: readonly Task[]
   /** Of these steps: the whole text. */
   readonly dockerfile: Dockerfile

@@ -94,7 +94,7 @@ export async function adviceFor(
   )
   const project = isLocal && installs ? await readProject(build.context || '.') : undefined
   const facts: AdviceFacts = {
-    ...{ steps, tasks, misses, contextBytes, dockerfile },
+    ...{ steps, tasks, misses, contextBytes, dockerfile, stages: dockerfile.stages },
     environments: new Map(environments),
     ...(project && { project }),
     isPersistent: builder.isOwn !== true,

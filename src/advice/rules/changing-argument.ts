@@ -1,10 +1,13 @@
+import type { Instruction } from '../../text/dockerfile.ts'
 import type { AdviceFacts, Rule } from '../advice.ts'
+import { isBlind } from '../blind-commands.ts'
 import type { PlacedStep } from '../placed-steps.ts'
 import { type Sparing, worthwhile } from '../spared.ts'
+import { instructionsAbove } from '../stage-chain.ts'
 
 /**
- * A build argument that is another one with each commit made steps run again that don't name it: a `RUN` gets each
- * argument that is declared above it as a variable, and `SOURCE_DATE_EPOCH` is a part of each `WORKDIR`.
+ * A build argument that is another one with each commit made steps run again that have no use for it: a `RUN` gets
+ * each argument that is declared above it as a variable, and `SOURCE_DATE_EPOCH` is a part of each `WORKDIR`.
  */
 export const changingArgument: Rule = (facts) => {
   const found = facts.misses.flatMap((miss): readonly Sparing[] => {
@@ -14,42 +17,75 @@ export const changingArgument: Rule = (facts) => {
     if (miss.reason !== 'instruction-changed' || !name || !first || !value) return []
     const kind = kindOfValue(value, facts)
     if (kind === undefined) return []
-    const declaration = first.stage.instructions.find(
-      ({ keyword, text }) => keyword === 'ARG' && new RegExp(`(?:^|\\s)${name}\\b`).test(text),
-    )
-    const isEpoch = name === 'SOURCE_DATE_EPOCH'
-    // An argument that no instruction names may be read from the environment by any command.
-    const isUsed = usersOf(name, first).length > 0
-    if (!isEpoch && (declaration === undefined || !isUsed)) return []
-    const { line, endLine } = declaration ?? first.instruction
-    const advice = { ...adviceOn(name, kind, first), line, endLine }
-    return [{ advice, steps: stepsWithout(name, first, facts) }]
+    return name === 'SOURCE_DATE_EPOCH'
+      ? [adviceOnEpoch(kind, first, facts)]
+      : adviceOnMove(name, kind, first, facts)
   })
   return worthwhile(facts, found)
 }
 
-function adviceOn(
+function adviceOnEpoch(kind: string, first: PlacedStep, facts: AdviceFacts): Sparing {
+  const { keyword, line } = first.instruction
+  const declaration = first.stage.instructions.find((each) => declares(each, 'SOURCE_DATE_EPOCH'))
+  const { line: from, endLine } = declaration ?? first.instruction
+  return {
+    advice: {
+      code: 'source-date-epoch',
+      message: `SOURCE_DATE_EPOCH is ${kind}, so that ${keyword} in line ${line} and the steps behind it are new with each commit. Set it only for releases, or to a value that stays.`,
+      ...{ line: from, endLine },
+    },
+    steps: stepsFrom(
+      first,
+      facts,
+      ({ instruction }) => !mentions(instruction, 'SOURCE_DATE_EPOCH'),
+    ),
+  }
+}
+
+/** Advice to declare an argument below the steps that certainly don't read it, where the image stays the same. */
+function adviceOnMove(
   name: string,
   kind: string,
   first: PlacedStep,
-): Pick<Sparing['advice'], 'code' | 'message'> {
-  if (name === 'SOURCE_DATE_EPOCH') {
-    const { keyword, line } = first.instruction
-    return {
-      code: 'source-date-epoch',
-      message: `SOURCE_DATE_EPOCH is ${kind}, so that ${keyword} in line ${line} and the steps behind it are new with each commit. Set it only for releases, or to a value that stays.`,
-    }
-  }
-  const isLabelOnly = usersOf(name, first).every((keyword) => keyword === 'LABEL')
-  return isLabelOnly
+  facts: AdviceFacts,
+): readonly Sparing[] {
+  const { stage } = first
+  const steps = stepsFrom(
+    first,
+    facts,
+    ({ instruction }) =>
+      !mentions(instruction, name) &&
+      (instruction.keyword !== 'RUN' || isBlind(instruction, stage, facts.stages)),
+  )
+  const last = facts.steps.find(({ index }) => index === steps.at(-1))
+  const above = last && instructionsAbove(last.instruction.line, stage, facts.stages)
+  const [declaration, ...others] = above?.filter((each) => declares(each, name)) ?? []
+  if (last === undefined || above === undefined || declaration === undefined) return []
+  // An argument that no instruction names may be meant for any command; one in a variable reaches those behind it.
+  const users = stage.instructions.filter((each) => uses(each, name))
+  const isInVariable = [...above, ...stage.instructions].some(
+    (each) => each.keyword === 'ENV' && mentions(each, name),
+  )
+  const moved = above.filter((each) => each.line > declaration.line && mentions(each, name))
+  const isInOtherStage = !stage.instructions.includes(declaration)
+  const isBelow = declaration.line > first.instruction.line
+  if (users.length === 0 || isInVariable || isInOtherStage || isBelow || others.length > 0)
+    return []
+  if (moved.some(({ keyword }) => keyword !== 'LABEL')) return []
+  const { line, endLine } = declaration
+  const what = moved.length === 0 ? `ARG ${name}` : `ARG ${name} and the LABEL`
+  const remedy = `Move ${what} below line ${last.instruction.endLine}.`
+  const isLabelOnly = users.every(({ keyword }) => keyword === 'LABEL')
+  const advice = isLabelOnly
     ? {
-        code: 'changing-label',
-        message: `The argument ${name} is ${kind} and only goes into a label, but makes each RUN below its declaration run again. Move ARG and LABEL to the end of the stage, or set the label with the input labels.`,
+        code: 'changing-label' as const,
+        message: `The argument ${name} is ${kind} and only a label names it, but it makes each RUN below its declaration run again. ${remedy}`,
       }
     : {
-        code: 'changing-argument',
-        message: `The argument ${name} is ${kind}, and makes each RUN below its declaration run again, whether it uses the argument or not. Declare it right above the first instruction that needs it.`,
+        code: 'changing-argument' as const,
+        message: `The argument ${name} is ${kind}, and makes each RUN below its declaration run again, whether it uses the argument or not. ${remedy}`,
       }
+  return [{ advice: { ...advice, line, endLine }, steps }]
 }
 
 /** What a value is that changes with each commit; undefined for any other. */
@@ -68,27 +104,38 @@ function kindOfValue(value: string, { commit, now }: AdviceFacts): string | unde
   return Math.abs(moment - now) < 2 * 24 * 3600 * 1000 ? 'the time of the build' : undefined
 }
 
-/** The keywords of the instructions of the stage that name an argument. */
-function usersOf(name: string, { stage }: PlacedStep): readonly string[] {
-  const use = new RegExp(`\\$(?:\\{${name}\\b|${name}\\b)`)
-  return stage.instructions.filter(({ text }) => use.test(text)).map(({ keyword }) => keyword)
+function declares({ keyword, text }: Instruction, name: string): boolean {
+  return keyword === 'ARG' && new RegExp(`(?:^|\\s)${name}(?=[\\s=]|$)`).test(text)
+}
+
+/** Whether the value of an argument goes into an instruction. */
+function uses({ flags, text }: Instruction, name: string): boolean {
+  return new RegExp(`\\$(?:\\{${name}\\b|${name}\\b)`).test([...flags, text].join(' '))
+}
+
+function mentions({ flags, text }: Instruction, name: string): boolean {
+  return new RegExp(`\\b${name}\\b`).test([...flags, text].join(' '))
 }
 
 /**
- * The steps from a miss on that ran and don't name an argument, up to one that may have had another reason to run: a
- * `COPY`, whose files may have changed, or a step that does name it.
+ * The steps from a miss on that ran and have no use for an argument, up to one that may have had another reason to
+ * run: a `COPY`, whose files may have changed, or a step that may use it.
  */
-function stepsWithout(name: string, first: PlacedStep, { steps }: AdviceFacts): readonly number[] {
+function stepsFrom(
+  first: PlacedStep,
+  { steps }: AdviceFacts,
+  isFree: (step: PlacedStep) => boolean,
+): readonly number[] {
   const chain = steps.filter(
     ({ index, stage, step }) =>
       index >= first.index && stage === first.stage && step.platform === first.step.platform,
   )
   const end = chain.findIndex(
-    ({ instruction: { keyword, text }, step }) =>
-      keyword === 'COPY' ||
-      keyword === 'ADD' ||
-      step.status !== 'executed' ||
-      new RegExp(`\\b${name}\\b`).test(text),
+    (each) =>
+      each.instruction.keyword === 'COPY' ||
+      each.instruction.keyword === 'ADD' ||
+      each.step.status !== 'executed' ||
+      !isFree(each),
   )
   return (end < 0 ? chain : chain.slice(0, end)).map(({ index }) => index)
 }
