@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { AdviceFacts } from '../../src/advice/advice.ts'
+import type { AdviceFacts, ContextEntry } from '../../src/advice/advice.ts'
 import { advise } from '../../src/advice/advise.ts'
 import { placeSteps } from '../../src/advice/placed-steps.ts'
 import type { MissReason } from '../../src/record/misses.ts'
@@ -16,6 +16,8 @@ interface Scene extends Partial<AdviceFacts> {
   readonly seconds?: Readonly<Record<string, number>>
   /** How long the context was sent. */
   readonly contextSeconds?: number
+  /** What lies in the context, of which the Dockerfile is the only one. */
+  readonly entries?: readonly ContextEntry[]
 }
 
 /** Variables of the official images. */
@@ -32,7 +34,7 @@ const project = (files: Readonly<Record<string, string>> = {}) =>
 
 /** The facts of a build of one Dockerfile, whose steps took 5 s each, one after the other. */
 function factsOf(dockerfile: string, scene: Scene = {}): AdviceFacts {
-  const { miss, cached = [], seconds = {}, contextSeconds = 3, ...facts } = scene
+  const { miss, cached = [], seconds = {}, contextSeconds = 3, entries, ...facts } = scene
   const parsed = parseDockerfile(dockerfile)
   const counted = parsed.stages.flatMap((stage, place) => {
     const all = stage.instructions.filter(({ keyword }) =>
@@ -80,9 +82,14 @@ function factsOf(dockerfile: string, scene: Scene = {}): AdviceFacts {
       miss && missed !== undefined
         ? [{ step: missed, reason: miss[1], ...(miss[2] && { detail: miss[2] }) }]
         : [],
+    ...(entries && { context: contextOf(dockerfile, entries) }),
     ...facts,
   }
 }
+
+const contextOf = (dockerfile: string, entries: readonly ContextEntry[]) => ({
+  ...{ entries, stages: parseDockerfile(dockerfile).stages, ignoreFile: '.dockerignore' },
+})
 
 /** Jest takes a parameter without a value for a callback, so each row is one object. */
 function cases(rows: readonly (readonly [when: string, text: string, scene?: Scene])[]) {
@@ -302,7 +309,7 @@ describe('an argument that changes', () => {
     expect(adviseOn(text.replace('FROM base', 'FROM b'))).toEqual(['changing-label'])
   })
 
-  it('is told apart when it only goes into a label', () => {
+  it('is told apart when only a label names it', () => {
     const label = 'FROM a\nARG REVISION\nLABEL revision=$REVISION\nRUN apk add gcc\n'
     expect(advise(factsOf(label, scene))).toMatchObject([
       {
@@ -679,8 +686,10 @@ describe('context-not-copied', () => {
   const entry = (name: string, bytes: number, isIgnored = false) => ({ name, bytes, isIgnored })
   const scene: Scene = {
     contextBytes: 90_000_000,
-    context: [entry('src', 1_000_000), entry('node_modules', 89_000_000)],
+    entries: [entry('src', 1_000_000), entry('node_modules', 89_000_000)],
   }
+
+  const data = [entry('src', 1_000_000), entry('data', 89_000_000)]
 
   it('is told of the modules that npm ci removes', () => {
     expect(advise(factsOf(dockerfile, scene))).toEqual([
@@ -694,12 +703,68 @@ describe('context-not-copied', () => {
 
   it('is told of what each COPY excludes', () => {
     const text = 'FROM a\nCOPY --exclude=data . /app\nRUN make\n'
-    const context = [entry('src', 1_000_000), entry('data', 89_000_000)]
-    expect(codesOf(text, { ...scene, context })).toEqual(['context-not-copied'])
+    expect(codesOf(text, { ...scene, entries: data })).toEqual(['context-not-copied'])
+  })
+
+  it('names the ignore file that counts for the Dockerfile', () => {
+    const context = { ...contextOf(dockerfile, scene.entries ?? []), ignoreFile: 'a.dockerignore' }
+    expect(advise(factsOf(dockerfile, { ...scene, context }))).toMatchObject([
+      { message: expect.stringMatching(/Add to a\.dockerignore: node_modules\.$/) },
+    ])
+  })
+
+  /** The advice on a build of one stage, whose Dockerfile has another stage too, or another Dockerfile has. */
+  const codesWith = (text: string, other: string, entries: readonly ContextEntry[]) =>
+    codesOf(text, { ...scene, context: contextOf(`${text}FROM b\n${other}\n`, entries) })
+
+  it.each([
+    'COPY . .\nRUN ls node_modules',
+    'COPY . .',
+    'ADD . .',
+    'COPY . .\nWORKDIR /src\nRUN npm ci',
+    'COPY node_modules /x',
+    'COPY ./node_modules/a /x',
+    'COPY n*s /x',
+    'COPY $FOLDER /x',
+    'COPY ["node_modules","/x"]',
+    'COPY a/../node_modules /x',
+    'RUN --mount=type=bind,target=/src make',
+    'ONBUILD COPY node_modules /x',
+    'ONBUILD COPY . .\nONBUILD RUN npm ci',
+    'COPY . .\nRUN npm ci --dry-run',
+    'COPY . .\nRUN --mount=type=cache,target=/app/node_modules npm ci',
+    'COPY --exclude=node_modules --exclude=!node_modules/a . .',
+  ])('is silent when a stage that is not built has %j', (other) => {
+    expect(codesWith(dockerfile, other, scene.entries ?? [])).toEqual([])
+  })
+
+  it.each([
+    'COPY package*.json ./',
+    'COPY ./src /src',
+    'COPY --from=a /app/node_modules /x',
+    'ADD https://example.com/node_modules /x',
+    'COPY <<EOF /x\nnode_modules\nEOF',
+    'COPY . .\nENV NODE_ENV=production\nRUN npm ci --omit=dev && npm run build',
+    'COPY --exclude=node_modules . .',
+    'RUN --mount=type=bind,from=a,target=/src make',
+  ])('is told when a stage that is not built has only %j', (other) => {
+    expect(codesWith(dockerfile, other, scene.entries ?? [])).toEqual(['context-not-copied'])
+  })
+
+  it('is silent when another Dockerfile copies what this one excludes', () => {
+    const text = 'FROM a\nCOPY --exclude=data . .\n'
+    expect(codesWith(text, 'COPY src /src', data)).toEqual(['context-not-copied'])
+    expect(codesWith(text, 'COPY data /data', data)).toEqual([])
+  })
+
+  it.each(['d*ta', '#data', '.git'])('is silent about %s', (name) => {
+    const text = `FROM a\nCOPY --exclude=${name} . .\n`
+    const entries = [entry(name, 89_000_000)]
+    expect(codesOf(text, { ...scene, entries })).toEqual([])
   })
 
   it.each<[string, string, Scene]>([
-    ['it is ignored', dockerfile, { ...scene, context: [entry('node_modules', 89_000_000, true)] }],
+    ['it is ignored', dockerfile, { ...scene, entries: [entry('node_modules', 89_000_000, true)] }],
     ['it was there from before', dockerfile, { ...scene, contextBytes: 1000 }],
     ['it is used', dockerfile.replace('npm ci', 'make && npm ci'), scene],
     ['it is copied elsewhere', dockerfile.replace('. .', '. /tmp'), scene],
@@ -707,12 +772,12 @@ describe('context-not-copied', () => {
     [
       'it is a part of what is copied',
       dockerfile,
-      { ...scene, context: [entry('src', 89_000_000)] },
+      { ...scene, entries: [entry('src', 89_000_000)] },
     ],
     [
       'it is the smaller part',
       dockerfile,
-      { ...scene, context: [entry('node_modules', 20_000_000), entry('src', 70_000_000)] },
+      { ...scene, entries: [entry('node_modules', 20_000_000), entry('src', 70_000_000)] },
     ],
     ['the context is not known', dockerfile, { contextBytes: 90_000_000 }],
   ])('is silent when %s', (_, text, facts) => {

@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { type AdvisedBuild, adviceFor } from '../../src/advice/gather.ts'
 import type { HistoryFacts } from '../../src/history/history-facts.ts'
+import { noFacts } from '../helpers/history-facts.ts'
 import { record } from '../helpers/recorded-streams.ts'
-import { announced, vertex } from '../helpers/stream-events.ts'
+import { announced, progress, vertex } from '../helpers/stream-events.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'gather-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -43,7 +44,8 @@ const advise = ({ context, run, facts, buildArgs = [] }: Scene) => {
       ...facts,
     },
     build: {
-      ...{ context, file: '', buildArgs, load: false, push: true, outputs: [], tags: [] },
+      ...{ context, file: '', buildContexts: [], buildArgs, load: false, push: true },
+      ...{ outputs: [], tags: [] },
     },
     ...{ builder: {}, builds: 1 },
   }
@@ -125,7 +127,8 @@ describe('an image of a registry that the job is signed in to', () => {
       {
         record: loading,
         build: {
-          ...{ context: directory, file: '', buildArgs: [], load: false, push: false },
+          ...{ context: directory, file: '', buildContexts: [], buildArgs: [] },
+          ...{ load: false, push: false },
           ...{ outputs: [], tags: ['ghcr.io/acme/app:1'], ...build },
         },
         ...{ builder: {}, builds: 1 },
@@ -154,5 +157,107 @@ describe('an image of a registry that the job is signed in to', () => {
 
   it('is not pushed by an output that only looks so', async () => {
     expect(await isAdvised({ load: true, outputs: ['type=local,dest=type=registry'] })).toBe(true)
+  })
+})
+
+describe('the context', () => {
+  const load = '[internal] load build context'
+  const sent = (steps: readonly string[]) =>
+    record([
+      ...announced([
+        vertex(load, { inputs: [], started: 0, completed: 3 }),
+        ...steps.map((name) => vertex(name, { inputs: [load], started: 3, completed: 4 })),
+      ]),
+      progress(load, 'transferring context:', {
+        ...{ started: 0, seconds: 3, completed: 3, current: 20_000_000 },
+      }),
+    ])
+
+  const copy = 'COPY --exclude=data . .'
+
+  interface Files {
+    readonly files?: Readonly<Record<string, string>>
+    readonly build?: Partial<AdvisedBuild['build']>
+    readonly steps?: readonly string[]
+    /** In the daemon's record. */
+    readonly dockerfile?: string
+  }
+
+  /** The advice on a build whose context has 20 MB that are not copied. */
+  async function adviseOn({ files, build = {}, steps = [`[2/2] ${copy}`], dockerfile }: Files) {
+    const context = join(mkdtempSync(join(directory, 'context-')), 'context')
+    const all = { 'data/large': '', ...(files ?? { Dockerfile: `FROM a\n${copy}\n` }) }
+    for (const [name, text] of Object.entries(all)) {
+      mkdirSync(dirname(join(context, name)), { recursive: true })
+      writeFileSync(join(context, name), text)
+    }
+    truncateSync(join(context, 'data/large'), 20_000_000)
+    const inContext = (path: string) => path.replace('CONTEXT', context)
+    const { file = '', buildContexts = [], ...rest } = build
+    const advised: AdvisedBuild = {
+      record: sent(steps),
+      build: {
+        ...{ context, file: inContext(file), buildContexts: buildContexts.map(inContext) },
+        ...{ buildArgs: [], load: false, push: true, outputs: [], tags: [], ...rest },
+      },
+      ...(dockerfile !== undefined && { historyFacts: { ...noFacts, dockerfile } }),
+      ...{ builder: {}, builds: 1 },
+    }
+    return (await adviceFor(advised, ports)).map(({ message }) => message)
+  }
+
+  const advice = (file: string) => [expect.stringMatching(new RegExp(` Add to ${file}: data\\.$`))]
+
+  const Dockerfile = `FROM a\n${copy}\n`
+  const outside = {
+    files: { '../docker/a.dockerfile': Dockerfile },
+    build: { file: 'CONTEXT/../docker/a.dockerfile' },
+  }
+  const twoStages = (first: string) => ({
+    files: { Dockerfile: `FROM b AS base\n${first}\n${Dockerfile}` },
+    steps: [`[base 2/2] ${first}`, `[stage-1 2/2] ${copy}`],
+  })
+
+  it.each<[string, Files]>([
+    ['has one Dockerfile', {}],
+    ['has others in packages', { files: { Dockerfile, 'node_modules/a/Dockerfile': 'FROM c\n' } }],
+    ['has one outside', outside],
+    ['has stages that do not copy more', twoStages('COPY src .')],
+    [
+      'has a named context that is another folder',
+      { build: { buildContexts: ['files=CONTEXT/src', 'image=docker-image://alpine'] } },
+    ],
+  ])('is advised to be ignored in part when it %s', async (_, scene) => {
+    expect(await adviseOn(scene)).toEqual(advice('\\.dockerignore'))
+  })
+
+  it.each<[string, Files]>([
+    ['has another Dockerfile', { files: { Dockerfile, 'Dockerfile.test': 'FROM a\n' } }],
+    ['has another one in a folder', { files: { Dockerfile, 'docker/site.Dockerfile': '' } }],
+    [
+      'has another one outside',
+      { ...outside, files: { ...outside.files, '../docker/b.dockerfile': '' } },
+    ],
+    ['is a named context, too', { build: { buildContexts: ['files=CONTEXT'] } }],
+    ['has a Dockerfile that is no file', { files: {}, dockerfile: Dockerfile }],
+    ['has a stage that copies more', twoStages('COPY data .')],
+    [
+      'has a stage that copies more and is not built',
+      { ...twoStages('COPY data .'), steps: [`[stage-1 2/2] ${copy}`] },
+    ],
+    [
+      'has a stage with triggers of its base image',
+      {
+        ...twoStages('COPY src .'),
+        steps: ['[base 2/3] ONBUILD COPY data .', '[base 3/3] COPY src .', `[stage-1 2/2] ${copy}`],
+      },
+    ],
+  ])('is not advised when it %s', async (_, scene) => {
+    expect(await adviseOn(scene)).toEqual([])
+  })
+
+  it('is advised about in the ignore file that only its Dockerfile has', async () => {
+    const files = { Dockerfile, 'Dockerfile.test': '', 'Dockerfile.dockerignore': 'other\n' }
+    expect(await adviseOn({ files })).toEqual(advice('Dockerfile\\.dockerignore'))
   })
 })

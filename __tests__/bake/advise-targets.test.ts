@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { adviseTargets } from '../../src/bake/advise-targets.ts'
-import type { TargetResult } from '../../src/bake/result.ts'
+import type { BakeResult, TargetResult } from '../../src/bake/result.ts'
 import { createTargetStream } from '../../src/bake/target-stream.ts'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import { createRecorder } from '../../src/record/recorder.ts'
 import { bakeResult } from '../helpers/bake-results.ts'
-import { announced, vertex } from '../helpers/stream-events.ts'
+import { announced, progress, vertex } from '../helpers/stream-events.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'advise-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -55,7 +55,7 @@ function baked(
   return { record: total.result(), targets }
 }
 
-const advise = (result: ReturnType<typeof baked>) => {
+const advise = (result: Pick<BakeResult, 'record' | 'targets'>) => {
   const { bake } = bakeResult('warm', ['app', 'tool']).plan
   return adviseTargets(result, {}, { bake, directory }, ports)
 }
@@ -80,5 +80,75 @@ describe('adviseTargets', () => {
     ['does not exist', { dockerfile: 'Dockerfile.prod' }],
   ])('is silent when the Dockerfile %s', async (_, place) => {
     expect(await advise(baked({ app: 6, tool: 2 }, place))).toEqual([])
+  })
+})
+
+describe('adviseTargets of one context', () => {
+  type Place = (folder: string) => Partial<TargetResult['target']>
+
+  /** The bake of two targets with one context, of which `app` leaves out 20 MB. */
+  async function adviceWith(site: string, place: Place = () => ({})) {
+    const folder = mkdtempSync(join(directory, 'context-'))
+    const copies = { app: 'COPY --exclude=docs . .', tool: site }
+    const names = ['app', 'tool'] as const
+    mkdirSync(join(folder, 'docs'))
+    writeFileSync(join(folder, 'docs/large'), '')
+    truncateSync(join(folder, 'docs/large'), 20_000_000)
+    for (const name of names) {
+      writeFileSync(join(folder, `Dockerfile.${name}`), `FROM a\n${copies[name]}\n`)
+    }
+    const load = '[app internal] load build context'
+    const stream = createTargetStream(names)
+    const total = createRecorder()
+    const recorders = { app: createRecorder(), tool: createRecorder() }
+    const events = [
+      ...announced([
+        vertex(load, { inputs: [], started: 0, completed: 3 }),
+        ...names.map((name) =>
+          vertex(`[${name} 2/2] ${copies[name]}`, { inputs: [load], started: 3, completed: 4 }),
+        ),
+      ]),
+      progress(load, 'transferring context:', {
+        ...{ started: 0, seconds: 3, completed: 3, current: 20_000_000 },
+      }),
+    ]
+    for (const event of events) {
+      const { counted, byTarget } = stream.read(event)
+      total.status(counted)
+      for (const name of names) recorders[name].status(byTarget.get(name) ?? {})
+    }
+    const targets = bakeResult('warm', names).targets.map((target) => ({
+      ...target,
+      target: {
+        ...{ ...target.target, dockerfile: `Dockerfile.${target.name}`, context: folder },
+        ...(target.name === 'tool' && place(relative(directory, folder))),
+      },
+      record: recorders[target.name as 'app' | 'tool'].result(),
+    }))
+    const found = await advise({ record: total.result(), targets })
+    return found.map(({ code, target }) => ({ code, target }))
+  }
+
+  /** Another context, but a Dockerfile in this one. */
+  const elsewhere: Place = (folder) => ({
+    ...{ context: 'tool', dockerfile: `../${folder}/Dockerfile.tool` },
+  })
+
+  it('says what no target with the context copies', async () => {
+    const found = [{ code: 'context-not-copied', target: 'app' }]
+    expect(await adviceWith('COPY src .')).toEqual(found)
+    expect(await adviceWith('COPY docs .', elsewhere)).toEqual(found)
+  })
+
+  it.each<[string, string, Place]>([
+    ['copies it', 'COPY docs .', () => ({})],
+    ['has a Dockerfile that is not known', 'COPY src .', () => ({ dockerfile: '' })],
+    [
+      'has it as a named context, too',
+      'COPY src .',
+      (folder) => ({ ...elsewhere(folder), buildContexts: [`files=${folder}`] }),
+    ],
+  ])('is silent about what another target uses when that %s', async (_, site, place) => {
+    expect(await adviceWith(site, place)).toEqual([])
   })
 })

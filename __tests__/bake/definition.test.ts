@@ -4,7 +4,15 @@ import { readDefinition } from '../../src/bake/definition.ts'
 const read = (definition: object) => readDefinition(JSON.stringify(definition))
 const nothing = {
   ...{ tags: [], outputs: [], cacheFrom: [], cacheTo: [], attests: [], noCache: false },
-  ...{ noCacheFilters: [], args: [], links: [], context: '.', dockerfile: 'Dockerfile', call: '' },
+  ...{
+    noCacheFilters: [],
+    args: [],
+    links: [],
+    buildContexts: [],
+    context: '.',
+    dockerfile: 'Dockerfile',
+    call: '',
+  },
 }
 
 it('reads the fields of a target, with attributes in the form of an option', () => {
@@ -28,6 +36,7 @@ it('reads the fields of a target, with attributes in the form of an option', () 
   expect(read({ target: { app: target } }).targets).toEqual([
     {
       ...{ name: 'app', context: 'app', dockerfile: 'Containerfile', links: ['common'] },
+      buildContexts: ['base=target:common', 'other=./other'],
       ...{ args: ['VERSION=1', 'UNSET='], tags: ['app:1'], noCache: true },
       outputs: ['type=local,dest=out', 'type=image,push=true,"name=a,b"'],
       ...{ cacheFrom: ['type=gha'], cacheTo: ['type=registry,ref=app:cache'] },

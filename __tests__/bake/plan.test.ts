@@ -4,7 +4,15 @@ import { type BakePlanOptions, planBake } from '../../src/bake/plan.ts'
 
 const target = (name: string, fields: Partial<BakeTarget> = {}): BakeTarget => ({
   ...{ name, tags: [`ghcr.io/acme/${name}:1`], outputs: [], cacheFrom: [], cacheTo: [] },
-  ...{ attests: [], noCache: false, noCacheFilters: [], args: [], links: [], context: '.' },
+  ...{
+    attests: [],
+    noCache: false,
+    noCacheFilters: [],
+    args: [],
+    links: [],
+    buildContexts: [],
+    context: '.',
+  },
   ...{ dockerfile: 'Dockerfile', call: '' },
   ...fields,
 })

@@ -208,4 +208,36 @@ target "tool" {
     })
     expect((await bake({ advice: 'false' })).advice).toBeUndefined()
   })
+
+  it('names modules that no target uses, and none that another target copies', async () => {
+    const install =
+      "FROM @base@\nRUN printf '#!/bin/sh\\nexit 0\\n' > /bin/npm; chmod +x /bin/npm\nWORKDIR /app\nCOPY . .\nRUN npm ci\nRUN echo @id@\n"
+    const project = await createBakeProject({
+      'docker-bake.hcl': `
+group "default" { targets = ["app", "site"] }
+target "app" {
+  dockerfile = "Dockerfile.app"
+  tags = ["@images@/app:1"]
+}
+target "site" {
+  dockerfile = "Dockerfile.site"
+  tags = ["@images@/site:1"]
+}
+`,
+      'Dockerfile.app': install,
+      'Dockerfile.site': 'FROM @base@\nCOPY docker-bake.hcl /site/\n',
+      'node_modules/large/index.js': 'x'.repeat(12_000_000),
+    })
+    const codes = async () => {
+      const result = await project.bake({ inputs: { 'no-cache': 'true' } })
+      expectExitCode(result, 0)
+      return codesOf(JSON.parse(result.outputs['cache-report'] ?? ''))
+    }
+    expect(await codes()).toEqual(['context-not-copied'])
+    project.write({
+      'Dockerfile.site': 'FROM @base@\nCOPY node_modules /site/\n',
+      'node_modules/large/index.js': 'y'.repeat(12_000_000),
+    })
+    expect(await codes()).toEqual([])
+  })
 })

@@ -65,15 +65,26 @@ export interface AdviceFacts {
   /** Of these paths below the context: whether they are as they were in the build that this one was compared with. */
   readonly isUnchanged: (paths: readonly string[]) => boolean | undefined
   readonly contextBytes: number
-  /** What lies in the local context, by its first level, and what of it isn't sent. */
-  readonly context?: readonly ContextEntry[]
+  /** The folder that is the context. */
+  readonly context?: LocalContext
   /** Registries of the tags to which the job is signed in, when the image is loaded and not pushed. */
   readonly loadedFrom: readonly string[]
+}
+
+/** A folder that is sent as the context, where it is known what uses it. */
+export interface LocalContext {
+  /** What lies at its first level. */
+  readonly entries: readonly ContextEntry[]
+  /** All stages of the Dockerfiles to whose builds it is sent, built or not. */
+  readonly stages: readonly Stage[]
+  /** The ignore file that counts for them. */
+  readonly ignoreFile: string
 }
 
 export interface ContextEntry {
   readonly name: string
   readonly bytes: number
+  /** Whether it isn't sent. */
   readonly isIgnored: boolean
 }
 

@@ -1,32 +1,27 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Ports } from '../base/ports.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
 import { loadsIntoDocker, pushes } from '../buildx/outputs.ts'
 import type { Builder } from '../connect/builder.ts'
-import type { HistoryFacts } from '../history/history-facts.ts'
 import { isRemote } from '../inputs/dockerfile-path.ts'
 import { wallSeconds } from '../progress/intervals.ts'
 import { workedIntervals } from '../progress/vertex-table.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Task } from '../record/task.ts'
 import { parseDockerfile } from '../text/dockerfile.ts'
-import { ignoredByName } from '../text/dockerignore.ts'
-import type { Advice, AdviceFacts, ContextEntry } from './advice.ts'
+import type { Advice, AdviceFacts } from './advice.ts'
 import { advise } from './advise.ts'
+import { type BuiltFrom, dockerfileText, readLocalContext } from './local-context.ts'
 import { packageManagerOf } from './package-managers.ts'
 import { placeSteps } from './placed-steps.ts'
 import { type ProjectFiles, readFiles } from './project-files.ts'
 
 /** A build that succeeded, and what it was made of. */
-export interface AdvisedBuild {
-  readonly record: BuildRecord
-  readonly historyFacts?: HistoryFacts
-  readonly build: Pick<
-    BuildInputs,
-    'context' | 'file' | 'buildArgs' | 'load' | 'push' | 'outputs' | 'tags'
-  >
+export interface AdvisedBuild extends BuiltFrom {
+  readonly build: BuiltFrom['build'] &
+    Pick<BuildInputs, 'buildArgs' | 'load' | 'push' | 'outputs' | 'tags'>
   readonly builder: Pick<Builder, 'isOwn'>
   /** How many builds the record is of: of several platforms, each has sent the context. */
   readonly builds: number
@@ -34,11 +29,10 @@ export interface AdvisedBuild {
   readonly whole?: {
     readonly tasks: readonly Task[]
     readonly indexOf: (step: number) => number | undefined
+    /** The other parts. */
+    readonly others: readonly BuiltFrom[]
   }
 }
-
-/** More files of a context are not looked at. */
-const mostFiles = 50_000
 
 /**
  * Reads what advice needs of this machine, and gives it. Nothing is read for a build that took everything from cache;
@@ -52,9 +46,8 @@ export async function adviceFor(
 ): Promise<readonly Advice[]> {
   if (record.steps.every(({ status }) => status === 'cached')) return []
   const isLocal = !isRemote(build.context)
-  const file = build.file || join(build.context || '.', 'Dockerfile')
-  const ownFile = () => (isLocal ? readFile(file, 'utf8').catch(() => undefined) : undefined)
-  const text = historyFacts?.dockerfile ?? (await ownFile())
+  const own = { record, build, ...(historyFacts && { historyFacts }) }
+  const text = await dockerfileText(own)
   if (text === undefined) return []
   const { tasks, indexOf } = whole ?? { tasks: record.tasks, indexOf: (step: number) => step }
   const dockerfile = parseDockerfile(text)
@@ -88,7 +81,7 @@ export async function adviceFor(
     : undefined
   const contextBytes = Math.round(record.contextBytes / builds)
   const isLarge = contextBytes >= 10_000_000
-  const context = isLocal && isLarge ? await readContext(build.context || '.', file) : undefined
+  const context = isLarge ? await readLocalContext(own, whole?.others ?? []) : undefined
   const installs = steps.some(
     ({ instruction: { keyword, text } }) => keyword === 'RUN' && packageManagerOf(text),
   )
@@ -164,45 +157,6 @@ function argumentValues(
       return at < 0 ? [entry, env[entry] ?? ''] : [entry.slice(0, at), entry.slice(at + 1)]
     }),
   )
-}
-
-/** What lies at the first level of a context; undefined when it has too many files, or its ignore file isn't plain. */
-async function readContext(
-  directory: string,
-  dockerfile: string,
-): Promise<readonly ContextEntry[] | undefined> {
-  const read = (path: string) => readFile(path, 'utf8').catch(() => undefined)
-  // An ignore file of the Dockerfile's own replaces the other.
-  const ignore =
-    (await read(`${dockerfile}.dockerignore`)) ?? (await read(join(directory, '.dockerignore')))
-  const ignoredPart = ignoredByName(ignore ?? '')
-  if (ignoredPart === undefined) return undefined
-  let files = 0
-  const measure = async (path: string): Promise<number> => {
-    files += 1
-    if (files > mostFiles) throw new Error('too many files')
-    const { size } = await stat(path)
-    return size
-  }
-  try {
-    const entries: ContextEntry[] = []
-    for (const entry of await readdir(directory, { withFileTypes: true })) {
-      const path = join(directory, entry.name)
-      let bytes = 0
-      if (entry.isFile()) bytes = await measure(path)
-      if (entry.isDirectory()) {
-        for (const each of await readdir(path, { recursive: true, withFileTypes: true })) {
-          if (each.isFile()) bytes += await measure(join(each.parentPath, each.name))
-        }
-      }
-      const ignored = ignoredPart(entry.name)
-      const isIgnored = ignored === 'all' || (ignored === 'content' && entry.isDirectory())
-      entries.push({ name: entry.name, bytes, isIgnored })
-    }
-    return entries
-  } catch {
-    return undefined
-  }
 }
 
 /** What a package manager would read at the root of a context; undefined when it can't be read. */

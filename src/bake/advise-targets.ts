@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { Advice } from '../advice/advice.ts'
 import { foremost } from '../advice/advise.ts'
-import { adviceFor } from '../advice/gather.ts'
+import { type AdvisedBuild, adviceFor } from '../advice/gather.ts'
 import type { Ports } from '../base/ports.ts'
 import type { Builder } from '../connect/builder.ts'
 import { isRemote } from '../inputs/dockerfile-path.ts'
@@ -21,25 +21,26 @@ export async function adviseTargets(
 ): Promise<readonly Advice[]> {
   const indexIn = indexByDigest(record)
   const found = new Map<string, Advice>()
-  for (const target of targets) {
-    const { historyFacts } = target
+  const built = targets.map((target): AdvisedBuild & { readonly target: TargetResult } => {
+    const { record: own, historyFacts } = target
+    const { args: buildArgs, outputs, tags, isPushed: push } = target.target
+    const build = { ...placeOf(target, directory), buildArgs, outputs, tags, push, load: bake.load }
+    const facts = { record: own, build, ...(historyFacts && { historyFacts }) }
+    return { target, ...facts, builder, builds: 1 }
+  })
+  for (const { target, ...own } of built) {
     // The text of a Dockerfile in the definition is only in the daemon's record.
-    if (target.target.dockerfile === '' && historyFacts?.dockerfile === undefined) continue
-    const place = placeOf(target, directory)
-    const { stepVertices } = target.record
+    if (target.target.dockerfile === '' && own.historyFacts?.dockerfile === undefined) continue
+    const { stepVertices } = own.record
     const indexOf = (step: number) => {
       const vertex = stepVertices[step]
       return vertex && indexIn(vertex)
     }
-    const { args: buildArgs, outputs, tags, isPushed: push } = target.target
-    const advised = {
-      record: target.record,
-      ...(historyFacts && { historyFacts }),
-      build: { ...place, buildArgs, outputs, tags, push, load: bake.load },
-      ...{ builder, builds: 1, whole: { tasks: record.tasks, indexOf } },
-    }
-    for (const each of await adviceFor(advised, ports)) {
-      const key = JSON.stringify([place, each.code, each.line])
+    const others = built.filter((other) => other.target !== target)
+    const whole = { tasks: record.tasks, indexOf, others }
+    const { context, file } = own.build
+    for (const each of await adviceFor({ ...own, whole }, ports)) {
+      const key = JSON.stringify([context, file, each.code, each.line])
       const seconds = found.get(key)?.seconds ?? -1
       if ((each.seconds ?? 0) > seconds) found.set(key, { ...each, target: target.name })
     }
@@ -47,13 +48,26 @@ export async function adviseTargets(
   return foremost([...found.values()])
 }
 
-/** Where a target's context and Dockerfile are. */
+/** Where a target's contexts and Dockerfile are. */
 function placeOf(
-  { name, target: { context, dockerfile } }: TargetResult,
+  { name, target: { context, dockerfile, buildContexts: named } }: TargetResult,
   directory: string,
-): { readonly context: string; readonly file: string } {
-  if (dockerfile === '') return { context, file: `the definition of ${name}` }
-  if (isRemote(context)) return { context, file: dockerfile }
+): Pick<AdvisedBuild['build'], 'context' | 'file' | 'buildContexts'> {
+  const buildContexts = named.map((each) => {
+    const [key = '', ...value] = each.split('=')
+    const text = value.join('=')
+    const isFolder = !isRemote(text) && !text.startsWith('target:')
+    return isFolder ? `${key}=${resolve(directory, text)}` : each
+  })
+  if (isRemote(context)) {
+    return { context, file: dockerfile || definitionOf(name), buildContexts }
+  }
   const folder = resolve(directory, context)
-  return { context: folder, file: join(folder, dockerfile) }
+  const file = dockerfile === '' ? definitionOf(name) : join(folder, dockerfile)
+  return { context: folder, file, buildContexts }
+}
+
+/** A Dockerfile that is no file, as a path that leads to none. */
+function definitionOf(name: string): string {
+  return `the definition of ${name}`
 }

@@ -15,6 +15,8 @@ export interface BakeTarget {
   readonly args: readonly string[]
   /** A folder or a URL; `.` when not given. */
   readonly context: string
+  /** Each as `NAME=value`: a folder, a URL or another target. */
+  readonly buildContexts: readonly string[]
   /** Below the context; empty when its text is in the definition. */
   readonly dockerfile: string
   /** Names of the targets that its contexts link to. */
@@ -79,6 +81,7 @@ export function readDefinition(json: string): BakeDefinition {
 
 function readTarget(name: string, printed: PrintedTarget): BakeTarget {
   const args = Object.entries(printed.args ?? {})
+  const contexts = Object.entries(printed.contexts ?? {})
   return {
     name,
     tags: printed.tags ?? [],
@@ -90,9 +93,10 @@ function readTarget(name: string, printed: PrintedTarget): BakeTarget {
     noCacheFilters: printed['no-cache-filter'] ?? [],
     args: args.map(([argument, value]) => `${argument}=${value ?? ''}`),
     context: printed.context ?? '.',
+    buildContexts: contexts.map(([name, context]) => `${name}=${context}`),
     dockerfile:
       printed['dockerfile-inline'] === undefined ? (printed.dockerfile ?? 'Dockerfile') : '',
-    links: Object.values(printed.contexts ?? {}).flatMap((context) =>
+    links: contexts.flatMap(([, context]) =>
       context.startsWith('target:') ? [context.slice('target:'.length)] : [],
     ),
     call: ['', 'build'].includes(printed.call ?? '') ? '' : (printed.call ?? ''),

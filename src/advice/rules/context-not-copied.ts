@@ -1,39 +1,37 @@
 import { wallSeconds } from '../../progress/intervals.ts'
+import { type Instruction, readInstruction, type Stage } from '../../text/dockerfile.ts'
 import { formatSize } from '../../text/format.ts'
 import { isMount, mountOptions } from '../../text/instruction-flags.ts'
-import type { AdviceFacts, ContextEntry, Rule } from '../advice.ts'
-import { packageManagerOf } from '../package-managers.ts'
-import { copiesAll } from './copy-before-install.ts'
+import type { Rule } from '../advice.ts'
 
 /** Bytes. A smaller context is sent in no time. */
 const leastBytes = 10_000_000
 
 /**
  * Something large is sent with the context and then not used: each `COPY .` leaves it out (`--exclude`), or it is
- * `node_modules`, which `npm ci` removes before it installs.
+ * `node_modules`, which `npm ci` removes before it installs. An ignore file counts for all builds with the context, so
+ * all stages of their Dockerfiles are looked at, built or not.
  */
 export const contextNotCopied: Rule = (facts) => {
-  const { context = [], contextBytes, tasks } = facts
-  if (contextBytes < leastBytes) return []
-  const copies = facts.steps.filter(copiesAll)
-  const [first] = copies
+  const { context, contextBytes, tasks } = facts
+  if (contextBytes < leastBytes || context === undefined) return []
+  const first = facts.steps.find(({ instruction }) => contextSources(instruction).some(isWhole))
   if (first === undefined) return []
-  const wasted = context
-    .filter((entry) => !entry.isIgnored && isWasted(entry, facts))
+  const { entries, stages, ignoreFile } = context
+  const wasted = entries
+    .filter(({ name, isIgnored }) => !isIgnored && stages.every((stage) => isUnused(name, stage)))
     .toSorted((a, b) => b.bytes - a.bytes)
   const bytes = wasted.reduce((sum, each) => sum + each.bytes, 0)
   // A daemon that has an earlier context gets only what is new.
   if (bytes < leastBytes || contextBytes < bytes || 2 * (contextBytes - bytes) > contextBytes)
     return []
   const seconds = wallSeconds(tasks.filter(({ kind }) => kind === 'context'))
-  const names = wasted.slice(0, 3).map((entry) => `${entry.name} (${formatSize(entry.bytes)})`)
+  const shown = wasted.slice(0, 3)
+  const names = shown.map((entry) => `${entry.name} (${formatSize(entry.bytes)})`)
   return [
     {
       code: 'context-not-copied',
-      message: `${formatSize(contextBytes)} of context were sent, of which the image gets nothing of ${names.join(', ')}. Add to .dockerignore: ${wasted
-        .slice(0, 3)
-        .map(({ name }) => name)
-        .join(', ')}.`,
+      message: `${formatSize(contextBytes)} of context were sent, of which the image gets nothing of ${names.join(', ')}. Add to ${ignoreFile}: ${shown.map(({ name }) => name).join(', ')}.`,
       line: first.instruction.line,
       endLine: first.instruction.endLine,
       seconds,
@@ -42,47 +40,76 @@ export const contextNotCopied: Rule = (facts) => {
   ]
 }
 
-function isWasted({ name }: ContextEntry, facts: AdviceFacts): boolean {
-  const copies = facts.steps.filter(
-    ({ instruction: { keyword, flags } }) =>
-      (keyword === 'COPY' || keyword === 'ADD') &&
-      !flags.some((flag) => flag.startsWith('--from=')),
-  )
-  // Another use of it, such as `COPY docs /` or a bind mount.
-  const isNamed = facts.steps.some(
-    (step) =>
-      !copiesAll(step) &&
-      [...step.instruction.flags, step.instruction.text].some((text) => text.includes(name)),
-  )
-  const isMounted = facts.steps.some(({ instruction: { flags } }) =>
-    flags.some((flag) => isMount(flag, 'bind') && !mountOptions(flag)?.has('from')),
-  )
-  if (isMounted) return false
-  const all = copies.filter(copiesAll)
-  const isExcluded = all.every(({ instruction: { flags } }) =>
-    flags.some((flag) => flag === `--exclude=${name}` || flag === `--exclude=${name}/`),
-  )
-  if (isNamed) return false
-  if (isExcluded) return true
-  return name === 'node_modules' && all.length === 1 && isInstalledAfter(facts)
+/** Whether a stage certainly uses nothing of an entry of the context. */
+function isUnused(name: string, stage: Stage): boolean {
+  // Other names are patterns in an ignore file. A build may ask Git for its version.
+  if (name === '.git' || !/^[\w.@-](?:[\w.@+ -]*[\w.@+-])?$/.test(name)) return false
+  return stage.instructions.every((instruction, index) => {
+    if (instruction.keyword === 'ONBUILD') {
+      return !mayUse(name, readInstruction(instruction.text))
+    }
+    const isRemoved = () =>
+      name === 'node_modules' && isReplaced(instruction, stage.instructions.slice(index + 1))
+    return !mayUse(name, instruction) || isRemoved()
+  })
 }
 
-/** Whether `npm ci` runs where the only `COPY .` has put the context, before anything uses it. */
-function isInstalledAfter({ steps }: AdviceFacts): boolean {
-  const copy = steps.find(copiesAll)
-  const next = steps.find(
-    ({ index, stage }) => copy !== undefined && index > copy.index && stage === copy.stage,
+type Read = Pick<Instruction, 'keyword' | 'flags' | 'text'>
+
+function mayUse(name: string, instruction: Read): boolean {
+  const { keyword, flags, text } = instruction
+  if (flags.some((flag) => isMount(flag, 'bind') && !mountOptions(flag)?.has('from'))) return true
+  if (keyword === 'RUN' || keyword === 'WORKDIR') {
+    return [...flags, text].some((each) => each.includes(name))
+  }
+  const excluded = flags
+    .filter((flag) => flag.startsWith('--exclude='))
+    .map((flag) => flag.slice('--exclude='.length))
+  const isExcluded =
+    (excluded.includes(name) || excluded.includes(`${name}/`)) &&
+    !excluded.some((pattern) => pattern.startsWith('!'))
+  return contextSources(instruction).some((source) =>
+    isWhole(source) ? !isExcluded : mayMatch(source, name),
   )
-  if (copy === undefined || next === undefined) return false
-  const target = copy.instruction.text.split(/\s+/).at(-1) ?? ''
-  const { keyword, text } = next.instruction
+}
+
+/** What an instruction copies of the context; none for what it copies from elsewhere. */
+function contextSources({ keyword, flags, text }: Read): readonly string[] {
+  if (keyword !== 'COPY' && keyword !== 'ADD') return []
+  if (flags.some((flag) => flag.startsWith('--from='))) return []
+  // The text of here-documents is in the following lines.
+  const [line = ''] = text.split('\n')
+  // A list as JSON.
+  if (line.startsWith('[')) return [line]
+  return line
+    .split(/\s+/)
+    .slice(0, -1)
+    .filter((source) => !/^(?:<<|https?:\/\/|git@)/.test(source))
+}
+
+/** Whether a source is the whole context. */
+function isWhole(source: string): boolean {
+  return /^[./]*$/.test(source) && !source.includes('..')
+}
+
+/** Whether a source may be, or lie in, an entry of the first level. */
+function mayMatch(source: string, name: string): boolean {
+  // A variable, a list as JSON, or a pattern that isn't read here.
+  if (/[$"'\\[\]]|\.\./.test(source)) return true
+  const first = source.split('/').find((part) => part !== '' && part !== '.') ?? ''
+  const pattern = first
+    .replaceAll(/[.+^(){}|]/g, '\\$&')
+    .replaceAll(/\*+/g, '.*')
+    .replaceAll('?', '.')
+  return first.includes('**') || new RegExp(`^${pattern}$`, 'u').test(name)
+}
+
+/** Whether `npm ci` runs right where a `COPY .` has put the whole context, before anything uses it. */
+function isReplaced(copy: Instruction, behind: readonly Instruction[]): boolean {
+  const next = behind.find(({ keyword }) => !['ARG', 'ENV', 'LABEL', 'USER'].includes(keyword))
+  const target = copy.text.split(/\s+/).at(-1)
   const isHere = target === '.' || target === './'
-  const isPlain = /^npm\s+ci(?:\s+--?[\w-]+(?:=\S+)?)*\s*(?:$|&&|;)/.test(text)
-  return (
-    isHere &&
-    keyword === 'RUN' &&
-    isPlain &&
-    packageManagerOf(text)?.name === 'npm' &&
-    !/--prefix|-C\b/.test(text)
-  )
+  if (!isHere || !contextSources(copy).every(isWhole) || next?.keyword !== 'RUN') return false
+  const isPlain = /^npm\s+ci(?:\s+--?[\w-]+(?:=\S+)?)*\s*(?:$|&&|;)/.test(next.text)
+  return isPlain && !/\s(?:--prefix|-C|--dry-run|-g|--global)\b/.test(next.text)
 }
