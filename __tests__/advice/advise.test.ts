@@ -69,7 +69,7 @@ function factsOf(dockerfile: string, scene: Scene = {}): AdviceFacts {
   const missed = miss && built.steps.findIndex(({ name }) => name.startsWith(miss[0]))
   return {
     ...{ steps: placeSteps(built, parsed), tasks: built.tasks, isPersistent: true },
-    ...{ dockerfile: parsed, stages: parsed.stages, project: project() },
+    ...{ dockerfile: parsed, project: project() },
     environments: new Map(built.steps.map((_, index) => [index, { variables: images }])),
     ...{ isCompared: true, downloadSeconds: new Map(), buildArgs: new Map(), commit },
     ...{
@@ -301,8 +301,8 @@ describe('an argument that changes', () => {
       const misses = [
         { step: 0, reason: 'instruction-changed' as const, detail: 'argument REVISION' },
       ]
-      const { stages } = parsed
-      return codesOf(text, { ...scene, steps: placed, stages, misses, tasks: built.tasks })
+      const { tasks } = built
+      return codesOf(text, { ...scene, steps: placed, dockerfile: parsed, misses, tasks })
     }
     expect(adviseOn(text)).toEqual([])
     expect(adviseOn(text.replace('FROM base', 'FROM $BASE'))).toEqual([])

@@ -40,10 +40,8 @@ export interface Advice {
 export interface AdviceFacts {
   /** The steps whose instruction is known, in the order of the Dockerfile. */
   readonly steps: readonly PlacedStep[]
-  /** All stages of the Dockerfile, built or not. */
-  readonly stages: readonly Stage[]
   readonly tasks: readonly Task[]
-  /** Of these steps: the whole text. */
+  /** The whole of it: stages that weren't built too. */
   readonly dockerfile: Dockerfile
   /** What surrounded the command of a `RUN`, by the step's index. */
   readonly environments: ReadonlyMap<number, StepEnvironment>

@@ -1,13 +1,13 @@
-import type { Instruction, Stage } from '../text/dockerfile.ts'
+import type { Dockerfile, Instruction, Stage } from '../text/dockerfile.ts'
 import { isMount, mountOptions } from '../text/instruction-flags.ts'
-import { instructionsAbove } from './stage-chain.ts'
+import { instructionsAbove } from './stage-family.ts'
 
 /**
  * Whether a `RUN` certainly doesn't read a variable that it doesn't name: each of its commands is one that gets
  * packages or handles files. A script, `make` or a package manager's `run` may read any variable.
  */
-export function isBlind(run: Instruction, stage: Stage, stages: readonly Stage[]): boolean {
-  const above = instructionsAbove(run.line, stage, stages)
+export function isBlind(run: Instruction, stage: Stage, dockerfile: Dockerfile): boolean {
+  const above = instructionsAbove(run.line, stage, dockerfile)
   if (above === undefined || !above.every(hasPlainShell)) return false
   const text = run.text.replaceAll(/\d*>&\d/g, '').replaceAll(/\$(?:\w+|\{\w+\})/g, variable)
   // The output of a command, or its text.

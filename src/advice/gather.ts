@@ -87,7 +87,7 @@ export async function adviceFor(
   )
   const project = isLocal && installs ? await readProject(build.context || '.') : undefined
   const facts: AdviceFacts = {
-    ...{ steps, tasks, misses, contextBytes, dockerfile, stages: dockerfile.stages },
+    ...{ steps, tasks, misses, contextBytes, dockerfile },
     environments: new Map(environments),
     ...(project && { project }),
     isPersistent: builder.isOwn !== true,

@@ -1,4 +1,4 @@
-import type { Dockerfile, Stage } from '../text/dockerfile.ts'
+import type { Dockerfile, Instruction, Stage } from '../text/dockerfile.ts'
 
 /** The stages that are built on a stage, or on one of those. A variable in `FROM` may name any stage before it. */
 export function stagesOn(stage: Stage, { stages }: Dockerfile): readonly Stage[] {
@@ -16,6 +16,31 @@ export function stagesBelow(stage: Stage, { stages }: Dockerfile): readonly Stag
     if (mayBeOn(found.at(-1) ?? stage, each)) found.push(each)
   }
   return found
+}
+
+/**
+ * A stage's instructions above a line, behind those of the stages that it is built on, whose files, variables and
+ * arguments it has.
+ *
+ * @returns undefined when a variable says what it is built on, which may be a stage
+ */
+export function instructionsAbove(
+  line: number,
+  stage: Stage,
+  dockerfile: Dockerfile,
+): readonly Instruction[] | undefined {
+  const own = stage.instructions.filter((each) => each.line < line)
+  const { stages } = dockerfile
+  const earlier = stages.slice(0, Math.max(stages.indexOf(stage), 0))
+  const base = earlier.findLast(({ name }) => name?.toLowerCase() === stage.base.toLowerCase())
+  if (base === undefined) {
+    // The name of a stage has none of these characters.
+    const isImage =
+      !stage.base.includes('$') || /[:/@]/.test(stage.base.replaceAll(/\$\{.*?\}/g, ''))
+    return isImage ? own : undefined
+  }
+  const below = instructionsAbove(Number.POSITIVE_INFINITY, base, dockerfile)
+  return below && [...below, ...own]
 }
 
 function mayBeOn({ base }: Stage, { name }: Stage): boolean {

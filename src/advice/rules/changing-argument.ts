@@ -3,7 +3,7 @@ import type { AdviceFacts, Rule } from '../advice.ts'
 import { isBlind } from '../blind-commands.ts'
 import type { PlacedStep } from '../placed-steps.ts'
 import { type Sparing, worthwhile } from '../spared.ts'
-import { instructionsAbove } from '../stage-chain.ts'
+import { instructionsAbove } from '../stage-family.ts'
 
 /**
  * A build argument that is another one with each commit made steps run again that have no use for it: a `RUN` gets
@@ -55,10 +55,10 @@ function adviceOnMove(
     facts,
     ({ instruction }) =>
       !mentions(instruction, name) &&
-      (instruction.keyword !== 'RUN' || isBlind(instruction, stage, facts.stages)),
+      (instruction.keyword !== 'RUN' || isBlind(instruction, stage, facts.dockerfile)),
   )
   const last = facts.steps.find(({ index }) => index === steps.at(-1))
-  const above = last && instructionsAbove(last.instruction.line, stage, facts.stages)
+  const above = last && instructionsAbove(last.instruction.line, stage, facts.dockerfile)
   const [declaration, ...others] = above?.filter((each) => declares(each, name)) ?? []
   if (last === undefined || above === undefined || declaration === undefined) return []
   // An argument that no instruction names may be meant for any command; one in a variable reaches those behind it.

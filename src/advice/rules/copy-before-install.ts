@@ -43,7 +43,7 @@ export const copyBeforeInstall: Rule = (facts) => {
 }
 
 /** Whether an instruction copies the whole context. */
-export function copiesAll({ instruction: { keyword, flags, text } }: PlacedStep): boolean {
+function copiesAll({ instruction: { keyword, flags, text } }: PlacedStep): boolean {
   const sources = text.split(/\s+/).slice(0, -1)
   const isFromContext = !flags.some((flag) => flag.startsWith('--from='))
   return keyword === 'COPY' && isFromContext && sources.some((each) => /^\.?\/?$/.test(each))
