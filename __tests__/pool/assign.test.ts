@@ -1,19 +1,29 @@
 import { describe, expect, it } from '@jest/globals'
-import { type Assignment, assign, isSplit, linesFor, ownPlatform } from '../../src/pool/assign.ts'
+import { Diagnosis } from '../../src/base/diagnosis.ts'
+import {
+  type Assignment,
+  assign,
+  isSplit,
+  linesFor,
+  ownPlatform,
+  type SurveyedLine,
+} from '../../src/pool/assign.ts'
 import { parseMembers } from '../../src/pool/members.ts'
 
 /** Lines, with the platforms that the daemon of a line names itself. */
 function surveyed(text: string, answers: Readonly<Record<string, string>> = {}) {
-  return parseMembers(text).map((line) => {
-    const platforms = answers[line.endpoint.url]
-    return { line, ...(platforms !== undefined && { platforms: platforms.split(' ') }) }
+  const fault = new Diagnosis('connection-refused', 'Nothing listens there.')
+  return parseMembers(text).map((line): SurveyedLine => {
+    const platforms = answers[line.endpoint.url]?.split(' ')
+    if (line.platforms.length > 0) return { line, kind: 'named' }
+    return platforms ? { line, kind: 'answered', platforms } : { line, kind: 'unknown', fault }
   })
 }
 
 const shown = (assignments: readonly Assignment[]) =>
   assignments.map((each) =>
-    each.kind === 'none'
-      ? 'none'
+    !('lines' in each)
+      ? each.kind
       : `${each.kind} ${each.lines.map(({ endpoint }) => endpoint.url[6]).join('')}`,
   )
 
@@ -41,7 +51,7 @@ describe('assign', () => {
       surveyed('linux/amd64=tcp://a:1', { 'tcp://a:1': amd }),
       ['native a', 'none'],
     ],
-    ['nothing that a silent daemon may have', surveyed('tcp://a:1'), ['none', 'none']],
+    ['what a silent daemon may have', surveyed('tcp://a:1'), ['unknown', 'unknown']],
   ])('goes by %s', (_, lines, expected) => {
     expect(shown(assign(['linux/amd64', 'linux/arm64'], lines))).toEqual(expected)
   })

@@ -1,19 +1,37 @@
+import type { Diagnosis } from '../base/diagnosis.ts'
 import type { MemberLine } from './members.ts'
 import { normalPlatform } from './platform.ts'
 
-/** A line of `endpoint`, and what its daemon said. */
-export interface SurveyedLine {
-  readonly line: MemberLine
-  /** The daemon's platforms, its own first. Absent when it wasn't asked, or didn't answer. */
-  readonly platforms?: readonly string[]
+/** A line of `endpoint`, and what is known of its platforms. */
+export type SurveyedLine = { readonly line: MemberLine } & (
+  | { readonly kind: 'named' }
+  /** The daemon's platforms, its own first. */
+  | { readonly kind: 'answered'; readonly platforms: readonly string[] }
+  /** The daemon gave no answer, so it may be native to any platform. */
+  | UnknownPlatforms
+)
+
+export interface UnknownPlatforms {
+  readonly kind: 'unknown'
+  readonly fault: Diagnosis
 }
 
+/** A line whose daemon gave no answer. */
+export type SilentLine = { readonly line: MemberLine } & UnknownPlatforms
+
 /** Where the image for one platform is built. */
-export type Assignment =
-  | { readonly platform: string; readonly kind: 'native'; readonly lines: readonly MemberLine[] }
-  /** No daemon is native to it, but these have an emulator for it. */
-  | { readonly platform: string; readonly kind: 'emulated'; readonly lines: readonly MemberLine[] }
-  | { readonly platform: string; readonly kind: 'none' }
+export type Assignment = { readonly platform: string } & (
+  | { readonly kind: 'native'; readonly lines: readonly MemberLine[] }
+  /** No daemon that answered is native to it, but these have an emulator for it. */
+  | {
+      readonly kind: 'emulated'
+      readonly lines: readonly MemberLine[]
+      readonly silent: readonly SilentLine[]
+    }
+  /** No daemon that answered builds for it, but one of these may be native to it. */
+  | { readonly kind: 'unknown'; readonly silent: readonly SilentLine[] }
+  | { readonly kind: 'none' }
+)
 
 /**
  * Assigns each platform to the daemons that are native to it: by the platform in front of their line, else by the
@@ -25,28 +43,39 @@ export function assign(
   platforms: readonly string[],
   surveyed: readonly SurveyedLine[],
 ): readonly Assignment[] {
+  const silent = surveyed.filter((each) => each.kind === 'unknown')
   return platforms.map((platform): Assignment => {
     const wanted = normalPlatform(platform)
     const those = (suits: (each: SurveyedLine) => boolean) =>
       surveyed.filter(suits).map(({ line }) => line)
-    const native = those(({ line, platforms: own = [] }) =>
-      line.platforms.length > 0
-        ? line.platforms.map(normalPlatform).includes(wanted)
-        : own[0] !== undefined && normalPlatform(own[0]) === wanted,
-    )
+    const native = those((each) => isNative(each, wanted))
     if (native.length > 0) return { platform, kind: 'native', lines: native }
-    const emulated = those(({ line, platforms: own = [] }) =>
-      line.platforms.length > 0 ? false : own.map(normalPlatform).includes(wanted),
+    const emulated = those(
+      (each) => each.kind === 'answered' && each.platforms.map(normalPlatform).includes(wanted),
     )
-    if (emulated.length > 0) return { platform, kind: 'emulated', lines: emulated }
-    return { platform, kind: 'none' }
+    if (emulated.length > 0) return { platform, kind: 'emulated', lines: emulated, silent }
+    return silent.length > 0 ? { platform, kind: 'unknown', silent } : { platform, kind: 'none' }
   })
+}
+
+/** @param wanted in normal form */
+function isNative(surveyed: SurveyedLine, wanted: string): boolean {
+  switch (surveyed.kind) {
+    case 'named':
+      return surveyed.line.platforms.map(normalPlatform).includes(wanted)
+    case 'answered': {
+      const [own] = surveyed.platforms
+      return own !== undefined && normalPlatform(own) === wanted
+    }
+    case 'unknown':
+      return false
+  }
 }
 
 /** Whether the platforms are built apart: not all of them by the same daemons. */
 export function isSplit(assignments: readonly Assignment[]): boolean {
   const places = assignments.map((each) =>
-    each.kind === 'none' ? '' : each.lines.map(({ endpoint }) => endpoint.url).join(' '),
+    'lines' in each ? each.lines.map(({ endpoint }) => endpoint.url).join(' ') : each.kind,
   )
   return new Set(places).size > 1
 }

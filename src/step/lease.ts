@@ -69,8 +69,12 @@ export async function probeStarted({ pool }: ConnectInputs): Promise<void> {
 }
 
 /** Like `open`, where the private directory is there already. */
-export async function openOne(inputs: ConnectInputs, ports: LeasePorts): Promise<Lease> {
-  const held = hold(await connect(inputs, ports))
+async function openOne(inputs: ConnectInputs, ports: LeasePorts): Promise<Lease> {
+  return leaseOf(await connect(inputs, ports), ports)
+}
+
+export function leaseOf(builder: Builder, ports: LeasePorts): Lease {
+  const held = hold(builder)
   return Object.assign(held, {
     release: () => releaseAll([held], ports),
     keep: async (options?: KeepOptions) =>

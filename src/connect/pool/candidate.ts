@@ -2,6 +2,7 @@ import { Diagnosis } from '../../base/diagnosis.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
 import type { Endpoint } from '../../daemon/endpoint.ts'
 import { pollUntilReady } from '../../daemon/poll.ts'
+import type { SilentLine } from '../../pool/assign.ts'
 import type { MemberState } from '../../pool/choose.ts'
 import type { Attempt, Builder, PreparedBuildx } from '../builder.ts'
 import {
@@ -58,6 +59,16 @@ export interface CandidateOptions {
   readonly onError: (error: unknown) => void
 }
 
+/** @throws Diagnosis when a daemon can't be asked without certificates */
+export function requireCredentials(
+  { kind, url }: Endpoint,
+  { credentials }: Pick<EndpointInputs, 'credentials'>,
+): void {
+  if (kind !== 'tcp' || credentials !== undefined) return
+  const reason = `${url} needs TLS, but ca, cert and key are empty.`
+  throw new Diagnosis('credentials-missing', reason)
+}
+
 /** How long a daemon is probed after a broken connection, before the build moves to another. */
 const longestReturnMs = 2000
 
@@ -96,10 +107,7 @@ export function createCandidate(
     return creating
   }
   const ask = async (nowMs: number, { timeoutMs, ahead }: AskOptions) => {
-    if (endpoint.kind === 'tcp' && inputs.credentials === undefined) {
-      const reason = `${endpoint.url} needs TLS, but ca, cert and key are empty.`
-      throw new Diagnosis('credentials-missing', reason)
-    }
+    requireCredentials(endpoint, inputs)
     const serverName = inputs.serverName ?? name
     opened = await openEndpoint(attempt(), endpoint, { ...inputs, serverName }, ports, true)
     if (ahead && opened.isRemote) void startCreating(opened, ahead)
@@ -158,5 +166,22 @@ export function createCandidate(
       if (creating === undefined) opened?.close()
       else await creating.catch(() => {})
     },
+  }
+}
+
+/** A daemon that gave no answer when it was asked for its platforms, so that it can't be chosen. */
+export function createSilent({ line, fault }: SilentLine): Candidate {
+  const { endpoint, platforms, kind } = line
+  return {
+    member: { endpoint, platforms },
+    state: { kind: 'faulty', sinceMs: 0, code: fault.code, mayPass: false },
+    daemon: undefined,
+    fault,
+    identity: kind === 'name' ? undefined : endpoint.url,
+    ask() {},
+    async create() {
+      throw fault
+    },
+    async close() {},
   }
 }

@@ -1,12 +1,12 @@
 import { Diagnosis } from '../../base/diagnosis.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
-import { linesFor, ownPlatform } from '../../pool/assign.ts'
+import { linesFor, ownPlatform, type SilentLine } from '../../pool/assign.ts'
 import { choose } from '../../pool/choose.ts'
 import type { NameLine, PoolInputs } from '../../pool/members.ts'
 import { explainChoice } from '../../pool/report.ts'
 import type { Attempt, Builder, ConnectPorts, PreparedBuildx } from '../builder.ts'
 import type { EndpointInputs } from '../builders/endpoint.ts'
-import { type Candidate, createCandidate, type Member } from './candidate.ts'
+import { type Candidate, createCandidate, createSilent, type Member } from './candidate.ts'
 import { type Departure, type Departures, inOrder } from './in-order.ts'
 import { createName } from './name.ts'
 import { diagnosePool, warnOfMembers } from './pool-faults.ts'
@@ -15,6 +15,12 @@ import { reportOf } from './pool-report.ts'
 export interface PoolPorts extends ConnectPorts {
   /** A name and a directory for each member that is asked. */
   readonly attempt: () => Attempt
+}
+
+/** The daemons to choose from. */
+export interface PoolChoice extends PoolInputs {
+  /** Daemons that gave no answer before the choice: they are not asked again, but reported. */
+  readonly silent?: readonly SilentLine[]
 }
 
 interface Past {
@@ -40,7 +46,7 @@ export function connectWhole(
  * @throws Diagnosis when none of them can be used: the first one's code, and how many others there are
  */
 export async function connectPool(
-  pool: PoolInputs,
+  pool: PoolChoice,
   inputs: EndpointInputs,
   preparing: PreparedBuildx,
   ports: PoolPorts,
@@ -119,7 +125,7 @@ export async function connectPool(
 /** When the log mentions the wait. */
 const longestSilenceMs = 3000
 
-function openPool(pool: PoolInputs, inputs: EndpointInputs, ports: PoolPorts) {
+function openPool(pool: PoolChoice, inputs: EndpointInputs, ports: PoolPorts) {
   const seconds = startStopwatch()
   let candidates: readonly Candidate[] = []
   let change = Promise.withResolvers<void>()
@@ -160,7 +166,10 @@ function openPool(pool: PoolInputs, inputs: EndpointInputs, ports: PoolPorts) {
     })
     return name
   }
-  candidates = pool.lines.map((line) => (line.kind === 'name' ? createAll(line) : create(line)))
+  candidates = [
+    ...pool.lines.map((line) => (line.kind === 'name' ? createAll(line) : create(line))),
+    ...(pool.silent ?? []).map(createSilent),
+  ]
   // Only the daemons behind a name know the identity of their caches, so all of them are asked.
   for (const [index, line] of pool.lines.entries()) {
     if (line.kind === 'name') ask(candidates[index] as Candidate, 0)

@@ -1,5 +1,7 @@
 import { Diagnosis } from '../../base/diagnosis.ts'
 import type { Ports } from '../../base/ports.ts'
+import type { Endpoint } from '../../daemon/endpoint.ts'
+import type { SilentLine } from '../../pool/assign.ts'
 import { formatCount } from '../../text/format.ts'
 import type { Candidate } from './candidate.ts'
 
@@ -35,9 +37,9 @@ export function warnOfMembers(
  */
 export function diagnosePool(ordered: readonly Pick<Candidate, 'member' | 'fault'>[]): Diagnosis {
   const [first, ...others] = ordered
-  const fault = first?.fault ?? silence(first)
+  const fault = first?.fault ?? silence(first?.member.endpoint ?? { url: 'endpoint' })
   if (others.length === 0) return fault
-  const codes = others.map((each) => (each.fault ?? silence(each)).code)
+  const codes = others.map((each) => (each.fault ?? silence(each.member.endpoint)).code)
   const which = [...new Set(codes)].join(', ')
   const rest =
     others.length === 1 ? 'The other daemon' : `The other ${formatCount(others.length, 'daemon')}`
@@ -50,7 +52,34 @@ export function diagnosePool(ordered: readonly Pick<Candidate, 'member' | 'fault
   )
 }
 
-function silence(candidate: Pick<Candidate, 'member'> | undefined): Diagnosis {
-  const url = candidate?.member.endpoint.url ?? 'endpoint'
+/**
+ * Why no daemon can build for a platform, when some gave no answer.
+ *
+ * @param silent those, in rank order; at least one
+ * @param isAll whether they are all daemons in `endpoint`
+ */
+export function diagnoseSilent(
+  silent: readonly SilentLine[],
+  platform: string,
+  isAll: boolean,
+): Diagnosis {
+  const ordered = silent.map(({ line, fault }) => ({ member: line, fault }))
+  if (isAll) return diagnosePool(ordered)
+  const [first, ...others] = silent.map(({ fault }) => fault)
+  if (first === undefined) throw new Error('each daemon has answered')
+  const codes = [...new Set(others.map(({ code }) => code))].join(', ')
+  const more =
+    others.length > 0
+      ? ` ${formatCount(others.length, 'more daemon')} didn't answer (${codes}).`
+      : ''
+  return new Diagnosis(
+    first.code,
+    `${first.reason}${more} No daemon in endpoint that answered builds for ${platform}.`,
+    { cause: first },
+  )
+}
+
+/** The fault of a daemon that has said nothing yet. */
+export function silence({ url }: Pick<Endpoint, 'url'>): Diagnosis {
   return new Diagnosis('connection-timeout', `${url} did not answer in time.`)
 }

@@ -6,7 +6,7 @@ import {
   inDirectory,
   type Lease,
   type LeasePorts,
-  openOne,
+  leaseOf,
   releaseAll,
 } from '../lease.ts'
 
@@ -23,7 +23,8 @@ export interface HeldForPlatform extends Held {
 }
 
 /**
- * Opens several builders, for platforms that different daemons are native to; else one, as `open` does.
+ * Opens several builders, for platforms that different daemons are native to; else one, on daemons that are native to
+ * all of them.
  *
  * @throws what `connect` throws; then nothing is left
  */
@@ -32,9 +33,9 @@ export function openForPlatforms(
   ports: LeasePorts,
 ): Promise<Lease | PlatformsLease> {
   return inDirectory(ports, async () => {
-    const several = await connectPlatforms(inputs, ports)
-    if (several === undefined) return openOne(inputs, ports)
-    const platforms = several.map(({ platform, builder }) =>
+    const connected = await connectPlatforms(inputs, ports)
+    if (connected.kind === 'whole') return leaseOf(connected.builder, ports)
+    const platforms = connected.builders.map(({ platform, builder }) =>
       Object.assign(hold(builder), { platform }),
     )
     return { platforms, release: () => releaseAll(platforms, ports) }
