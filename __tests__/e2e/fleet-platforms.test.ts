@@ -349,6 +349,38 @@ it('a build for one platform goes to the daemon that its line names', async () =
   expect(none.outputs.endpoint).toBe(amd)
 })
 
+it('a build for one platform goes to the daemon that is native to it, whatever its key', async () => {
+  const arm = fleet.daemons[1]?.endpoint
+  const keys = Array.from({ length: 100 }, (_, number) => `key ${number}`)
+  const key = keys.find((each) => fleet.ranked(each)[0] === 0) ?? ''
+  const project = await newProject()
+  const result = await build(project, { platforms: 'linux/arm64', 'pool-key': key })
+  expectExitCode(result, 0)
+  expect(result.outputs).toMatchObject({ endpoint: arm, 'endpoint-choice': 'first' })
+  expect(result.annotations).toEqual([])
+})
+
+it('a daemon that is down when the platforms are assigned is waited for', async () => {
+  const spare = await startFleet(1)
+  try {
+    await spare.daemons[0]?.stop()
+    const endpoint = `${spare.daemons[0]?.endpoint}\nlinux/arm64=${fleet.daemons[1]?.endpoint}`
+    const project = await newProject()
+    const step = await project.start({ inputs: { endpoint, platforms, fallback: 'never' } })
+    await until(() => /is native to linux\/amd64, so tcp:.* may be/.test(step.log()), 'it waits')
+    await spare.restart(0)
+    const result = await step.done
+    expectExitCode(result, 0)
+    expect(reportOf(result).platforms).toMatchObject([
+      { platform: 'linux/amd64', endpoint: spare.daemons[0]?.endpoint },
+      { platform: 'linux/arm64', endpoint: fleet.daemons[1]?.endpoint },
+    ])
+    await step.post()
+  } finally {
+    await spare.stop()
+  }
+})
+
 describe('a daemon that dies while the platforms are built', () => {
   // The daemon for linux/arm64 runs the programs of this machine too.
   const slow = {
