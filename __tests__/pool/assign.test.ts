@@ -5,6 +5,7 @@ import {
   assign,
   isSplit,
   linesFor,
+  lineToAdd,
   ownPlatform,
   type SurveyedLine,
 } from '../../src/pool/assign.ts'
@@ -55,6 +56,33 @@ describe('assign', () => {
   ])('goes by %s', (_, lines, expected) => {
     expect(shown(assign(['linux/amd64', 'linux/arm64'], lines))).toEqual(expected)
   })
+})
+
+it.each([
+  ['linux/amd64/v2', 'native'],
+  ['linux/386', 'native'],
+  ['linux/arm64', 'emulated'],
+  ['linux/amd64/v4', 'none'],
+])('%s is %s on a daemon of linux/amd64 that lists all but the last', (platform, expected) => {
+  const listed = 'linux/amd64 linux/arm64 linux/amd64/v2 linux/386'
+  const [found] = assign([platform], surveyed('tcp://a:1', { 'tcp://a:1': listed }))
+  expect(found?.kind).toBe(expected)
+})
+
+it('linux/amd64/v2 is emulated on a daemon of linux/arm64', () => {
+  const listed = 'linux/arm64 linux/amd64 linux/amd64/v2 linux/arm/v7'
+  const lines = surveyed('tcp://a:1', { 'tcp://a:1': listed })
+  const found = assign(['linux/amd64/v2', 'linux/arm/v7'], lines)
+  expect(found.map(({ kind }) => kind)).toEqual(['emulated', 'emulated'])
+})
+
+it.each([
+  ['linux/amd64/v2', 'linux/amd64/v2=tcp://a:1'],
+  ['linux/arm64', 'linux/arm64=dns+tcp://b:1'],
+  ['linux/s390x', 'linux/s390x=tcp://host:port'],
+])('the line to add for %s names a daemon of its architecture', (platform, expected) => {
+  const lines = parseMembers('linux/amd64=tcp://a:1\nlinux/arm64/v9=dns+tcp://b:1')
+  expect(lineToAdd(platform, lines)).toBe(expected)
 })
 
 it.each([

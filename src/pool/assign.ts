@@ -35,7 +35,7 @@ export type Assignment = { readonly platform: string } & (
 
 /**
  * Assigns each platform to the daemons that are native to it: by the platform in front of their line, else by the
- * first of their own platforms. Without any, to those that emulate it.
+ * first of their own platforms and those that the same processor runs. Without any, to those that emulate it.
  *
  * @param platforms as the workflow gives them
  */
@@ -64,12 +64,44 @@ function isNative(surveyed: SurveyedLine, wanted: string): boolean {
     case 'named':
       return surveyed.line.platforms.map(normalPlatform).includes(wanted)
     case 'answered': {
-      const [own] = surveyed.platforms
-      return own !== undefined && normalPlatform(own) === wanted
+      const [own, ...others] = surveyed.platforms.map(normalPlatform)
+      if (own === undefined) return false
+      return own === wanted || (others.includes(wanted) && runsItself(own, wanted))
     }
     case 'unknown':
       return false
   }
+}
+
+/**
+ * Whether a processor runs programs for both platforms. BuildKit lists its own platform first, and then whatever it has
+ * tried with success, so that the list alone doesn't tell emulators apart. An arm64 processor may run 32-bit programs
+ * of arm, or leave them to an emulator, and counts as unable.
+ *
+ * @param own in normal form, as the other
+ */
+function runsItself(own: string, other: string): boolean {
+  const [ownArchitecture, architecture] = [architectureOf(own), architectureOf(other)]
+  if (ownArchitecture === architecture) return true
+  return ownArchitecture === 'linux/amd64' && architecture === 'linux/386'
+}
+
+/** The platform without its variant. */
+function architectureOf(platform: string): string {
+  return normalPlatform(platform).split('/').slice(0, 2).join('/')
+}
+
+/**
+ * The line to add for a platform that no line is for: with the address of a daemon whose line names another variant of
+ * its architecture, if there is one.
+ */
+export function lineToAdd(platform: string, lines: readonly MemberLine[]): string {
+  const architecture = architectureOf(platform)
+  const variant = lines.find((line) =>
+    line.platforms.some((each) => architectureOf(each) === architecture),
+  )
+  if (variant === undefined) return `${platform}=tcp://host:port`
+  return `${platform}=${variant.kind === 'name' ? 'dns+' : ''}${variant.endpoint.url}`
 }
 
 /** Whether the platforms are built apart: not all of them by the same daemons. */

@@ -1,6 +1,6 @@
 import { Diagnosis } from '../../base/diagnosis.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
-import { type Assignment, assign, isSplit, type SilentLine } from '../../pool/assign.ts'
+import { type Assignment, assign, isSplit, lineToAdd, type SilentLine } from '../../pool/assign.ts'
 import type { MemberLine } from '../../pool/members.ts'
 import { rank } from '../../pool/rank.ts'
 import type { Builder, ConnectPorts, PlatformBuilder } from '../builder.ts'
@@ -121,12 +121,8 @@ async function withoutDaemon(
 ): Promise<Builder> {
   const reason = `No daemon in endpoint builds for ${platform}.`
   if (!mayFallBack) {
-    throw new Diagnosis('no-endpoint', `${reason} ${lineToAdd(platform, lines)}`)
+    throw new Diagnosis('no-endpoint', `${reason} Add one as ${lineToAdd(platform, lines)}.`)
   }
   log.warning(`${reason} A local builder does, with an emulator unless it is native.`)
   return { ...(await createLocal()), fallback: { reason } }
-}
-
-function lineToAdd(platform: string, _lines: readonly MemberLine[]): string {
-  return `Add one as ${platform}=tcp://host:port.`
 }
