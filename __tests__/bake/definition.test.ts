@@ -9,6 +9,7 @@ const nothing = {
     args: [],
     links: [],
     buildContexts: [],
+    platforms: [],
     context: '.',
     dockerfile: 'Dockerfile',
     call: '',
@@ -32,12 +33,14 @@ it('reads the fields of a target, with attributes in the form of an option', () 
     'no-cache': true,
     'no-cache-filter': ['build'],
     call: 'check',
+    platforms: ['linux/arm64'],
   }
   expect(read({ target: { app: target } }).targets).toEqual([
     {
       ...{ name: 'app', context: 'app', dockerfile: 'Containerfile', links: ['common'] },
       buildContexts: ['base=target:common', 'other=./other'],
       ...{ args: ['VERSION=1', 'UNSET='], tags: ['app:1'], noCache: true },
+      platforms: ['linux/arm64'],
       outputs: ['type=local,dest=out', 'type=image,push=true,"name=a,b"'],
       ...{ cacheFrom: ['type=gha'], cacheTo: ['type=registry,ref=app:cache'] },
       ...{ attests: ['type=provenance,mode=min'], noCacheFilters: ['build'], call: 'check' },

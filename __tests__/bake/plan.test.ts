@@ -11,6 +11,7 @@ const target = (name: string, fields: Partial<BakeTarget> = {}): BakeTarget => (
     args: [],
     links: [],
     buildContexts: [],
+    platforms: [],
     context: '.',
   },
   ...{ dockerfile: 'Dockerfile', call: '' },

@@ -5,6 +5,7 @@ import { requireParts } from '../../script/rig/parts.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
+import { createBakeProject } from './bake-project.ts'
 import { type Fleet, startFleet } from './fleet-rig.ts'
 import { createProject, type Project, repeatIfRefused, rig } from './project.ts'
 
@@ -379,6 +380,24 @@ it('a daemon that is down when the platforms are assigned is waited for', async 
   } finally {
     await spare.stop()
   }
+})
+
+it('a bake for a platform that another daemon is for gets a warning', async () => {
+  const [amd, arm] = fleet.daemons.map((daemon) => daemon.endpoint)
+  const project = await createBakeProject({
+    Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n',
+    'docker-bake.hcl':
+      'target "default" {\n  tags = ["@images@/app"]\n  platforms = ["linux/amd64", "linux/arm64"]\n}\n',
+  })
+  const endpoint = `${amd}\nlinux/arm64=${arm}`
+  const result = await project.bake({ inputs: { endpoint } })
+  expectExitCode(result, 0)
+  expect(result.annotations).toEqual([
+    expect.objectContaining({
+      level: 'warning',
+      message: expect.stringContaining(`${amd} builds linux/arm64 too`),
+    }),
+  ])
 })
 
 describe('a daemon that dies while the platforms are built', () => {

@@ -18,6 +18,7 @@ import { hasReported, withUsableBuildx } from '../step/usable-buildx.ts'
 import type { WatchPorts } from '../step/watch.ts'
 import { combineHistory, combineRecords } from './combine.ts'
 import { gitAuthEnvironment } from './git-auth.ts'
+import { warnOfOtherDaemons } from './other-daemons.ts'
 import { type BakePlan, planBake } from './plan.ts'
 import type { ReadBake } from './read-definition.ts'
 import type { BakeResult, TargetResult, WatchedBake } from './result.ts'
@@ -33,6 +34,8 @@ export async function bakeTargets(
   options: BakeOptions,
   ports: Ports,
 ): Promise<PlannedBake> {
+  const elsewhere = warnOfOtherDaemons(lease.builder, read.definition, options)
+  if (elsewhere !== undefined) ports.log.warning(elsewhere)
   const planned = await bakeOrMove(lease, read, options, ports)
   for (const warning of exportWarnings(planned)) ports.log.warning(warning)
   return planned

@@ -4,6 +4,8 @@ import { csvField } from '../text/csv.ts'
 export interface BakeTarget {
   readonly name: string
   readonly tags: readonly string[]
+  /** Empty for that of the daemon. */
+  readonly platforms: readonly string[]
   /** Each in the form of `--output`. */
   readonly outputs: readonly string[]
   readonly cacheFrom: readonly string[]
@@ -38,6 +40,7 @@ type Attributes = string | Readonly<Record<string, string>>
 
 interface PrintedTarget {
   readonly tags?: readonly string[]
+  readonly platforms?: readonly string[]
   readonly output?: readonly Attributes[]
   readonly 'cache-from'?: readonly Attributes[]
   readonly 'cache-to'?: readonly Attributes[]
@@ -85,6 +88,7 @@ function readTarget(name: string, printed: PrintedTarget): BakeTarget {
   return {
     name,
     tags: printed.tags ?? [],
+    platforms: printed.platforms ?? [],
     outputs: (printed.output ?? []).map(attributesText),
     cacheFrom: (printed['cache-from'] ?? []).map(attributesText),
     cacheTo: (printed['cache-to'] ?? []).map(attributesText),
