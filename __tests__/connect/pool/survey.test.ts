@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, expect, it } from '@jest/globals'
 import type { EndpointInputs } from '../../../src/connect/builders/endpoint.ts'
 import type { PoolPorts } from '../../../src/connect/pool/connect-pool.ts'
-import { survey } from '../../../src/connect/pool/survey.ts'
+import { type Patience, survey } from '../../../src/connect/pool/survey.ts'
 import { parseEndpoint } from '../../../src/daemon/endpoint.ts'
 import type { MemberLine } from '../../../src/pool/members.ts'
 import type { FaultyServer } from '../../helpers/faulty-servers.ts'
@@ -21,14 +21,19 @@ const line = (url: string, ...platforms: string[]) =>
 
 async function surveyed(
   lines: readonly MemberLine[],
-  { signal = new AbortController().signal, connectTimeoutMs = 0, log = (_: string) => {} } = {},
+  {
+    signal = new AbortController().signal,
+    connectTimeoutMs = 0,
+    log = (_: string) => {},
+    patience = undefined as Patience | undefined,
+  } = {},
 ) {
   const given = { driver: 'remote', credentials: undefined, ssh: {}, connectTimeoutMs }
   const inputs = given as unknown as EndpointInputs
   const attempt = () => ({ name: 'x', directory })
   const shared = { directory, signal, env: {}, attempt, log: { info: log } }
   const ports = shared as unknown as PoolPorts
-  const found = await survey(lines, ['linux/arm64'], inputs, ports)
+  const found = await survey(lines, ['linux/arm64'], inputs, ports, patience)
   expect(found.lines.map((each) => each.line)).toEqual(lines)
   return found.lines.map((each) => {
     if (each.kind === 'named') return 'named'
@@ -82,4 +87,19 @@ it('waits for no other daemon when one is native to the platform', async () => {
   const asked = [line(`unix://${directory}/none.sock`), line(`unix://${arm}`)]
   const found = await surveyed(asked, { connectTimeoutMs: 60_000 })
   expect(found).toEqual(['connection-refused', 'linux/arm64'])
+})
+
+it('waits less when another daemon can emulate the platform', async () => {
+  const both = join(directory, 'both.sock')
+  const platforms = [message({ 1: 'amd64', 2: 'linux' }), message({ 1: 'arm64', 2: 'linux' })]
+  const workers = message({ 1: Buffer.concat(platforms.map((each) => message({ 3: each }))) })
+  servers.push(await unixDaemon(both, { workers }))
+  const asked = [line(`unix://${directory}/none.sock`), line(`unix://${both}`)]
+  const lines: string[] = []
+  const found = await surveyed(asked, {
+    connectTimeoutMs: 60_000,
+    log: (text) => lines.push(text),
+    patience: { nativeMs: 0, emulatedMs: 100 },
+  })
+  expect(found).toEqual(['connection-refused', 'linux/amd64,linux/arm64'])
 })

@@ -15,12 +15,19 @@ export interface Survey {
   readonly waitSeconds: number
 }
 
-/** How long a silent daemon is waited for when others are native to all platforms. */
-const patienceMs = 1000
+/** How long a silent daemon is waited for. */
+export interface Patience {
+  /** When others are native to all platforms. */
+  readonly nativeMs: number
+  /** When others emulate what none is native to: an emulator is slow, and still better than none. */
+  readonly emulatedMs: number
+}
+
+const usualPatience: Patience = { nativeMs: 1000, emulatedMs: 10_000 }
 
 /**
  * Asks each daemon for its platforms, unless its line names one. All are asked at the same time. While a platform has
- * no native daemon, those that didn't answer are asked again, for `connect-timeout`: one of them may be native to it.
+ * no native daemon, those that didn't answer are asked again, since one of them may be native to it: for `connect-timeout`, or less if another can emulate it.
  *
  * @param platforms of the build
  * @throws what isn't about a daemon; the signal's reason when it is aborted
@@ -30,6 +37,7 @@ export async function survey(
   platforms: readonly string[],
   inputs: EndpointInputs,
   ports: PoolPorts,
+  patience = usualPatience,
 ): Promise<Survey> {
   const seconds = startStopwatch()
   const stop = new AbortController()
@@ -40,7 +48,13 @@ export async function survey(
     askLine(line, inputs, { ...ports, signal }, () => change.resolve()),
   )
   const found = () => asked.map(({ answer }) => answer)
-  const timer = setTimeout(() => change.resolve(), patienceMs)
+  const isOver = { native: false, emulated: false }
+  const after = (ms: number, name: keyof typeof isOver) =>
+    setTimeout(() => {
+      isOver[name] = true
+      change.resolve()
+    }, ms)
+  const timers = [after(patience.nativeMs, 'native'), after(patience.emulatedMs, 'emulated')]
   try {
     for (;;) {
       change = Promise.withResolvers()
@@ -48,16 +62,19 @@ export async function survey(
       for (const { failure } of asked) if (failure !== undefined) throw failure.error
       const pending = asked.filter(({ isPending }) => isPending)
       const missing = assign(platforms, found()).filter(({ kind }) => kind !== 'native')
-      const isFirstRound =
-        pending.some(({ hasFault }) => !hasFault) && seconds() * 1000 < patienceMs
+      const isFirstRound = pending.some(({ hasFault }) => !hasFault) && !isOver.native
       if (pending.length === 0 || (missing.length === 0 && !isFirstRound)) break
+      const isEmulated = missing.every(({ kind }) => kind === 'emulated')
+      if (isEmulated && !isFirstRound && isOver.emulated) break
       if (!isFirstRound && waitsFrom === undefined) {
         waitsFrom = seconds()
         const which = missing.map(({ platform }) => platform)
         noteWait(
           pending.map(({ answer }) => answer),
           which,
-          inputs,
+          isEmulated
+            ? Math.min(patience.emulatedMs, inputs.connectTimeoutMs)
+            : inputs.connectTimeoutMs,
           ports,
         )
       }
@@ -65,7 +82,7 @@ export async function survey(
     }
     return { lines: found(), waitSeconds: waitsFrom === undefined ? 0 : seconds() - waitsFrom }
   } finally {
-    clearTimeout(timer)
+    for (const timer of timers) clearTimeout(timer)
     stop.abort()
     await Promise.all(asked.map(({ ended }) => ended))
   }
@@ -138,12 +155,12 @@ function askLine(
 function noteWait(
   pending: readonly SurveyedLine[],
   platforms: readonly string[],
-  { connectTimeoutMs }: EndpointInputs,
+  longestMs: number,
   { log }: Pick<PoolPorts, 'log'>,
 ): void {
   const [first] = pending.filter((each) => each.kind === 'unknown')
   const urls = pending.map(({ line }) => line.endpoint.url).join(', ')
   log.info(
-    `${first?.fault.message} No daemon that answers is native to ${platforms.join(', ')}, so ${urls} may be. Asking again for up to ${Math.round(connectTimeoutMs / 1000)} s.`,
+    `${first?.fault.message} No daemon that answers is native to ${platforms.join(', ')}, so ${urls} may be. Asking again for up to ${Math.round(longestMs / 1000)} s.`,
   )
 }
