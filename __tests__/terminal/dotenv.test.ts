@@ -20,6 +20,10 @@ it('starts names with the prefix, and puts the most important first', () => {
   expect(text).toMatch(/^APP_DIGEST=sha256:a\nAPP_FALLBACK=false\n/)
 })
 
+it.each([undefined, ''])('starts names with BUILD_ when the prefix is %j', (prefix) => {
+  expect(dotenv(emptyOutputs, { prefix }).text).toMatch(/^BUILD_DIGEST=\nBUILD_FALLBACK=false\n/)
+})
+
 it.each(['a b', 'a\nb', '"a"', "'a'", '$(a)'])(
   'leaves out a value that dotenv readers would change: %j',
   (value) => {

@@ -32,7 +32,7 @@ export interface DotenvLimits {
 }
 
 export interface DotenvOptions {
-  /** What the variables' names start with. */
+  /** What the variables' names start with; `BUILD_` when empty. */
   readonly prefix?: string | undefined
   /** Of several images, by names such as `digest-app`. */
   readonly digests?: Readonly<Record<string, string>> | undefined
@@ -48,13 +48,13 @@ export interface DotenvOptions {
  */
 export function dotenv(
   outputs: Outputs,
-  { prefix = 'BUILD_', digests = {}, limits }: DotenvOptions = {},
+  { prefix, digests = {}, limits }: DotenvOptions = {},
 ): { readonly text: string; readonly leftOut: Readonly<Record<string, readonly string[]>> } {
   let text = ''
   let count = 0
   const leftOut: Record<string, string[]> = {}
   for (const name of [...names, ...Object.keys(digests), ...lesserNames]) {
-    const variable = prefix + name.toUpperCase().replaceAll('-', '_')
+    const variable = (prefix || 'BUILD_') + name.toUpperCase().replaceAll('-', '_')
     const value = String(digests[name] ?? outputs[name] ?? '')
     const line = `${variable}=${value}\n`
     const fault = faultOf(value) ?? (limits && excess(limits, count + 1, text + line))
