@@ -155,6 +155,8 @@ describe('the definition', () => {
     const app = join(directory, 'app')
     expect(read({ source: app })).toMatchObject({ directory: app, source: app, gitAuth: {} })
     expect(() => read({ source: 'none' })).toThrow('source: "none" is not a folder.')
+    expect(() => read({ source: '-' })).toThrow('source: "-" is the standard input')
+    expect(() => read({ files: 'a.hcl\n-' })).toThrow('files: "-" is the standard input')
     expect(() => read({ targets: '--push' })).toThrow('targets: "--push" is not a target.')
   })
 

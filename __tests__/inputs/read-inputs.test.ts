@@ -135,6 +135,8 @@ describe('readInputs', () => {
       { context: '' },
       'context: the repository at this commit would be built, but GITHUB_REPOSITORY',
     ],
+    [{ context: '-' }, 'context: "-" is the standard input, which buildx does not get here.'],
+    [{ file: '-' }, 'file: "-" is the standard input'],
     [{ labels: '"a=b' }, 'labels: a quote is not closed'],
     [{ endpoint: 'somewhere' }, 'endpoint: "somewhere" is not an address'],
     [{ endpoint: 'tcp://a:1\ntcp://b' }, 'endpoint, line 2: "tcp://b" has no port'],

@@ -4,7 +4,7 @@ import { ConfigurationError } from '../base/errors.ts'
 import { bakeProvenance } from '../buildx/bake-provenance.ts'
 import { isBuild } from '../buildx/build-args.ts'
 import { gitSecret } from '../buildx/secrets.ts'
-import { insertDefault } from './build-inputs.ts'
+import { insertDefault, refuseStandardInput } from './build-inputs.ts'
 import { isRemote } from './dockerfile-path.ts'
 import type { BakeOptions } from './inputs.ts'
 import type { InputReader } from './reader.ts'
@@ -20,6 +20,9 @@ export function readBakeInputs(
   { run }: Pick<InputSource, 'run'>,
 ): Pick<BakeOptions, 'bake' | 'directory' | 'source' | 'gitAuth'> {
   const source = insertDefault('source', text('source') || '{{defaultContext}}', run)
+  refuseStandardInput('source', source, 'Give a folder or a URL.')
+  const files = list('files')
+  for (const file of files) refuseStandardInput('files', file, 'Give the path of a file.')
   const remote = isRemote(source) ? source : ''
   // As for a folder that `buildx build` is given, the working directory counts.
   const directory = remote === '' ? resolve(source) : resolve('.')
@@ -40,7 +43,7 @@ export function readBakeInputs(
       // buildx would ask for each folder outside of the definition's, and nobody answers in a job.
       allow: [...list('allow'), 'fs=*'],
       call: isBuild(call) ? '' : call,
-      files: list('files'),
+      files,
       jobs: text('jobs'),
       load,
       noCache: boolean('no-cache', false),

@@ -27,6 +27,9 @@ export function readBuildInputs(
     throw new ConfigurationError('tags is empty but push is true. Give tags, or set push: false.')
   }
   const context = insertDefault('context', text('context'), run) || defaultContext('context', run)
+  refuseStandardInput('context', context, 'Give a folder or a URL.')
+  const file = text('file')
+  refuseStandardInput('file', file, 'Give the path of a file.')
   const secrets = readSecrets(
     {
       secrets: lines('secrets', { trim: false }),
@@ -60,7 +63,7 @@ export function readBuildInputs(
     call,
     cgroupParent: text('cgroup-parent'),
     context,
-    file: text('file'),
+    file,
     labels: lines('labels'),
     load,
     network: text('network'),
@@ -82,6 +85,19 @@ export function readBuildInputs(
 /** Replaces `{{defaultContext}}`, such as in `{{defaultContext}}:app`. */
 export function insertDefault(name: string, text: string, run: CiRun): string {
   return text.replaceAll(/\{\{\{?\s*defaultContext\s*\}?\}\}/g, () => defaultContext(name, run))
+}
+
+/**
+ * Refuses `-`, by which buildx reads its standard input. It gets an empty one: a second attempt, or a build on another
+ * daemon, could not read the input again.
+ *
+ * @throws ConfigurationError
+ */
+export function refuseStandardInput(name: string, text: string, remedy: string): void {
+  if (text !== '-') return
+  throw new ConfigurationError(
+    `${name}: "-" is the standard input, which buildx does not get here. ${remedy}`,
+  )
 }
 
 function defaultContext(name: string, run: CiRun): string {

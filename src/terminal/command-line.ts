@@ -57,7 +57,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     given.set(name, before === undefined ? text : `${before}\n${text}`)
   }
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
-    // `-` alone is the standard input, as a context.
+    // `-` alone is an argument. Only a secret may come from the standard input, so `readInputs` refuses it.
     if (word.startsWith('-') && word !== '-') take(word)
     else takeArgument(word, command, inputs)
   }
