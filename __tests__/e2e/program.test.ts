@@ -149,7 +149,7 @@ describe('build', () => {
     expect(stderr).toMatch(/^Error: \[2\/2\] RUN .*exit code: 3.*\(Dockerfile:2\)$/m)
   })
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'exits with code 130 on %s, and stops the RUN',
     async (name) => {
       machine.write({ Dockerfile: `FROM @base@\nRUN echo started && sleep 300 && echo ${id}\n` })
