@@ -237,6 +237,8 @@ describe('a private project', () => {
     stops.push(buildkitd.stop)
     const git = await startGitServer(token, { user: user.name })
     stops.push(git.stop)
+    // The runner pulls images with it. It may not push.
+    const other = Buffer.from('deploy-token:may-only-pull').toString('base64')
     const commit = git.commit({ Dockerfile: `FROM scratch\nCOPY Dockerfile /${id}\n` })
     const { exitCode, log, home } = await run({
       isLocal: true,
@@ -254,6 +256,7 @@ describe('a private project', () => {
         CI_REGISTRY_PASSWORD: token,
         CI_REGISTRY_USER: user.name,
         CI_SERVER_URL: git.url,
+        DOCKER_AUTH_CONFIG: JSON.stringify({ auths: { [registry.host]: { auth: other } } }),
       },
     })
     expect(log).toMatch(/deploys sha256:\w+, /)

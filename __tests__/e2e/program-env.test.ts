@@ -86,6 +86,31 @@ describe('a daemon behind TLS', () => {
     expect(stdout).toBe("it's mine\n/own/config\n/changed/since\n")
   })
 
+  it('has the sign-in of a GitLab job in a file, and gives DOCKER_AUTH_CONFIG back', async () => {
+    const own = JSON.stringify({ auths: { 'registry.example.com': { auth: 'eDp5' } } })
+    const { exitCode, stdout, stderr } = await shell(
+      [
+        `eval "$(${program.file} env ${remote().join(' ')})"`,
+        '! printenv DOCKER_AUTH_CONFIG',
+        'grep -q Y2k6c2VjcmV0 "$DOCKER_CONFIG/config.json"',
+        `eval "$(${program.file} env --remove)"`,
+        'printenv DOCKER_AUTH_CONFIG',
+        '! printenv DOCKER_CONFIG',
+      ],
+      {
+        env: {
+          GITLAB_CI: 'true',
+          CI_REGISTRY: 'registry.example.com',
+          CI_REGISTRY_USER: 'ci',
+          CI_REGISTRY_PASSWORD: 'secret',
+          DOCKER_AUTH_CONFIG: own,
+        },
+      },
+    )
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
+    expect(stdout).toBe(`${own}\n`)
+  })
+
   it('unsets what it made when its directory is gone', async () => {
     const { exitCode, stdout, stderr } = await shell([
       'export DOCKER_HOST=unix:///my/docker.sock',

@@ -46,11 +46,37 @@ it('keeps the user’s configuration, and adds the runner’s credentials for im
   const { DOCKER_CONFIG: config = '' } = signIn(directory, env)
   expect(read(config)).toEqual({
     auths: { a: { auth: 'x' }, b: { auth: 'y' }, 'registry.example.com': { auth } },
-    credHelpers: { 'registry.example.com': '' },
+    credHelpers: { b: '', 'registry.example.com': '' },
     proxies: { default: {} },
   })
   expect(readlinkSync(join(config, 'cli-plugins'))).toBe(join(users, 'cli-plugins'))
   expect(readFileSync(join(users, 'config.json'), 'utf8')).toBe(text)
+})
+
+it('unsets the variable whose sign-ins it has merged, which would win over the job’s', () => {
+  const own = { auths: { 'registry.example.com': { auth: 'may-only-pull' }, b: { auth: 'y' } } }
+  const env = { ...job(), DOCKER_AUTH_CONFIG: JSON.stringify(own) }
+  const set = signIn(directory, env)
+  expect({ ...env, ...set }.DOCKER_AUTH_CONFIG).toBeUndefined()
+  expect(read(set.DOCKER_CONFIG ?? '').auths).toEqual({
+    b: { auth: 'y' },
+    'registry.example.com': { auth },
+  })
+  expect(Object.keys(signIn(mkdtempSync(join(home, 'other-')), job()))).toEqual(['DOCKER_CONFIG'])
+})
+
+it('keeps sign-ins of the variable in force beside a credential store', () => {
+  mkdirSync(join(home, '.docker'))
+  const text = JSON.stringify({ auths: { stored: {} }, credsStore: 'pass' })
+  writeFileSync(join(home, '.docker', 'config.json'), text)
+  const auths = { stored: { auth: 'x' }, b: { auth: 'y' }, c: { auth: 'z' } }
+  const own = JSON.stringify({ auths, credHelpers: { c: 'ecr-login' } })
+  const { DOCKER_CONFIG: config = '' } = signIn(directory, { ...job(), DOCKER_AUTH_CONFIG: own })
+  expect(read(config)).toEqual({
+    auths: { stored: {}, b: { auth: 'y' }, c: { auth: 'z' }, 'registry.example.com': { auth } },
+    credHelpers: { b: '', c: 'ecr-login', 'registry.example.com': '' },
+    credsStore: 'pass',
+  })
 })
 
 it.each(['CI_REGISTRY', 'CI_REGISTRY_USER', 'CI_REGISTRY_PASSWORD'])(

@@ -14,7 +14,7 @@ interface DockerConfig {
  * Everything else of the user's configuration stays in force, so that other sign-ins and plugins are found.
  *
  * @param directory that exists and is private
- * @returns the variables to set; none when the job has no registry
+ * @returns the variables to set, and as undefined those to unset; none when the job has no registry
  */
 export function signIn(directory: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { CI_REGISTRY: registry, CI_REGISTRY_USER: user, CI_REGISTRY_PASSWORD: password } = env
@@ -27,7 +27,9 @@ export function signIn(directory: string, env: NodeJS.ProcessEnv): NodeJS.Proces
   }
   const config = withSignIn(readConfig(users, env), registry, `${user}:${password}`)
   writeFileSync(join(own, 'config.json'), JSON.stringify(config), { mode: 0o600, flag: 'wx' })
-  return { DOCKER_CONFIG: own }
+  // buildx looks there first, before any file: its sign-in to the job's registry, such as one that may only pull, would
+  // win over the job's.
+  return { DOCKER_CONFIG: own, ...(env.DOCKER_AUTH_CONFIG && { DOCKER_AUTH_CONFIG: undefined }) }
 }
 
 /** @param credentials as `user:password` */
@@ -45,14 +47,19 @@ export function withSignIn(
   }
 }
 
-/** The user's, with the sign-ins in `DOCKER_AUTH_CONFIG`, with which GitLab's runner pulls images. */
+/**
+ * The user's, with the sign-ins in `DOCKER_AUTH_CONFIG`, with which GitLab's runner pulls images. Those of the user's own
+ * file come first, and a store of the user's hides no others.
+ */
 function readConfig(directory: string, env: NodeJS.ProcessEnv): DockerConfig {
   const file = parseConfig(() => readFileSync(join(directory, 'config.json'), 'utf8'))
   const { auths = {}, credHelpers = {} } = parseConfig(() => env.DOCKER_AUTH_CONFIG ?? '{}')
+  const added = Object.keys(auths).filter((registry) => !(registry in (file.auths ?? {})))
+  const inFile = Object.fromEntries(added.map((registry) => [registry, '']))
   return {
     ...file,
     auths: { ...auths, ...file.auths },
-    credHelpers: { ...credHelpers, ...file.credHelpers },
+    credHelpers: { ...inFile, ...credHelpers, ...file.credHelpers },
   }
 }
 

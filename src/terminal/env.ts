@@ -24,7 +24,15 @@ const prefix = 'remote-buildkit-env-'
 /** In the path of each private directory, and of each directory for sockets. */
 const ownName = '/remote-buildkit-'
 /** buildx's variables for the builder, besides its name. */
-const passed = ['BUILDX_CONFIG', 'DOCKER_CONFIG', 'DOCKER_CONTEXT', 'DOCKER_HOST'] as const
+const passed = [
+  'BUILDX_CONFIG',
+  'DOCKER_AUTH_CONFIG',
+  'DOCKER_CONFIG',
+  'DOCKER_CONTEXT',
+  'DOCKER_HOST',
+] as const
+/** Those that later commands must not have, because the sign-ins in them are elsewhere. */
+const replaced = ['DOCKER_AUTH_CONFIG'] as const
 
 export interface EnvRun extends Omit<PortsOptions, 'directory' | 'output' | 'fence'> {
   readonly source: InputSource
@@ -46,7 +54,7 @@ export async function runEnv({
 }: EnvRun): Promise<number> {
   if (options.has('remove')) {
     const core = setUpDirectory(rest.env)
-    const lines = restoreLines(readFormer(core, rest.env))
+    const lines = shellLines(readFormer(core, rest.env))
     try {
       await remove(core, rest.env)
     } finally {
@@ -62,7 +70,7 @@ export async function runEnv({
   try {
     const ports = { ...openPorts({ ...rest, directory }), keeper: ownKeeper() }
     for (const warning of warnings) rest.log.warning(warning)
-    print(exportLines(await setUp(inputs, ports, rest.env)))
+    print(shellLines(await setUp(inputs, ports, rest.env)))
     return exitCodes.success
   } catch (error) {
     await removeDirectory(directory, rest.log)
@@ -70,20 +78,22 @@ export async function runEnv({
   }
 }
 
-/** Leaves a builder to later commands. @returns the variables with which they use it */
+/** Leaves a builder to later commands. @returns the variables with which they use it; null for one to unset */
 async function setUp(
   inputs: ConnectInputs,
   ports: Ports,
   before: NodeJS.ProcessEnv,
-): Promise<Readonly<Record<string, string | undefined>>> {
+): Promise<Variables> {
   const lease = await open(inputs, ports)
   try {
     const { name } = await lease.keep()
     const { env } = lease.builder.buildx
     const changed = passed.filter((variable) => env[variable] && env[variable] !== before[variable])
+    const unset = replaced.filter((variable) => before[variable] && !env[variable])
     const variables = {
       BUILDX_BUILDER: name,
-      ...Object.fromEntries(changed.map((variable) => [variable, env[variable]])),
+      ...Object.fromEntries(changed.map((variable) => [variable, env[variable] ?? null])),
+      ...Object.fromEntries(unset.map((variable) => [variable, null])),
       [setUpVariable]: ports.directory,
     }
     await writeFormer(ports.directory, Object.keys(variables), before)
@@ -114,15 +124,15 @@ export function exportLines(variables: Readonly<Record<string, string | undefine
     .join('')
 }
 
-/** What variables of the shell were before `env` changed them; null for one that wasn't set. */
-export type Former = Readonly<Record<string, string | null>>
+/** Values for variables of a shell; null for one that isn't to be set. */
+export type Variables = Readonly<Record<string, string | null>>
 
-/** Lines that a POSIX shell evaluates to have its variables as they were. */
-export function restoreLines(former: Former): string {
-  const names = Object.keys(former)
-  const unset = names.filter((name) => former[name] === null)
+/** Lines that a POSIX shell evaluates to have its variables so. */
+export function shellLines(variables: Variables): string {
+  const names = Object.keys(variables)
+  const unset = names.filter((name) => variables[name] === null)
   const set = names.flatMap((name) => {
-    const value = former[name]
+    const value = variables[name]
     return typeof value === 'string' ? [[name, value] as const] : []
   })
   return `${unset.length > 0 ? `unset ${unset.join(' ')}\n` : ''}${exportLines(Object.fromEntries(set))}`
@@ -144,12 +154,12 @@ async function writeFormer(
  * @param core the directory that `env` has made, if it is still there
  * @returns without a record, what is certain: variables that name something of `env`
  */
-function readFormer(core: string, env: NodeJS.ProcessEnv): Former {
+function readFormer(core: string, env: NodeJS.ProcessEnv): Variables {
   const own = ['BUILDX_BUILDER', setUpVariable]
   try {
     // A shell evaluates what it says, so no other user may have written it.
     if (!isOwnAlone(dirname(core))) throw new Error('not of this user alone')
-    const read = JSON.parse(readFileSync(join(core, formerFile), 'utf8')) as Former
+    const read = JSON.parse(readFileSync(join(core, formerFile), 'utf8')) as Variables
     const known = [...own, ...passed].filter((name) => name in read)
     return Object.fromEntries(known.map((name) => [name, read[name] ?? null]))
   } catch {

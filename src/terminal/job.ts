@@ -35,7 +35,7 @@ export interface Job {
    * Prepares the environment of buildx, such as by signing in to the job's registry.
    *
    * @param directory a private directory, which is removed after the build
-   * @returns variables to set
+   * @returns variables to set, and as undefined those to unset
    */
   readonly prepare: (directory: string) => NodeJS.ProcessEnv
   /** What the CI system reads of a file of variables at most. Absent where there is no such limit. */
