@@ -1,6 +1,8 @@
 const [major = 0] = process.versions.node.split('.').map(Number)
 if (major < 24) {
   console.error(`remote-buildkit needs Node.js 24 or newer, but this is ${process.version}.`)
+  // As for any other failure of `env`: a shell evaluates what it prints.
+  if (process.argv[2] === 'env') console.log('(exit 1)')
   process.exit(1)
 }
 const { keeperWord } = await import('./terminal/keeper-word.ts')

@@ -104,6 +104,8 @@ describe('docs/program.md', () => {
     expect(await type(`set -e\n${blockOf(page, 'eval')}`)).toMatchObject({ exitCode: 0 })
     const trapped = `set -e\n${blockOf(page, 'trap')}\n${blockOf(page, 'eval').split('\n')[0]}\nfalse\n`
     expect(await type(trapped)).toMatchObject({ exitCode: 1 })
+    const inTwoSteps = `set -e\n${blockOf(page, 'trap')}\n${blockOf(page, 'exports=')}\n`
+    expect(await type(inTwoSteps)).toMatchObject({ exitCode: 0 })
   })
 })
 

@@ -123,11 +123,33 @@ describe('a daemon behind TLS', () => {
     expect(stdout).toBe('unset BUILDX_BUILDER REMOTE_BUILDKIT_SETUP BUILDX_CONFIG\n')
   })
 
+  const refused = () => [
+    ...['env', 'tcp://127.0.0.1:1', ...machine.credentialOptions],
+    ...['--fallback', 'never', '--connect-timeout', '0'],
+  ]
+
   it('leaves nothing when it does not answer', async () => {
-    const options = [...machine.credentialOptions, '--fallback', 'never', '--connect-timeout', '0']
-    const { exitCode, stdout } = await call(['env', 'tcp://127.0.0.1:1', ...options])
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    const { exitCode, stdout } = await call(refused())
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '(exit 2)\n' })
   })
+
+  it.each(['sh', 'bash'])(
+    'ends a script with set -e in %s when it does not answer',
+    async (name) => {
+      const evaluate = (args: readonly string[]) => `eval "$(${program.file} ${args.join(' ')})"`
+      const script = (...lines: string[]) =>
+        start(machine, [name, '-c', [...lines, 'echo goes on'].join('\n')]).ended
+      expect(await script('set -e', evaluate(refused()))).toMatchObject({ exitCode: 2, stdout: '' })
+      const unknown = evaluate(['env', '--no-such-option'])
+      expect(await script('set -e', unknown)).toMatchObject({ exitCode: 1, stdout: '' })
+      // The shell itself stays, as an interactive one must.
+      const stays = await script(evaluate(refused()), 'echo "failed with $?"')
+      expect(stays).toMatchObject({ exitCode: 0, stdout: 'failed with 2\ngoes on\n' })
+      // The code of the script counts, and not that of its trap.
+      const trap = `trap '${evaluate(['env', '--remove'])}' EXIT`
+      expect(await script('set -e', trap, evaluate(refused()))).toMatchObject({ exitCode: 2 })
+    },
+  )
 
   it('is not removed by a variable that env has not made', async () => {
     const { exitCode, stderr } = await shell([`${program.file} env --remove`], {
@@ -229,7 +251,7 @@ describe('a daemon behind a tunnel', () => {
         env: { ...ssh(), REMOTE_BUILDKIT_SSH_KNOWN_HOSTS: `elsewhere ${host.sshd.key.publicKey}` },
       },
     )
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '(exit 2)\n' })
     expect(stderr).toMatch(/^Error: .*#ssh-host-key-unknown$/m)
     expect(processesWith(machine.directory)).toEqual([])
   })

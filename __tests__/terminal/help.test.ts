@@ -38,6 +38,10 @@ it('the help of a command lists its options and no others', () => {
   }
 })
 
+it('the help of env says what a failure does to the shell', () => {
+  expect(helpText('env', 80).replaceAll('\n', ' ')).toContain('so "set -e" ends a script.')
+})
+
 it('each input that is described as a key, a token or a secret can be a file', () => {
   const inputs = inputsOf('build').flatMap((group) => group.inputs)
   const secret = inputs

@@ -24,6 +24,11 @@ const usages: Readonly<Record<Command, string>> = {
   env: 'remote-buildkit env [OPTION]... [ENDPOINT]',
 }
 
+/** What a command's help says besides its purpose. */
+const remarks: Readonly<Partial<Record<Command, string>>> = {
+  env: 'A shell evaluates the output: eval "$(remote-buildkit env ENDPOINT)". After a failure the output is a command that fails with the same code, so "set -e" ends a script.',
+}
+
 const exitCodes = [
   ['0', 'success'],
   ['1', 'the build failed, or an option is wrong'],
@@ -60,6 +65,7 @@ function overview(width: number): string[] {
 }
 
 function commandHelp(command: Command, width: number): string[] {
+  const remark = remarks[command]
   const column = Math.min(30, Math.floor(width / 3))
   const groups = [
     ...inputsOf(command).map(({ title, inputs }) => ({ title, entries: inputs.map(inputLine) })),
@@ -73,6 +79,7 @@ function commandHelp(command: Command, width: number): string[] {
     '',
     ...wrap(purposes[command], width),
     '',
+    ...(remark === undefined ? [] : [...wrap(remark, width), '']),
     ...wrap(variables, width),
     ...groups.flatMap(({ title, entries }) => [
       '',

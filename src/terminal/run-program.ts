@@ -44,11 +44,25 @@ export async function runProgram(
     const { red } = createStyle(printer.hasColours)
     const message = signal.aborted ? 'Canceled.' : explain(error)
     printer.print(`${red('Error:')} ${plainLine(message)}\n`)
-    if (signal.aborted) return exitCodes.canceled
-    return error instanceof Diagnosis ? exitCodes.noDaemon : exitCodes.failure
+    const code = signal.aborted ? exitCodes.canceled : exitCodeFor(error)
+    if (isEvaluated(args)) process.stdout.write(`(exit ${code})\n`)
+    return code
   } finally {
     await printer.flush()
   }
+}
+
+function exitCodeFor(error: unknown): number {
+  return error instanceof Diagnosis ? exitCodes.noDaemon : exitCodes.failure
+}
+
+/**
+ * Whether a shell evaluates the output, as in `eval "$(remote-buildkit env …)"`, and goes on with another builder unless
+ * that fails: it doesn't see the exit code of this process. A removal that fails changes no exit code: it may be the trap
+ * of a script that has one already.
+ */
+function isEvaluated([command, ...rest]: readonly string[]): boolean {
+  return command === 'env' && !rest.includes('--remove')
 }
 
 async function runCommandLine(args: readonly string[], context: Context): Promise<number> {
