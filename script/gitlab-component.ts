@@ -144,6 +144,14 @@ const variablesHead = `  variables:
 
 const tail = ({ command }: Component) => `
   script:
+    # Else those of an earlier job on this runner would be uploaded if the command can't start.
+    - >-
+      rm -f
+      "$[[ inputs.results ]]/cache-report.json"
+      "$[[ inputs.results ]]/summary.md"
+      "$[[ inputs.results ]]/build.env"
+      "$[[ inputs.results ]]/code-quality.json"
+      "$[[ inputs.results ]]/metrics.txt"
     - >-
       $[[ inputs.command ]] ${command}
       --report "$[[ inputs.results ]]/cache-report.json"

@@ -1,6 +1,6 @@
 // The program that npm installs: packed, installed into an empty directory, called by its name.
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { processesWith } from '../../script/rig/leaks.ts'
@@ -102,6 +102,50 @@ describe('build', () => {
     expect(warm.stderr).toMatch(/^1 of 1 step from cache \(100 %\)/m)
     expect(read('build.env')).toContain('APP_CACHE_HIT_PERCENT=100\n')
   })
+
+  it.each(['build', 'bake'])(
+    'leaves no results of an earlier run when %s finds no daemon',
+    async (command) => {
+      const results = {
+        ...{ report: 'r.json', summary: 's.md', outputs: 'new/b.env' },
+        ...{ 'code-quality': 'q.json', metrics: 'm.txt' },
+      }
+      machine.write({
+        Dockerfile: 'FROM scratch\n',
+        'docker-bake.hcl': `target "default" { tags = ["${tag()}"] }\n`,
+        ...Object.fromEntries(Object.values(results).map((name) => [name, 'old\n'])),
+      })
+      const context = command === 'build' ? ['.', '--tags', tag()] : ['--source', '.']
+      const files = Object.entries(results).flatMap(([name, file]) => [`--${name}`, file])
+      const ended = (env: Readonly<Record<string, string>>, ...args: readonly string[]) =>
+        call([command, ...context, ...files, ...machine.credentialOptions, ...args], { env }).ended
+      const left = () => {
+        const [outputs] =
+          readFileSync(join(machine.workspace, results.outputs), 'utf8').match(/.*REASON=.*/) ?? []
+        const others = Object.values(results).filter((name) =>
+          existsSync(join(machine.workspace, name)),
+        )
+        return { outputs, others }
+      }
+      const nowhere = [
+        '--endpoint',
+        'tcp://127.0.0.1:1',
+        '--connect-timeout',
+        '0',
+        '--fallback',
+        'never',
+      ]
+      const none = await ended({ GITLAB_CI: 'true' }, ...nowhere)
+      expect(none.exitCode).toBe(2)
+      const outputs = 'BUILD_FALLBACK_REASON=connection-refused'
+      expect(left()).toEqual({ outputs, others: [results.outputs] })
+      // The other two reports are GitLab's own.
+      machine.write({ [results.report]: 'old\n', [results.outputs]: 'BUILD_DIGEST=old\n' })
+      const wrong = await ended({}, ...nowhere)
+      expect(wrong.stderr).toContain('--code-quality is a report for GitLab')
+      expect(left()).toEqual({ outputs: 'BUILD_FALLBACK_REASON=', others: [results.outputs] })
+    },
+  )
 
   it('reads inputs from variables, and a key from standard input', async () => {
     machine.write({ Dockerfile: `FROM @base@\nRUN echo ${id} > /made\n` })

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { plainJob, refuseOrigin } from '../../src/terminal/plain-job.ts'
+import { plainJob, refuseOrigin, refuseReports } from '../../src/terminal/plain-job.ts'
 
 const origin = (options: Record<string, string>) =>
   plainJob({}, new Map(Object.entries(options))).origin
@@ -33,7 +33,7 @@ it.each<[Record<string, string>, unknown]>([
 })
 
 it.each(['code-quality', 'metrics'])('refuses %s, which is only for GitLab', (name) => {
-  expect(() => plainJob({}, new Map([[name, 'x']]))).toThrow(`--${name} is a report for GitLab`)
+  expect(() => refuseReports(new Map([[name, 'x']]))).toThrow(`--${name} is a report for GitLab`)
 })
 
 it('refuses an option for the origin on a CI system that states it', () => {

@@ -22,15 +22,8 @@ const foreignReports = ['code-quality', 'metrics']
  * A shell, or a job of a CI system that the program doesn't know: the options describe it.
  *
  * @param env for buildx's own variables
- * @throws ConfigurationError for a report that only a GitLab job can write
  */
 export function plainJob(env: NodeJS.ProcessEnv, options: OriginOptions): Job {
-  const foreign = foreignReports.find((name) => options.has(name))
-  if (foreign !== undefined) {
-    throw new ConfigurationError(
-      `--${foreign} is a report for GitLab, but this is not a GitLab job.`,
-    )
-  }
   return {
     origin: readOrigin(options),
     run: {
@@ -59,6 +52,13 @@ const remedies: Remedies = {
   submodules: 'Check the repository out with its submodules, and build that folder.',
   lfs: 'Check the repository out with Git LFS',
   signIn: 'Sign in with docker login before.',
+}
+
+/** @throws ConfigurationError for a report that only a GitLab job can write */
+export function refuseReports(options: ReadonlyMap<string, string>): void {
+  const foreign = foreignReports.find((name) => options.has(name))
+  if (foreign === undefined) return
+  throw new ConfigurationError(`--${foreign} is a report for GitLab, but this is not a GitLab job.`)
 }
 
 /** @throws ConfigurationError when the job itself says where its code comes from */

@@ -10,9 +10,9 @@ import { helpLink } from './help-link.ts'
 import { createInputSource } from './input-source.ts'
 import type { Job } from './job.ts'
 import { removeDirectory, removeOldLeftovers } from './leftovers.ts'
-import { createLog, plainLine } from './log.ts'
+import { createLog, type ProgramLog, plainLine } from './log.ts'
 import type { Command } from './options.ts'
-import { plainJob, refuseOrigin } from './plain-job.ts'
+import { plainJob, refuseOrigin, refuseReports } from './plain-job.ts'
 import { openPorts } from './ports.ts'
 import { createPrinter, type Printer } from './printer.ts'
 import { createStyle, wantsColours } from './style.ts'
@@ -68,7 +68,6 @@ function isEvaluated([command, ...rest]: readonly string[]): boolean {
 async function runCommandLine(args: readonly string[], context: Context): Promise<number> {
   const line = parseCommandLine(args)
   const { command, options } = line
-  if (context.system !== undefined) refuseOrigin(options, context.system.name)
   if (options.has('version')) {
     process.stdout.write(`${version}\n`)
     return exitCodes.success
@@ -87,14 +86,27 @@ interface Context {
   readonly signal: AbortSignal
 }
 
-async function dispatch(
+async function dispatch(command: Command, line: CommandLine, context: Context): Promise<number> {
+  const { options } = line
+  const job = context.system?.job ?? plainJob(context.env, options)
+  const log = createLog(context.printer, {
+    section: job.section,
+    isDebug: options.has('debug'),
+  })
+  const work = () => runCommand(command, line, { ...context, job, log })
+  if (command !== 'build' && command !== 'bake') return work()
+  const { withResultFiles } = await import('./result-files.ts')
+  return withResultFiles({ options, limits: job.dotenvLimits, warn: log.warning }, work)
+}
+
+async function runCommand(
   command: Command,
   { inputs, options }: CommandLine,
-  { env, system, printer, signal }: Context,
+  { env, system, printer, signal, job, log }: Context & { job: Job; log: ProgramLog },
 ): Promise<number> {
-  const job = system?.job ?? plainJob(env, options)
+  if (system === undefined) refuseReports(options)
+  else refuseOrigin(options, system.name)
   const isDebug = options.has('debug')
-  const log = createLog(printer, { section: job.section, isDebug })
   const names =
     command === 'bake' ? (await import('../inputs/bake-names.ts')).bakeInputNames : undefined
   const source = createInputSource({
