@@ -84,8 +84,8 @@ const bakeInputs: readonly Entry[] = [
 /** Inputs of action.yml with the same meaning here. */
 const sharedWithBake = [
   ...['allow', 'builder', 'call', 'load', 'no-cache', 'provenance', 'pull', 'sbom'],
-  ...['cache-ref', 'cache-mode', 'cache-export', 'retries', 'stall-timeout'],
-  ...['cache-mounts', 'compare', 'summary', 'advice', 'summary-build-args'],
+  ...['cache-ref', 'cache-mode', 'cache-compression', 'cache-export', 'retries'],
+  ...['stall-timeout', 'cache-mounts', 'compare', 'summary', 'advice', 'summary-build-args'],
 ]
 
 const bakeOutputs: readonly Entry[] = [

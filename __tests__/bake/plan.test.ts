@@ -29,7 +29,7 @@ function options(
       ...{ provenance: 'false', pull: false, push: true, sbom: '', set: [], targets: [], vars: [] },
     },
     definition: { targets, requested: targets.map(({ name }) => name) },
-    cache: { reference: '', mode: 'max', export: 'auto' },
+    cache: { reference: '', mode: 'max', compression: '', export: 'auto' },
     origin: { kind: 'branch', name: 'main', defaultBranch: 'main' },
     allowUntrusted: false,
     attestRun: { url: 'https://run', isPrivate: false, noDefaultAttestations: false },
@@ -47,7 +47,7 @@ describe('on a daemon that keeps its cache', () => {
   })
 
   it('writes a cache for each target when asked to', () => {
-    const cache = { reference: '', mode: 'min', export: 'always' } as const
+    const cache = { reference: '', mode: 'min', compression: '', export: 'always' } as const
     const found = setOf([target('app'), target('tool')], { cache })
     expect(found.map((entry) => entry.split(',mode')[0])).toEqual([
       'app.cache-to=type=registry,ref=ghcr.io/acme/app:buildcache.app',
@@ -76,7 +76,12 @@ describe('on a local builder', () => {
   })
 
   it('puts the target behind a tag that is given for all', () => {
-    const cache = { reference: 'ghcr.io/acme/cache:v1', mode: 'max', export: 'auto' } as const
+    const cache = {
+      reference: 'ghcr.io/acme/cache:v1',
+      mode: 'max',
+      compression: '',
+      export: 'auto',
+    } as const
     const { targets } = planBake(options([target('app', { tags: [] })], { ...local, cache }))
     expect(targets[0]?.cacheWrite).toBe('ghcr.io/acme/cache:v1.app')
   })
@@ -87,7 +92,12 @@ describe('on a local builder', () => {
   })
 
   it('says which reference is none', () => {
-    const cache = { reference: 'ghcr.io/ACME/app', mode: 'max', export: 'auto' } as const
+    const cache = {
+      reference: 'ghcr.io/ACME/app',
+      mode: 'max',
+      compression: '',
+      export: 'auto',
+    } as const
     const plan = planBake(options([target('app')], { ...local, cache }))
     expect(plan.warnings).toEqual([
       'app: cache-ref: "ghcr.io/ACME/app" is not a registry reference, so no cache is read from or written to it.',

@@ -48,7 +48,7 @@ function argsOf(
   const plan = planBake({
     bake,
     definition: readDefinition(JSON.stringify(definition)),
-    cache: { reference: '', mode: 'max', export: 'auto' },
+    cache: { reference: '', mode: 'max', compression: '', export: 'auto' },
     origin: { kind: 'branch', name: 'main' },
     allowUntrusted: false,
     attestRun: readCiRun(env),

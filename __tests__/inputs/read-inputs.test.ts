@@ -95,7 +95,7 @@ describe('readInputs', () => {
           cacheBinary: true,
         },
       },
-      cache: { reference: '', mode: 'max', export: 'auto' },
+      cache: { reference: '', mode: 'max', compression: '', export: 'auto' },
       origin: { kind: 'branch', name: '' },
       advice: true,
       allowUntrusted: false,

@@ -27,6 +27,7 @@ describe('parseChoice', () => {
     expect(() => parseChoice('fallback', 'Never', ['auto', 'never'])).toThrow(
       'fallback: "Never" is not one of auto, never.',
     )
+    expect(() => parseChoice('x', 'c', ['', 'a', 'b'])).toThrow('x: "c" is not one of a, b.')
   })
 })
 

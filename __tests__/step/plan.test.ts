@@ -5,7 +5,7 @@ import { nothingToBuild } from '../helpers/build-inputs.ts'
 const trusted: PlanOptions = {
   reuseUpload: 'auto',
   build: { ...nothingToBuild, push: true, tags: ['acme/app:1'] },
-  cache: { reference: '', mode: 'max', export: 'auto' },
+  cache: { reference: '', mode: 'max', compression: '', export: 'auto' },
   origin: { kind: 'branch', name: 'main', defaultBranch: 'main' },
   isPersistent: false,
   driver: 'docker-container',
@@ -14,7 +14,7 @@ const trusted: PlanOptions = {
 }
 const fork = { ...trusted, origin: { ...trusted.origin, untrusted: 'fork' } } as const
 const written =
-  'type=registry,ref=acme/app:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,compression=zstd,ignore-error=true'
+  'type=registry,ref=acme/app:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true'
 
 describe('a cache that a router names', () => {
   const cacheHints = { from: 'type=s3,name=p1', to: 'type=s3,name=p1,mode=max' }
@@ -73,10 +73,21 @@ describe('the registry cache', () => {
   })
 
   it('uses cache-ref and cache-mode', () => {
-    const cache = { reference: 'ghcr.io/acme/cache:x', mode: 'min', export: 'auto' } as const
+    const cache = {
+      reference: 'ghcr.io/acme/cache:x',
+      mode: 'min',
+      compression: '',
+      export: 'auto',
+    } as const
     expect(planBuild({ ...trusted, cache }).build.cacheTo[0]).toMatch(
       /^type=registry,ref=ghcr\.io\/acme\/cache:x,mode=min,/,
     )
+  })
+
+  it('has the compression of BuildKit, unless cache-compression names one', () => {
+    const cache = { ...trusted.cache, compression: 'zstd' } as const
+    expect(planBuild({ ...trusted, cache }).build.cacheTo[0]).toMatch(/,compression=zstd,/)
+    expect(planBuild(trusted).build.cacheTo[0]).not.toContain('compression')
   })
 
   it('is replaced by cache-from and by cache-to, each separately', () => {

@@ -14,6 +14,7 @@ export const bakeInputNames: readonly string[] = [
   'cache-binary',
   'cache-export',
   'cache-mode',
+  'cache-compression',
   'cache-mounts',
   'cache-ref',
   'call',

@@ -97,5 +97,7 @@ export interface CacheInputs {
   /** Empty: a tag beside the image. */
   readonly reference: string
   readonly mode: 'max' | 'min'
+  /** Of the layers that are exported; empty: BuildKit's default. */
+  readonly compression: '' | 'gzip' | 'zstd' | 'estargz' | 'uncompressed'
   readonly export: 'auto' | 'always' | 'never'
 }

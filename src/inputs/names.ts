@@ -20,6 +20,7 @@ export const inputNames: readonly string[] = [
   'cache-export',
   'cache-from',
   'cache-mode',
+  'cache-compression',
   'cache-mounts',
   'cache-ref',
   'cache-to',

@@ -93,6 +93,7 @@ export function readOptions({ text, boolean, choice }: InputReader) {
     cache: {
       reference: text('cache-ref'),
       mode: choice('cache-mode', ['max', 'min']),
+      compression: choice('cache-compression', ['', 'gzip', 'zstd', 'estargz', 'uncompressed']),
       export: choice('cache-export', ['auto', 'always', 'never']),
     },
     allowUntrusted: boolean('allow-untrusted', false),

@@ -18,7 +18,9 @@ export function parseChoice<Choice extends string>(
 ): Choice {
   const choice = choices.find((candidate) => candidate === text)
   if (choice !== undefined) return choice
-  throw new ConfigurationError(`${name}: "${text}" is not one of ${choices.join(', ')}.`)
+  throw new ConfigurationError(
+    `${name}: "${text}" is not one of ${choices.filter(Boolean).join(', ')}.`,
+  )
 }
 
 /** A whole number from 0 to 100. A larger one is a typo. */

@@ -176,6 +176,12 @@ export const inputGroups: readonly InputGroup[] = [
         description: 'Layers to export, `max` (all) or `min` (those of the image)',
       },
       {
+        name: 'cache-compression',
+        type: 'text',
+        description:
+          "Compression of the layers that are exported, `gzip`, `zstd`, `estargz` or `uncompressed`. BuildKit keeps what it has compressed, so images that are pushed later get such layers too. When empty, BuildKit's default, which is `gzip`",
+      },
+      {
         name: 'cache-export',
         type: 'choice',
         default: 'auto',
