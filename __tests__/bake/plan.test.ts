@@ -91,6 +91,19 @@ describe('on a local builder', () => {
     expect(setOf([target('app', own), target('none', { tags: [] })], local)).toEqual([])
   })
 
+  it('takes no name at Docker Hub for a target that is not pushed, and none for one that is loaded', () => {
+    const tags = ['acme/app:1']
+    const targets = [
+      target('linked', { tags }),
+      target('loaded', { outputs: ['type=docker'] }),
+      target('pushed', { tags, ...pushed }),
+    ]
+    const plan = planBake(options(targets, local))
+    expect(plan.targets.map(({ cacheWrite }) => cacheWrite)).toEqual([
+      ...[undefined, undefined, 'acme/app:buildcache.pushed'],
+    ])
+  })
+
   it('says which reference is none', () => {
     const cache = {
       reference: 'ghcr.io/ACME/app',

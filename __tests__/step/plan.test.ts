@@ -106,6 +106,40 @@ describe('the registry cache', () => {
     expect(planBuild({ ...trusted, build })).toEqual({ build, notices: [], warnings: [] })
   })
 
+  it.each<[string, Partial<PlanOptions['build']>, string | undefined]>([
+    ['a name at Docker Hub that is not pushed', { push: false }, undefined],
+    ['one that is loaded', { push: false, load: true }, undefined],
+    ['one in an image that is not pushed', { push: false, outputs: ['type=image'] }, undefined],
+    ['one that an output pushes', { push: false, outputs: ['type=registry'] }, 'acme/app'],
+    ['one that is loaded and pushed', { load: true }, 'acme/app'],
+  ])('of %s', (_, fields, repository) => {
+    const { build } = planBuild({ ...trusted, build: { ...trusted.build, ...fields } })
+    const ref = repository && `type=registry,ref=${repository}:buildcache`
+    expect(build.cacheFrom).toEqual(ref === undefined ? [] : [ref])
+    expect(build.cacheTo).toHaveLength(ref === undefined ? 0 : 1)
+  })
+
+  it.each<[string, Partial<PlanOptions['build']>, boolean]>([
+    ['is not pushed', {}, true],
+    ['is a result of type cacheonly', { outputs: ['type=cacheonly'] }, true],
+    ['goes nowhere', { outputs: ['type=image,push=false'] }, true],
+    ['is loaded', { load: true }, false],
+    ['is loaded by an output', { outputs: ['type=docker'] }, false],
+    ['is written to a folder', { outputs: ['out'] }, false],
+    ['is written to a file and stays', { outputs: ['type=oci,dest=a', 'type=image'] }, true],
+  ])('of an image that names its registry and %s', (_, fields, isUsed) => {
+    for (const host of ['ghcr.io', 'localhost', 'registry:5000']) {
+      const build = { ...nothingToBuild, tags: [`${host}/acme/app:pr`], ...fields }
+      expect(planBuild({ ...trusted, build }).build.cacheFrom).toHaveLength(isUsed ? 1 : 0)
+    }
+  })
+
+  it('is where cache-ref says, whatever the image is called', () => {
+    const cache = { ...trusted.cache, reference: 'acme/cache' }
+    const build = { ...trusted.build, push: false, load: true }
+    expect(planBuild({ ...trusted, cache, build }).cacheWrite).toBe('acme/cache:buildcache')
+  })
+
   it('is left out with a warning when cache-ref is not a registry reference', () => {
     const cache = { ...trusted.cache, reference: 'Not A Reference' }
     expect(planBuild({ ...trusted, cache })).toEqual({

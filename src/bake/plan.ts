@@ -94,10 +94,10 @@ function planTarget(
   { cache, origin, isPersistent, driver }: BakePlanOptions,
   isUntrusted: boolean,
 ): TargetPlan {
-  const { name, tags, cacheFrom, cacheTo } = target
+  const { name } = target
   const trusted = isUntrusted ? withoutWrites(target, driver) : { target, set: [] }
   const { caches, warning, ...others } = planRegistryCache(
-    { tags, cacheFrom, cacheTo, bakeTarget: name },
+    { ...target, bakeTarget: name },
     { cache, origin, isPersistent, isUntrusted },
   )
   const isPushed = trusted.target.outputs.some(pushes)

@@ -43,6 +43,12 @@ export function defaultReference(tags: readonly string[]): string | undefined {
   return tags[0] === undefined ? undefined : parseReference(tags[0])?.repository
 }
 
+/** Whether a reference begins with a registry: its first part has a dot or a port, or is `localhost`. */
+export function namesHost(reference: string): boolean {
+  const [first = '', ...rest] = reference.trim().split('/')
+  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost')
+}
+
 /**
  * Puts a target into a tag: `buildcache.app`, `buildcache.app.feature`. A target's name has no dot, so no other
  * target and branch have the same tag.

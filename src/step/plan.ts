@@ -4,6 +4,7 @@ import type { CacheHints } from '../connect/router/protocol.ts'
 import type { CacheInputs, Inputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import { type Origin, untrustedBecause } from '../trust/origin.ts'
+import { namesHost } from './cache-references.ts'
 import { forClassicStore } from './classic-image-store.ts'
 import { type Contexts, fetchByCommit, type OwnRepository } from './git-context.ts'
 import { keepsGitDirectory } from './kept-git-directory.ts'
@@ -163,10 +164,10 @@ export function pushedRegistries(
   return [...new Set([...build.tags, ...names].map(registryOf))]
 }
 
-/** The first part of a reference is a host if it has a dot or a port, or is `localhost`. */
+/** The registry of a reference, `docker.io` when it names none. */
 export function registryOf(reference: string): string {
-  const [first = '', ...rest] = reference.trim().split('/')
-  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io'
+  const [first = ''] = reference.trim().split('/')
+  return namesHost(reference) ? first : 'docker.io'
 }
 
 /** Whether the build pushes an image, by `push` or by an output. */

@@ -1,11 +1,16 @@
+import { pushes, readOutput } from '../buildx/outputs.ts'
 import type { CacheInputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import type { Origin } from '../trust/origin.ts'
-import { cacheReferences, defaultReference } from './cache-references.ts'
+import { cacheReferences, defaultReference, namesHost } from './cache-references.ts'
 
 /** What is built, a whole build or one target of a bake, as far as its registry cache depends on it. */
 export interface CachedBuild {
   readonly tags: readonly string[]
+  /** What is asked for, also by untrusted code whose push is left out. */
+  readonly push?: boolean
+  readonly load?: boolean
+  readonly outputs: readonly string[]
   readonly cacheFrom: readonly string[]
   readonly cacheTo: readonly string[]
   /** The target's name, in a bake: each has a cache of its own. */
@@ -34,14 +39,15 @@ export interface RegistryCache {
 
 /** Plans a registry cache for what is built. A cache that it names itself stays as it is. */
 export function planRegistryCache(
-  { tags, cacheFrom, cacheTo, bakeTarget }: CachedBuild,
+  build: CachedBuild,
   { cache, origin, isPersistent, isUntrusted }: RegistryCacheOptions,
 ): RegistryCache {
+  const { cacheFrom, cacheTo, bakeTarget } = build
   const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent)
   const reads = !isPersistent && cacheFrom.length === 0
   const writes = exports && cacheTo.length === 0 && !isUntrusted
   if (!reads && !writes) return { caches: {} }
-  const reference = cache.reference || defaultReference(tags)
+  const reference = cache.reference || referenceOf(build)
   if (reference === undefined) return { caches: {} }
   const references = cacheReferences(reference, origin, bakeTarget)
   if (references === undefined) {
@@ -63,6 +69,28 @@ export function planRegistryCache(
     ...(writes && { cacheWrite: write }),
   }
 }
+
+/**
+ * The repository of the first tag, if that is a place in a registry that the build has to do with. A name is no proof
+ * that its owner is the user's: `acme/app` of an image that stays here is somebody's repository at Docker Hub, and its
+ * cache would come into the build.
+ */
+function referenceOf(build: CachedBuild): string | undefined {
+  const [name] = build.tags
+  if (name === undefined) return undefined
+  const isPushed = build.push === true || build.outputs.some(pushes)
+  if (!isPushed && (staysHere(build) || !namesHost(name))) return undefined
+  return defaultReference([name])
+}
+
+/** Whether the result is only loaded into Docker or written to files. */
+function staysHere({ load = false, outputs }: CachedBuild): boolean {
+  if (load) return true
+  const types = outputs.map((output) => readOutput(output).type.trim().toLowerCase())
+  return types.length > 0 && types.every((type) => fileTypes.includes(type))
+}
+
+const fileTypes = ['local', 'tar', 'oci', 'docker']
 
 /**
  * The attributes of a cache export. An error while writing the cache must not fail a build whose image may
