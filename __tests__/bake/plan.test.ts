@@ -102,6 +102,7 @@ describe('on a local builder', () => {
     expect(plan.targets.map(({ cacheWrite }) => cacheWrite)).toEqual([
       ...[undefined, undefined, 'acme/app:buildcache.pushed'],
     ])
+    expect(plan.note).toMatch(/^linked, loaded: No registry cache: .* cache-ref /)
   })
 
   it('says which reference is none', () => {

@@ -101,9 +101,24 @@ describe('the registry cache', () => {
     expect(to.cacheWrite).toBeUndefined()
   })
 
-  it('is not used for an image without a name', () => {
+  it('is not used for an image without a name, and the log says so', () => {
     const build = { ...nothingToBuild }
-    expect(planBuild({ ...trusted, build })).toEqual({ build, notices: [], warnings: [] })
+    const note = expect.stringMatching(/^No registry cache: .* cache-ref /)
+    const none = { build, notices: [], warnings: [] }
+    expect(planBuild({ ...trusted, build })).toEqual({ ...none, note })
+    expect(planBuild({ ...trusted, build, isPersistent: true })).toEqual(none)
+  })
+
+  it.each<[string, readonly string[], string | undefined]>([
+    ['is pushed by digest', ['type=image,name=acme/a,push-by-digest=true,push=true'], 'acme/a'],
+    ['is pushed second', ['type=image,name=acme/a', 'type=registry,name=acme/b:1'], 'acme/b'],
+    ['has two names', ['type=registry,"name=acme/a:1,acme/b"'], 'acme/a'],
+    ['is pushed on other events', ['type=image,name=ghcr.io/acme/a,push=false'], 'ghcr.io/acme/a'],
+    ['is nowhere', ['type=image,name=acme/a'], undefined],
+  ])('is beside an image that only an output names and that %s', (_, outputs, repository) => {
+    const build = { ...nothingToBuild, outputs }
+    const { cacheWrite } = planBuild({ ...trusted, build })
+    expect(cacheWrite).toBe(repository && `${repository}:buildcache`)
   })
 
   it.each<[string, Partial<PlanOptions['build']>, string | undefined]>([

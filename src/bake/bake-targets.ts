@@ -74,6 +74,7 @@ async function planAndBake(
     ...{ ...options, ...read },
     ...{ isPersistent: !isOwn, driver, version: daemon.version },
   })
+  if (plan.note) ports.log.info(plan.note)
   for (const notice of plan.notices) ports.log.notice(notice)
   for (const warning of plan.warnings) ports.log.warning(warning)
   const run = () => bakeWithRetries(builder, plan, options, ports, earlierRetries)

@@ -5,7 +5,7 @@ import { pushes, readOutput } from '../buildx/outputs.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import { hasDefaultAttests } from '../step/plan.ts'
-import { planRegistryCache } from '../step/registry-cache.ts'
+import { homelessNote, planRegistryCache } from '../step/registry-cache.ts'
 import { untrustedBecause } from '../trust/origin.ts'
 import type { BakeDefinition, BakeTarget } from './definition.ts'
 
@@ -15,6 +15,8 @@ export interface BakePlan {
   readonly targets: readonly PlannedTarget[]
   /** The names of those that were asked for; the others are only linked. */
   readonly requested: readonly string[]
+  /** A line for the log. */
+  readonly note?: string
   /** For the user: what is left out, and why. */
   readonly notices: readonly string[]
   readonly warnings: readonly string[]
@@ -48,6 +50,7 @@ export function planBake(options: BakePlanOptions): BakePlan {
   const plans = definition.targets.map((target) =>
     planTarget(target, options, untrusted !== undefined),
   )
+  const homeless = plans.filter(({ isHomeless }) => isHomeless).map(({ target }) => target.name)
   const set = [
     ...(untrusted === undefined
       ? bake.set
@@ -59,6 +62,7 @@ export function planBake(options: BakePlanOptions): BakePlan {
     bake: { ...bake, set, ...(untrusted !== undefined && { push: false, load: false }) },
     targets: plans.map(({ target }) => target),
     requested: definition.requested,
+    ...(homeless.length > 0 && { note: homelessNote(homeless) }),
     notices:
       untrusted === undefined
         ? []
@@ -86,6 +90,8 @@ interface TargetPlan {
   readonly target: PlannedTarget
   /** Overrides of the definition. */
   readonly set: readonly string[]
+  /** Whether a registry cache is wanted, but nothing says where. */
+  readonly isHomeless: boolean
   readonly warnings: readonly string[]
 }
 
@@ -96,7 +102,12 @@ function planTarget(
 ): TargetPlan {
   const { name } = target
   const trusted = isUntrusted ? withoutWrites(target, driver) : { target, set: [] }
-  const { caches, warning, ...others } = planRegistryCache(
+  const {
+    caches,
+    warning,
+    isHomeless = false,
+    ...others
+  } = planRegistryCache(
     { ...target, bakeTarget: name },
     { cache, origin, isPersistent, isUntrusted },
   )
@@ -108,6 +119,7 @@ function planTarget(
       ...(caches.cacheFrom ?? []).map((source) => `${name}.cache-from=${source}`),
       ...(caches.cacheTo ?? []).map((cache) => `${name}.cache-to=${cache}`),
     ],
+    isHomeless,
     warnings: warning === undefined ? [] : [`${name}: ${warning}`],
   }
 }

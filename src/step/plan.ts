@@ -8,7 +8,7 @@ import { namesHost } from './cache-references.ts'
 import { forClassicStore } from './classic-image-store.ts'
 import { type Contexts, fetchByCommit, type OwnRepository } from './git-context.ts'
 import { keepsGitDirectory } from './kept-git-directory.ts'
-import { planRegistryCache } from './registry-cache.ts'
+import { homelessNote, planRegistryCache } from './registry-cache.ts'
 
 /** The request to buildx for the chosen builder. */
 export interface Plan {
@@ -19,6 +19,8 @@ export interface Plan {
   readonly cacheWrite?: string
   /** Cache exports that are rejected before the build (invalid reference), reported as failed. */
   readonly refused?: readonly CacheExport[]
+  /** A line for the log. */
+  readonly note?: string
   /** Messages for the user: what is left out, and why. */
   readonly notices: readonly string[]
   readonly warnings: readonly string[]
@@ -131,10 +133,11 @@ function planPushAndCache({
   const trusted = untrusted === undefined ? build : withoutWrites(build)
   const isUntrusted = untrusted !== undefined
   const added = planRegistryCache(build, { cache, origin, isPersistent, isUntrusted })
-  const { caches, warning, ...others } = added
+  const { caches, warning, isHomeless, ...others } = added
   return {
     build: { ...trusted, ...caches },
     ...others,
+    ...(isHomeless && { note: homelessNote() }),
     notices,
     warnings: warning === undefined ? [] : [warning],
   }

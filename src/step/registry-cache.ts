@@ -35,6 +35,8 @@ export interface RegistryCache {
   /** Cache exports that are rejected before the build (invalid reference), reported as failed. */
   readonly refused?: readonly CacheExport[]
   readonly warning?: string
+  /** Whether a cache is wanted, but nothing says where. */
+  readonly isHomeless?: boolean
 }
 
 /** Plans a registry cache for what is built. A cache that it names itself stays as it is. */
@@ -48,7 +50,7 @@ export function planRegistryCache(
   const writes = exports && cacheTo.length === 0 && !isUntrusted
   if (!reads && !writes) return { caches: {} }
   const reference = cache.reference || referenceOf(build)
-  if (reference === undefined) return { caches: {} }
+  if (reference === undefined) return { caches: {}, isHomeless: true }
   const references = cacheReferences(reference, origin, bakeTarget)
   if (references === undefined) {
     const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`
@@ -70,17 +72,32 @@ export function planRegistryCache(
   }
 }
 
+/** For the log, of a build or of the targets named, which else would be cold each time without a word. */
+export function homelessNote(targets: readonly string[] = []): string {
+  const place = targets.length > 0 ? `${targets.join(', ')}: ` : ''
+  return `${place}No registry cache: the build pushes no image, and no tag names a registry. cache-ref gives it a place.`
+}
+
 /**
- * The repository of the first tag, if that is a place in a registry that the build has to do with. A name is no proof
+ * The repository of the image's first name, if that is a place in a registry that the build has to do with. A name is no proof
  * that its owner is the user's: `acme/app` of an image that stays here is somebody's repository at Docker Hub, and its
  * cache would come into the build.
  */
 function referenceOf(build: CachedBuild): string | undefined {
-  const [name] = build.tags
+  const name = nameOf(build)
   if (name === undefined) return undefined
   const isPushed = build.push === true || build.outputs.some(pushes)
   if (!isPushed && (staysHere(build) || !namesHost(name))) return undefined
   return defaultReference([name])
+}
+
+/** The first tag, or else the name in an output, of those that push first. */
+function nameOf({ tags, outputs }: CachedBuild): string | undefined {
+  if (tags[0] !== undefined) return tags[0]
+  const names = [...outputs.filter(pushes), ...outputs].flatMap(
+    (output) => readOutput(output).attributes.get('name')?.split(',') ?? [],
+  )
+  return names.map((name) => name.trim()).find(Boolean)
 }
 
 /** Whether the result is only loaded into Docker or written to files. */

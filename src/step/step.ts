@@ -134,6 +134,7 @@ async function planAndBuild(
       ...(cacheHints && { cacheHints }),
     }),
   )
+  if (plan.note) ports.log.info(plan.note)
   for (const notice of plan.notices) ports.log.notice(notice)
   for (const warning of plan.warnings) ports.log.warning(warning)
   const isCompared = inputs.compare && pushesImage(plan.build)
