@@ -115,6 +115,7 @@ describe('readInputs', () => {
       warnings: [],
       dockerfile: 'Dockerfile',
       checkout: { directory: process.cwd(), isFetched: false },
+      place: { context: '.', file: '', defaultContext: '', workspace: process.cwd() },
       annotateChecks: true,
     })
   })

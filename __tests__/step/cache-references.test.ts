@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { cacheReferences, defaultReference } from '../../src/step/cache-references.ts'
+import { cacheReferences, defaultReference, variantOf } from '../../src/step/cache-references.ts'
 import type { Origin } from '../../src/trust/origin.ts'
 
 const repository = 'ghcr.io/acme/app'
@@ -97,6 +97,48 @@ describe('cacheReferences', () => {
       expect(cacheReferences(reference, branch('trunk'))).toBeUndefined()
     },
   )
+})
+
+describe('a variant', () => {
+  const plain = { target: '', dockerfile: '', folder: '', platforms: [] }
+
+  it('is none for the build of the whole repository, also for several platforms', () => {
+    expect(variantOf(plain)).toBeUndefined()
+    expect(variantOf({ ...plain, platforms: ['linux/amd64', 'linux/arm64'] })).toBeUndefined()
+  })
+
+  it('is different for each target, Dockerfile, folder and platform', () => {
+    const variants = [
+      ...['api', 'a-0123abcd', 'a.b', 'linux-arm64', 'a'.repeat(200), 'a'.repeat(201)].map(
+        (target) => ({ ...plain, target }),
+      ),
+      ...['api', 'api/x.Dockerfile', 'api-x.Dockerfile'].map((dockerfile) => ({
+        ...plain,
+        dockerfile,
+      })),
+      ...['api', 'a/b', 'a-b', '日本語'].map((folder) => ({ ...plain, folder })),
+      ...['linux/arm64', 'linux/amd64'].map((platform) => ({ ...plain, platforms: [platform] })),
+      { ...plain, target: 'api', folder: 'api' },
+    ].map(variantOf)
+    expect(new Set(variants).size).toBe(variants.length)
+    expect(variants[0]).toBe('api')
+    for (const variant of variants) expect(variant).toMatch(/^[A-Za-z0-9_-]{1,80}$/)
+  })
+
+  it('has tags of its own, and reads the cache of the whole repository last', () => {
+    const origin: Origin = { ...branch('7'), kind: 'pull-request', base: 'v2' }
+    const tags = ['.api.pr-7', '.api.v2', '.api', '']
+    const read = tags.map((tag) => `${repository}:buildcache${tag}`)
+    expect(cacheReferences(repository, origin, { variant: 'api' })).toEqual({
+      read,
+      write: read[0],
+    })
+  })
+
+  it('is no part of a tag that is given', () => {
+    const reference = `${repository}:cache`
+    expect(cacheReferences(reference, branch('trunk'), { variant: 'api' })?.write).toBe(reference)
+  })
 })
 
 describe('defaultReference', () => {

@@ -4,6 +4,7 @@ import { nothingToBuild } from '../helpers/build-inputs.ts'
 
 const trusted: PlanOptions = {
   reuseUpload: 'auto',
+  place: { context: '.', file: '', defaultContext: '', workspace: '/repository' },
   build: { ...nothingToBuild, push: true, tags: ['acme/app:1'] },
   cache: { reference: '', mode: 'max', compression: '', export: 'auto' },
   origin: { kind: 'branch', name: 'main', defaultBranch: 'main' },
@@ -147,6 +148,27 @@ describe('the registry cache', () => {
       const build = { ...nothingToBuild, tags: [`${host}/acme/app:pr`], ...fields }
       expect(planBuild({ ...trusted, build }).build.cacheFrom).toHaveLength(isUsed ? 1 : 0)
     }
+  })
+
+  it.each<[string, Partial<PlanOptions>, RegExp]>([
+    ['a target', { build: { ...trusted.build, target: 'api' } }, /^api$/],
+    [
+      'a Dockerfile',
+      { place: { ...trusted.place, file: 'ci/api.Dockerfile' } },
+      /^ci-api-Dockerfile-[0-9a-f]{8}$/,
+    ],
+    ['a subfolder', { place: { ...trusted.place, context: 'api' } }, /^api-[0-9a-f]{8}$/],
+    [
+      'one platform',
+      { build: { ...trusted.build, platforms: ['linux/arm64'] } },
+      /^linux-arm64-[0-9a-f]{8}$/,
+    ],
+  ])('has a tag of its own for %s', (_, options, variant) => {
+    const { build, cacheWrite = '' } = planBuild({ ...trusted, ...options })
+    expect(cacheWrite.slice('acme/app:buildcache.'.length)).toMatch(variant)
+    expect(build.cacheFrom).toEqual(
+      [cacheWrite, 'acme/app:buildcache'].map((ref) => `type=registry,ref=${ref}`),
+    )
   })
 
   it('is where cache-ref says, whatever the image is called', () => {

@@ -48,7 +48,7 @@ export function contextCheckout({
 }
 
 /** The folder that a context such as `https://…#main:app` names in the default one. */
-function folderInDefault(context: string, defaultContext: string): string | undefined {
+export function folderInDefault(context: string, defaultContext: string): string | undefined {
   if (defaultContext === '' || !context.startsWith(defaultContext)) return undefined
   return context.slice(defaultContext.length).replace(/^:/, '')
 }

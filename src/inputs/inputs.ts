@@ -3,6 +3,7 @@ import type { BakeInputs } from '../buildx/bake-args.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
 import type { ConnectInputs } from '../connect/inputs.ts'
 import type { Origin } from '../trust/origin.ts'
+import type { DockerfileOptions } from './dockerfile-path.ts'
 
 /** All inputs of one run of the action. */
 export interface Inputs {
@@ -33,6 +34,8 @@ export interface Inputs {
   readonly dockerfile: string | undefined
   /** The checkout that the context is a part of; undefined when it is elsewhere. */
   readonly checkout: { readonly directory: string; readonly isFetched: boolean } | undefined
+  /** The context and the Dockerfile as they are given, and what they are relative to. */
+  readonly place: DockerfileOptions
   /** Whether the findings of build checks become annotations. */
   readonly annotateChecks: boolean
 }

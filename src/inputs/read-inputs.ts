@@ -56,7 +56,8 @@ function readAll(source: InputSource, masks: Masks): Inputs {
     // Also masked as a whole: a short one has no other form.
     else masks.add([secret.value, ...secretForms(secret.value, '')])
   }
-  const place = { ...build, defaultContext: run.defaultContext, workspace }
+  const { context, file } = build
+  const place = { context, file, defaultContext: run.defaultContext, workspace }
   const dockerfile = dockerfilePath(place)
   return {
     connect: withDockerfile(connect, dockerfile ?? build.file, reader),
@@ -68,6 +69,7 @@ function readAll(source: InputSource, masks: Masks): Inputs {
     warnings,
     dockerfile,
     checkout: contextCheckout(place),
+    place,
     annotateChecks: run.annotateChecks,
   }
 }

@@ -7,6 +7,14 @@ export interface CacheReferences {
   readonly write: string
 }
 
+/** What is built, apart from what else is built for the same image repository. */
+export interface CachePart {
+  /** The target's name, in a bake. It becomes a part of a given tag too. */
+  readonly bakeTarget?: string
+  /** What tells a build from the plain one: see `variantOf`. */
+  readonly variant?: string
+}
+
 /** The tag that the default branch writes and that all builds read. */
 const mainTag = 'buildcache'
 
@@ -17,25 +25,66 @@ const mainTag = 'buildcache'
  * own tag, so that none overwrites the cache of the default branch; all of them read that one too.
  *
  * @param reference such as `ghcr.io/acme/app` or `ghcr.io/acme/app:cache`
- * @param target of a bake: each has tags of its own, so that none overwrites another's cache
+ * @param part what has tags of its own in one repository, so that none overwrites another's cache
  * @returns undefined when `reference` is not a registry reference
  */
 export function cacheReferences(
   reference: string,
   origin: Origin,
-  target?: string,
+  part: CachePart = {},
 ): CacheReferences | undefined {
   const parsed = parseReference(reference)
   if (parsed === undefined) return undefined
   const { repository, tag } = parsed
-  const nameFor = tagFor(target)
+  const { bakeTarget, variant } = part
   if (tag !== undefined) {
-    const own = `${repository}:${nameFor(tag)}`
+    const own = `${repository}:${tagFor(bakeTarget)(tag)}`
     return { read: [own], write: own }
   }
-  const tags = [...new Set(cacheTags(origin))].map(nameFor)
+  const own = [...new Set(cacheTags(origin))].map(tagFor(bakeTarget ?? variant))
+  // A variant shares stages with the whole build, or had its cache there before.
+  const tags = bakeTarget === undefined && variant !== undefined ? [...own, mainTag] : own
   const read = tags.map((each) => `${repository}:${each}`)
   return { read, write: read[0] as string }
+}
+
+/** The inputs by which builds that push to one repository differ. */
+export interface VariantInputs {
+  readonly target: string
+  /** The Dockerfile's path in the repository; empty for a `Dockerfile` in the context. */
+  readonly dockerfile: string
+  /** The context's path in the repository; empty for its root. */
+  readonly folder: string
+  readonly platforms: readonly string[]
+}
+
+/**
+ * What tells a build from others of the same image repository, as part of a tag. A build of one platform may be one job
+ * of several, whose images are put together afterwards.
+ *
+ * @returns undefined for the build of the whole repository
+ */
+export function variantOf({
+  target,
+  dockerfile,
+  folder,
+  platforms,
+}: VariantInputs): string | undefined {
+  const platform = platforms.length === 1 ? (platforms[0] ?? '') : ''
+  // BuildKit compares the names of stages without regard to case.
+  const parts = [target.toLowerCase(), dockerfile, folder, platform]
+  const given = parts.filter(Boolean)
+  if (given.length === 0) return undefined
+  const slug = given
+    .join('-')
+    .replaceAll(/[^A-Za-z0-9_-]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, longestSlug)
+  // Only a target may be used as it is: a folder could have the same name.
+  const isTarget = given.length === 1 && slug !== '' && slug === parts[0]
+  if (isTarget && !/-[0-9a-f]{8}$/.test(slug)) return slug
+  const hash = createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 8)
+  return [slug, hash].filter(Boolean).join('-')
 }
 
 /** The repository of the image's first tag: the cache goes beside the image. */
@@ -50,8 +99,8 @@ export function namesHost(reference: string): boolean {
 }
 
 /**
- * Puts a target into a tag: `buildcache.app`, `buildcache.app.feature`. A target's name has no dot, so no other
- * target and branch have the same tag.
+ * Puts a target or a variant into a tag: `buildcache.app`, `buildcache.app.feature`. Its name has no dot, so no other
+ * one and branch have the same tag.
  */
 function tagFor(target: string | undefined): (tag: string) => string {
   if (target === undefined) return (tag) => tag

@@ -1,10 +1,11 @@
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { pushes, readOutput } from '../buildx/outputs.ts'
 import type { CacheHints } from '../connect/router/protocol.ts'
+import { buildPlace } from '../inputs/build-place.ts'
 import type { CacheInputs, Inputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import { type Origin, untrustedBecause } from '../trust/origin.ts'
-import { namesHost } from './cache-references.ts'
+import { namesHost, variantOf } from './cache-references.ts'
 import { forClassicStore } from './classic-image-store.ts'
 import { type Contexts, fetchByCommit, type OwnRepository } from './git-context.ts'
 import { keepsGitDirectory } from './kept-git-directory.ts'
@@ -26,7 +27,7 @@ export interface Plan {
   readonly warnings: readonly string[]
 }
 
-export interface PlanOptions extends Pick<Inputs, 'reuseUpload'> {
+export interface PlanOptions extends Pick<Inputs, 'reuseUpload' | 'place'> {
   readonly build: BuildInputs
   readonly repository?: OwnRepository
   readonly cache: CacheInputs
@@ -122,6 +123,7 @@ function planPushAndCache({
   origin,
   isPersistent,
   allowUntrusted,
+  place,
 }: PlanOptions): Plan {
   const untrusted = allowUntrusted ? undefined : origin.untrusted
   const notices =
@@ -132,7 +134,9 @@ function planPushAndCache({
         ]
   const trusted = untrusted === undefined ? build : withoutWrites(build)
   const isUntrusted = untrusted !== undefined
-  const added = planRegistryCache(build, { cache, origin, isPersistent, isUntrusted })
+  const variant = variantOf({ ...build, ...buildPlace(place) })
+  const variantBuild = { ...build, ...(variant !== undefined && { variant }) }
+  const added = planRegistryCache(variantBuild, { cache, origin, isPersistent, isUntrusted })
   const { caches, warning, isHomeless, ...others } = added
   return {
     build: { ...trusted, ...caches },

@@ -2,10 +2,10 @@ import { pushes, readOutput } from '../buildx/outputs.ts'
 import type { CacheInputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import type { Origin } from '../trust/origin.ts'
-import { cacheReferences, defaultReference, namesHost } from './cache-references.ts'
+import { type CachePart, cacheReferences, defaultReference, namesHost } from './cache-references.ts'
 
 /** What is built, a whole build or one target of a bake, as far as its registry cache depends on it. */
-export interface CachedBuild {
+export interface CachedBuild extends CachePart {
   readonly tags: readonly string[]
   /** What is asked for, also by untrusted code whose push is left out. */
   readonly push?: boolean
@@ -13,8 +13,6 @@ export interface CachedBuild {
   readonly outputs: readonly string[]
   readonly cacheFrom: readonly string[]
   readonly cacheTo: readonly string[]
-  /** The target's name, in a bake: each has a cache of its own. */
-  readonly bakeTarget?: string
 }
 
 export interface RegistryCacheOptions {
@@ -44,14 +42,14 @@ export function planRegistryCache(
   build: CachedBuild,
   { cache, origin, isPersistent, isUntrusted }: RegistryCacheOptions,
 ): RegistryCache {
-  const { cacheFrom, cacheTo, bakeTarget } = build
+  const { cacheFrom, cacheTo } = build
   const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent)
   const reads = !isPersistent && cacheFrom.length === 0
   const writes = exports && cacheTo.length === 0 && !isUntrusted
   if (!reads && !writes) return { caches: {} }
   const reference = cache.reference || referenceOf(build)
   if (reference === undefined) return { caches: {}, isHomeless: true }
-  const references = cacheReferences(reference, origin, bakeTarget)
+  const references = cacheReferences(reference, origin, build)
   if (references === undefined) {
     const name = cache.reference ? `cache-ref: "${reference}"` : `"${reference}"`
     const uses = [reads && 'read from', writes && 'written to'].filter(Boolean).join(' or ')
