@@ -51,6 +51,17 @@ describe('readOrigin', () => {
   })
 
   it.each([
+    [{ merge_group: { base_ref: 'refs/heads/release/1' } }, 'release/1'],
+    [{}, 'release/1'],
+  ])('reads an entry in a merge queue as its pull request, of the payload %j', (more, base) => {
+    const ref = 'gh-readonly-queue/release/1/pr-12-0123456789abcdef0123456789abcdef01234567'
+    const env = { GITHUB_EVENT_NAME: 'merge_group', GITHUB_REF_NAME: ref }
+    const origin = { kind: 'pull-request', name: '12', base, defaultBranch: 'trunk' }
+    expect(read({ repository, ...more }, env)).toEqual(origin)
+    expect(read({ repository }, { ...env, GITHUB_EVENT_NAME: 'push' }).kind).toBe('branch')
+  })
+
+  it.each([
     ['a fork', 'octocat/app'],
     ['a fork that was deleted', undefined],
   ])('recognizes a pull request from %s', (_, from) => {

@@ -8,12 +8,29 @@ export function readOrigin(env: NodeJS.ProcessEnv): Origin {
   const untrusted = findUntrusted(payload, env)
   const defaultBranch = payload.text('repository', 'default_branch')
   const common = { ...(defaultBranch && { defaultBranch }), ...(untrusted && { untrusted }) }
+  const queued = readQueued(payload, env)
+  if (queued !== undefined) return { kind: 'pull-request', ...queued, ...common }
   if (!isPullRequest(payload, env)) {
     return { kind: env.GITHUB_REF_TYPE === 'tag' ? 'tag' : 'branch', name, ...common }
   }
   const number = payload.at('pull_request', 'number') ?? payload.at('number') ?? name.split('/')[0]
   const base = payload.text('pull_request', 'base', 'ref') || env.GITHUB_BASE_REF
   return { kind: 'pull-request', name: String(number), ...common, ...(base && { base }) }
+}
+
+/**
+ * The pull request of an entry in a merge queue, whose branch is `gh-readonly-queue/main/pr-7-<commit>`. It is no pull
+ * request as far as trust goes: somebody who may write to the repository has put it into the queue.
+ */
+function readQueued(
+  payload: Payload,
+  { GITHUB_EVENT_NAME: event, GITHUB_REF_NAME: ref = '' }: NodeJS.ProcessEnv,
+): Pick<Origin, 'name' | 'base'> | undefined {
+  if (event !== 'merge_group') return undefined
+  const [, branch, name] = /^gh-readonly-queue\/(.+)\/pr-(\d+)-[0-9a-f]+$/.exec(ref) ?? []
+  if (branch === undefined || name === undefined) return undefined
+  const base = payload.text('merge_group', 'base_ref')?.replace(/^refs\/heads\//, '')
+  return { name, base: base ?? branch }
 }
 
 function isPullRequest(
