@@ -91,9 +91,18 @@ describe('the registry cache', () => {
     expect(planBuild(trusted).build.cacheTo[0]).not.toContain('compression')
   })
 
-  it('is replaced by cache-from and by cache-to, each separately', () => {
-    const from = planBuild({ ...trusted, build: { ...trusted.build, cacheFrom: ['type=gha'] } })
-    expect(from.build).toMatchObject({ cacheFrom: ['type=gha'], cacheTo: [written] })
+  it.each<[string, Partial<PlanOptions['cache']>, readonly string[]]>([
+    ['is neither read nor written', {}, []],
+    ['is written with cache-ref', { reference: 'acme/app' }, [written]],
+    ['is written with cache-export: always', { export: 'always' }, [written]],
+  ])('%s, if cache-from names another', (_, more, cacheTo) => {
+    const build = { ...trusted.build, cacheFrom: ['type=gha'] }
+    const plan = planBuild({ ...trusted, build, cache: { ...trusted.cache, ...more } })
+    expect(plan.build).toMatchObject({ cacheFrom: ['type=gha'], cacheTo })
+    expect(plan.note).toBeUndefined()
+  })
+
+  it('is read if only cache-to is given', () => {
     const to = planBuild({ ...trusted, build: { ...trusted.build, cacheTo: ['type=gha'] } })
     expect(to.build).toMatchObject({
       cacheFrom: ['type=registry,ref=acme/app:buildcache'],

@@ -45,7 +45,9 @@ export function planRegistryCache(
   const { cacheFrom, cacheTo } = build
   const exports = cache.export === 'always' || (cache.export === 'auto' && !isPersistent)
   const reads = !isPersistent && cacheFrom.length === 0
-  const writes = exports && cacheTo.length === 0 && !isUntrusted
+  // A build that names what it reads wouldn't read what is written beside it, unless it asks for that.
+  const isWanted = cacheFrom.length === 0 || cache.reference !== '' || cache.export === 'always'
+  const writes = exports && isWanted && cacheTo.length === 0 && !isUntrusted
   if (!reads && !writes) return { caches: {} }
   const reference = cache.reference || referenceOf(build)
   if (reference === undefined) return { caches: {}, isHomeless: true }

@@ -191,7 +191,8 @@ export const inputGroups: readonly InputGroup[] = [
       {
         name: 'cache-from',
         type: 'list',
-        description: 'List of cache sources. Replaces those that the action would derive',
+        description:
+          'List of cache sources. Replaces those that the action would derive, and also stops its cache export, unless `cache-ref` is given or `cache-export` is `always`',
       },
       {
         name: 'cache-to',
