@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { collectMasks, isTooCommon } from '../../src/inputs/masks.ts'
+import { collectMasks, isTooCommon, masksOf } from '../../src/inputs/masks.ts'
 
 describe('collectMasks', () => {
   it('adds the masks at the end, longest first and each once', () => {
@@ -33,4 +33,17 @@ it.each([
   ['1234', false],
 ])('decides whether %j is too common to mask: %s', (secret, expected) => {
   expect(isTooCommon(secret)).toBe(expected)
+})
+
+it.each([
+  ['abcd', ['abcd']],
+  [' abcd ', [' abcd ', 'abcd']],
+  ['----', ['----']],
+  ['true', []],
+  ['a\nb', []],
+  ['a-line\r\n  pin9  \r\n{\r\n', ['a-line', 'pin9']],
+  ['-----BEGIN A KEY-----\nMIIEvQ==\n-----END A KEY-----\n', ['MIIEvQ==']],
+  ['one-line\\nanother-line', ['one-line\\nanother-line', 'one-line', 'another-line']],
+])('masks of %j the forms %j', (secret, expected) => {
+  expect(masksOf(secret)).toEqual(expected)
 })

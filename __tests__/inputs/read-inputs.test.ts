@@ -391,7 +391,7 @@ describe('readInputs', () => {
       { id: 'A', value: 'first' },
       { id: 'B', value: 'two\nthree' },
     ])
-    expect(masks()).toEqual(expect.arrayContaining(['first', 'two\nthree']))
+    expect(masks()).toEqual(expect.arrayContaining(['first', 'three']))
     expect(warnings).toEqual(["secrets: entry 3 has no value, so the build doesn't get it."])
   })
 
@@ -431,6 +431,15 @@ describe('readInputs', () => {
   it('masks each line of a build secret, for hosts that mask only single lines', () => {
     read({ secrets: '"KEY=first-line\nsecond-line"' })
     expect(masks()).toEqual(expect.arrayContaining(['first-line', 'second-line']))
+  })
+
+  it('masks no line of a secret that would blank every brace, and each other line alone', () => {
+    const key = '{\n  "type": "robot",\n  "pin": 1,\n  "retries": 0\n},\n-----\nab-9\ntrue\n'
+    const { warnings } = read({ secrets: `"KEY=${key.replaceAll('"', '""')}"` })
+    // The runner makes a mask of each line of a mask.
+    const lines = masks().flatMap((mask) => mask.split('\n'))
+    expect(lines.toSorted()).toEqual(['"pin": 1,', '"retries": 0', '"type": "robot",', 'ab-9'])
+    expect(warnings).toEqual([])
   })
 
   it('masks a value before it throws an error about it', () => {

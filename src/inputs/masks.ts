@@ -1,3 +1,5 @@
+import { isPemBoundary, secretForms } from '../credentials/pem.ts'
+
 /** Collects what must be masked, so that it reaches the host in one go. */
 export interface Masks {
   readonly add: (secrets: readonly string[]) => void
@@ -28,4 +30,18 @@ export function collectMasks(mask: (secret: string) => void): Masks {
  */
 export function isTooCommon(secret: string): boolean {
   return secret.length < 4 || /^(?:true|false)$/i.test(secret)
+}
+
+/**
+ * What is masked of a secret: the whole of one line, but of several lines each one by itself. The runner makes a mask
+ * of each line that it is given, and one of `{` would blank braces in the whole log and in outputs.
+ *
+ * @returns nothing when it is too common
+ */
+export function masksOf(secret: string): readonly string[] {
+  const lines = secret.split(/[\r\n]+/)
+  const forms = [...lines.map((line) => line.trim()), ...secretForms(secret, '')]
+  const parts = forms.filter((form) => /[\p{L}\p{N}]/u.test(form) && !isPemBoundary(form))
+  const all = lines.length === 1 ? [secret, ...parts] : parts
+  return [...new Set(all)].filter((text) => !isTooCommon(text))
 }

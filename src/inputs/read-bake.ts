@@ -2,6 +2,7 @@ import type { ConnectInputs } from '../connect/inputs.ts'
 import { readBakeInputs } from './bake-inputs.ts'
 import { readConnectInputs } from './connect-inputs.ts'
 import type { BakeOptions } from './inputs.ts'
+import { masksOf } from './masks.ts'
 import { masked, readOptions } from './read-inputs.ts'
 import { createInputReader, type InputReader } from './reader.ts'
 import type { InputSource } from './source.ts'
@@ -17,6 +18,7 @@ export function readBakeOptions(source: InputSource): BakeOptions {
     const connect = readConnectInputs(reader, source, masks)
     const { origin, run, workspace } = source
     const read = readBakeInputs(reader, source)
+    for (const value of Object.values(read.gitAuth)) masks.add(masksOf(value))
     return {
       connect: keyedByFile(connect, read.bake.files, reader),
       ...read,

@@ -1,10 +1,9 @@
 import type { ConnectInputs } from '../connect/inputs.ts'
-import { secretForms } from '../credentials/pem.ts'
 import { readBuildInputs } from './build-inputs.ts'
 import { readConnectInputs } from './connect-inputs.ts'
 import { contextCheckout, dockerfilePath } from './dockerfile-path.ts'
 import type { Inputs } from './inputs.ts'
-import { collectMasks, isTooCommon, type Masks } from './masks.ts'
+import { collectMasks, type Masks, masksOf } from './masks.ts'
 import { createInputReader, type InputReader } from './reader.ts'
 import type { InputSource } from './source.ts'
 import { parseCount, parseDuration } from './values.ts'
@@ -52,9 +51,9 @@ function readAll(source: InputSource, masks: Masks): Inputs {
   const build = readBuildInputs(reader, run, (message) => warnings.push(message))
   for (const secret of build.secrets) {
     if (!('value' in secret)) continue
-    if (isTooCommon(secret.value)) warnings.push(notMasked(secret.id))
-    // Also masked as a whole: a short one has no other form.
-    else masks.add([secret.value, ...secretForms(secret.value, '')])
+    const found = masksOf(secret.value)
+    if (found.length === 0) warnings.push(notMasked(secret.id))
+    masks.add(found)
   }
   const { context, file } = build
   const place = { context, file, defaultContext: run.defaultContext, workspace }

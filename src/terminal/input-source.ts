@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { ConfigurationError } from '../base/errors.ts'
 import { setUpVariable } from '../connect/set-up-variable.ts'
+import { masksOf } from '../inputs/masks.ts'
 import { inputNames, knownAs, nearestName } from '../inputs/names.ts'
 import type { InputSource } from '../inputs/source.ts'
 import type { CommandLine } from './command-line.ts'
@@ -42,7 +43,7 @@ export function createInputSource({
     if (known !== undefined) return known
     const text = path === '-' ? readInput() : readSecret(name, path)
     // Unlike a key, the text of this secret isn't masked by its reader.
-    if (isToken(name)) mask(text.trim())
+    if (isToken(name)) for (const form of masksOf(text.trim())) mask(form)
     files.set(name, text)
     return text
   }
