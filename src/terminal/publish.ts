@@ -69,29 +69,43 @@ export async function publishParts(
       `${index === 0 ? style.bold(plainLine(line)) : labelled(plainLine(line), style)}\n`,
     )
   }
-  for (const finding of findings((text) => text)) log[finding.level](located(finding))
+  // Before a text is cut or escaped, as in JSON: afterwards no mask would match it. And a mask could match what isn't
+  // a text, such as a number.
+  const hideAll = (text: string) => printer.hide(hide(text))
+  const maskTexts = (_: string, value: unknown) =>
+    typeof value === 'string' ? printer.hide(value) : value
+  const maskFinding = ({ level, message, place }: Finding): Finding => ({
+    level,
+    message: printer.hide(message),
+    place: {
+      ...place,
+      ...(place.file !== undefined && { file: printer.hide(place.file) }),
+      ...(place.title !== undefined && { title: printer.hide(place.title) }),
+    },
+  })
+  for (const finding of findings(printer.hide)) log[finding.level](located(finding))
   const write = async (option: string, text: () => string) => {
     const file = options.get(option)
     if (file === undefined) return
     try {
       await mkdir(dirname(file), { recursive: true })
-      await writeFile(file, printer.hide(text()))
+      await writeFile(file, text())
     } catch (error) {
       log.warning(`--${option}: ${file} could not be written: ${messageOf(error)}`)
     }
   }
-  await write('report', () => `${JSON.stringify(facts.report, undefined, 2)}\n`)
+  await write('report', () => `${JSON.stringify(facts.report, maskTexts, 2)}\n`)
   await write('outputs', () => {
     const prefix = options.get('dotenv-prefix')
     const { text, leftOut } = dotenv(outputs, { prefix, digests, limits: job.dotenvLimits })
     for (const [reason, variables] of Object.entries(leftOut)) {
       log.warning(`--outputs: ${variables.join(', ')} left out: ${reason}.`)
     }
-    return text
+    return printer.hide(text)
   })
-  await write('summary', () => summary(hide))
+  await write('summary', () => printer.hide(summary(hideAll)))
   for (const [option, report] of Object.entries(job.reports)) {
-    await write(option, () => report(facts, findings(hide)))
+    await write(option, () => report(facts, findings(hideAll).map(maskFinding)))
   }
 }
 
