@@ -48,6 +48,24 @@ it("values of build arguments are hidden in the summary, and BuildKit's own word
   expect(result.summary).not.toContain(values.PHRASE)
 })
 
+it('no line of the log has a part of a build argument, which no mask would match', async () => {
+  const token = `github_pat_${'a1'.repeat(20)}`
+  const project = await createProject({
+    Dockerfile: [
+      ...['FROM @base@', 'ARG TOKEN', `WORKDIR /@id@/${'long/'.repeat(15)}$TOKEN`],
+      `RUN echo @id@; printf '%s"' $(seq -w 900) "$TOKEN" $(seq -w 900); echo`,
+    ].join('\n'),
+  })
+  const result = await project.build({
+    inputs: { 'build-args': `TOKEN=${token}`, push: 'false' },
+    env: { RUNNER_DEBUG: '1' },
+  })
+  expectExitCode(result, 0)
+  expect(result.log).toMatch(/^First to run: WORKDIR \S+\/\$TOKEN/m)
+  // The job gave the runner its mask, as it does for a secret of the repository.
+  expect(result.log.replaceAll(token, '***')).not.toContain('github_pat')
+})
+
 it.each([
   ['pull_request', { pull_request: null, repository: null }],
   ['pull_request_target', { pull_request: { head: null } }],

@@ -51,3 +51,12 @@ it('keeps only text, tabs and colours of a line', () => {
     runs(1000),
   )
 })
+
+it('leaves a secret whole in a long line that arrives in pieces', () => {
+  const words = Array.from({ length: 40_000 }, (_, index) => `secret-${index}`)
+  const bytes = Buffer.from(words.join(' '))
+  const pieces = Array.from({ length: Math.ceil(bytes.length / 4099) }, (_, index) =>
+    bytes.subarray(index * 4099, (index + 1) * 4099),
+  )
+  expect(linesOf(...pieces).flatMap((line) => line.trim().split(' '))).toEqual(words)
+})

@@ -28,9 +28,16 @@ describe('createStreamFile', () => {
 })
 
 describe('commandLine', () => {
+  it.each(["it's-a-secret", 'it\'s "one"', "it's $1", 'a"b\\c'])(
+    'leaves %s whole, as a mask is',
+    (word) => {
+      expect(commandLine('buildx', [word])).toContain(word)
+    },
+  )
+
   it('quotes characters that a shell would interpret, single quotes included', () => {
     expect(commandLine('/a/buildx', ['build', '--tag', 'a/b:1', "it's", '$HOME', ''])).toBe(
-      "/a/buildx build --tag a/b:1 'it'\\''s' '$HOME' ''",
+      "/a/buildx build --tag a/b:1 \"it's\" '$HOME' ''",
     )
   })
 })

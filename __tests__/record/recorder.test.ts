@@ -425,6 +425,17 @@ describe('the last output of a failed step', () => {
     )
   })
 
+  it('has no part of a word at either end where it is truncated, as it may be of a secret', () => {
+    const words = Array.from({ length: 20_000 }, (_, index) => `secret-${index}`)
+    const isWord = (word: string) => words.includes(word)
+    const pieces = words.join(' ').match(/.{1,4099}/g) ?? []
+    for (const output of [pieces, [words.join(' ')]]) {
+      const [line = ''] = lastOutput(...output) ?? []
+      expect(line.trim().split(' ').length).toBeGreaterThan(50)
+      expect(line.trim().split(' ').every(isWord)).toBe(true)
+    }
+  })
+
   it('is released when a step succeeds, so that it takes no memory', () => {
     const succeeded = vertex(run, { started: 0, completed: 2 })
     expect(record([log(run, 1, 'fine\n'), succeeded, failed]).failure?.lastOutput).toEqual([])

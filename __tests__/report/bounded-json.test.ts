@@ -6,6 +6,9 @@ import { makeResult } from '../helpers/build-results.ts'
 import { recordFile } from '../helpers/recorded-streams.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 
+/** Hides nothing. */
+const asIs = (text: string) => text
+
 const report = cacheReport(makeResult({ record: recordFile('stages-late-change.rawjson') }))
 const step = (name: string): ReportedStep => ({ name, status: 'executed', seconds: 1 })
 const read = (text: string) => JSON.parse(text) as CacheReport
@@ -16,14 +19,22 @@ const numbersOf = ({ total, cached, executed, failed, seconds, percent }: CacheR
 
 describe('boundedReport', () => {
   it('is the report itself when it is short', () => {
-    expect(boundedReport(report)).toBe(JSON.stringify(report))
+    expect(boundedReport(report, asIs)).toBe(JSON.stringify(report))
   })
 
   it('has each text on one line', () => {
     const [first] = read(
-      boundedReport({ ...report, steps: [step('RUN a\nb\u001b[31m\u202e c')] }),
+      boundedReport({ ...report, steps: [step('RUN a\nb\u001b[31m\u202e c')] }, asIs),
     ).steps
     expect(first?.name).toBe('RUN a b [31m c')
+  })
+
+  it('hides a value in a text that is cut, as a host finds only a whole one', () => {
+    const hide = (text: string) => text.replaceAll('a-secret', '$TOKEN')
+    const steps = [step(`RUN ${'x'.repeat(990)} a-secret`), step('RUN a-secret')]
+    const [cut, whole] = read(boundedReport({ ...report, steps }, hide)).steps
+    expect(cut?.name).toMatch(/x \$T\w*…$/)
+    expect(whole?.name).toBe('RUN a-secret')
   })
 
   it.each([
@@ -50,7 +61,7 @@ describe('boundedReport', () => {
         (index) => ({ step: index, reason: 'unknown' }) as const,
       )
       const long = { ...report, steps, misses, slowest: [steps.length - 1] }
-      const text = boundedReport(long)
+      const text = boundedReport(long, asIs)
       const short = read(text)
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(longestOutput)
       expect(reportFaults(short)).toEqual([])

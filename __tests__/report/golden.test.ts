@@ -14,6 +14,9 @@ import { expectGolden } from '../helpers/golden.ts'
 import { noFacts } from '../helpers/history-facts.ts'
 import { readStream, record } from '../helpers/recorded-streams.ts'
 
+/** Hides nothing. */
+const asIs = (text: string) => text
+
 // The text that users read about builds on real daemons.
 
 const reports = join(import.meta.dirname, '../fixtures/reports')
@@ -85,7 +88,7 @@ describe.each(Object.entries(builds))('the build "%s"', (name, build) => {
   const facts = buildFacts(result)
 
   it('has the expected log', () => {
-    expectGolden(join(reports, `${name}.log`), `${log}\n${closingLines(facts).join('\n')}\n`)
+    expectGolden(join(reports, `${name}.log`), `${log}\n${closingLines(facts, asIs).join('\n')}\n`)
   })
 
   it('has the expected summary', () => {

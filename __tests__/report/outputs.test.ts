@@ -10,13 +10,16 @@ import { makeResult } from '../helpers/build-results.ts'
 import { noFacts } from '../helpers/history-facts.ts'
 import { recordFile } from '../helpers/recorded-streams.ts'
 
+/** Hides nothing. */
+const asIs = (text: string) => text
+
 it('sets exactly the outputs of action.yml, before a build and after it', () => {
   const text = readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')
   const [, section = ''] = /^outputs:\n((?: .*\n|\n)+)/m.exec(text) ?? []
   const names = [...section.matchAll(/^ {2}([\w-]+):/gm)].map(([, name]) => name)
   expect(names.length).toBeGreaterThan(10)
   const result = makeResult()
-  for (const outputs of [emptyOutputs, outputsOf(result, cacheReport(result))]) {
+  for (const outputs of [emptyOutputs, outputsOf(result, cacheReport(result), asIs)]) {
     expect(Object.keys(outputs).toSorted()).toEqual(names.toSorted())
   }
 })
@@ -42,7 +45,7 @@ it('describes the build, the builder and the fallback', () => {
     historyFacts: { ...noFacts, misses: [], secondsSaved: 0 },
   })
   const report = cacheReport(result)
-  expect(outputsOf(result, report)).toEqual({
+  expect(outputsOf(result, report, asIs)).toEqual({
     digest: 'sha256:abc',
     imageid: 'sha256:abc',
     metadata: '{}',
@@ -74,7 +77,7 @@ it('has the first choice of a daemon that was not the first in rank, over all pl
       builder: { ...builder, ...(first && { pool: first }) },
       ...(others.length > 0 && { platforms }),
     })
-    return outputsOf(result, cacheReport(result))['endpoint-choice']
+    return outputsOf(result, cacheReport(result), asIs)['endpoint-choice']
   }
   expect(choiceOf('busy')).toBe('busy')
   expect(choiceOf('first', 'first')).toBe('first')
@@ -88,7 +91,7 @@ it('has the code of the platform that fell back', () => {
   ]
   const platforms = [{}, ...reasons.map((fallback) => ({ fallback }))] as never as PlatformResult[]
   const result = makeResult({ platforms })
-  const { fallback, 'fallback-reason': reason } = outputsOf(result, cacheReport(result))
+  const { fallback, 'fallback-reason': reason } = outputsOf(result, cacheReport(result), asIs)
   expect({ fallback, reason }).toEqual({ fallback: true, reason: 'connection-refused' })
 })
 
@@ -100,7 +103,7 @@ it.each<Outcome>([
   },
 ])('has the code of a fault that appeared only in the build: $diagnosis.code', (outcome) => {
   const result = makeResult({ outcome })
-  const { fallback, 'fallback-reason': reason } = outputsOf(result, cacheReport(result))
+  const { fallback, 'fallback-reason': reason } = outputsOf(result, cacheReport(result), asIs)
   const { code } = 'diagnosis' in outcome ? (outcome.diagnosis ?? {}) : {}
   expect({ fallback, reason }).toEqual({ fallback: false, reason: code })
 })

@@ -44,3 +44,11 @@ it('hides masked text', async () => {
   stream.write(`#1 RUN s3cret\n#1 DONE 0.1s\n${close}`)
   expect(await printed()).toContain('=> RUN ***')
 })
+
+it('hides masked text before it cuts a line to the width of the terminal', async () => {
+  const { stream, fence, printed, printer } = display()
+  printer.mask('github_pat_11ABCDE')
+  const { close } = fence()
+  stream.write(`#1 RUN echo 123456789 github_pat_11ABCDE\n#1 DONE 0.1s\n${close}`)
+  expect(await printed()).not.toContain('git')
+})

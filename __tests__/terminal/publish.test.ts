@@ -37,7 +37,7 @@ async function published(masks: readonly string[]) {
   const options = new Map(names.map((name) => [name, join(directory, name)]))
   await publishParts(
     {
-      closingLines: [],
+      closingLines: () => [],
       findings: () => [
         {
           level: 'warning',

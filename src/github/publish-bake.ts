@@ -21,15 +21,15 @@ export function publishBake(
     const facts = bakeFacts(result)
     const { targets } = result.plan
     const args = targets.flatMap((target) => target.args)
-    const hide = (text: string) =>
-      options.summaryBuildArgs ? text : hideValues(text, args, result.builder.buildx.env)
+    const hideArgs = (text: string) => hideValues(text, args, result.builder.buildx.env)
+    const hide = (text: string) => (options.summaryBuildArgs ? text : hideArgs(text))
     const dockerfileOf = (name: string) => {
       const target = targets.find((each) => each.name === name)
       return target && targetDockerfile(target, options)
     }
     return {
-      setOutputs: () => setOutputs(bakeOutputs(result, facts)),
-      closingLines: () => bakeClosingLines(facts),
+      setOutputs: () => setOutputs(bakeOutputs(result, facts, hideArgs)),
+      closingLines: () => bakeClosingLines(facts, hideArgs),
       annotate() {
         for (const found of bakeFindings(facts, { ...options, dockerfileOf, hide })) {
           annotations.add(found.level, found.message, found.place)

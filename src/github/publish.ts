@@ -14,13 +14,12 @@ import { publishParts } from './publishing.ts'
 export function publish(result: Result, inputs: Inputs, annotations: Annotations): Promise<void> {
   return publishParts(result.outcome.kind === 'succeeded', annotations, () => {
     const facts = buildFacts(result)
-    const hide = (text: string) =>
-      inputs.summaryBuildArgs
-        ? text
-        : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env)
+    const hideArgs = (text: string) =>
+      hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env)
+    const hide = (text: string) => (inputs.summaryBuildArgs ? text : hideArgs(text))
     return {
-      setOutputs: () => setOutputs(outputsOf(result, facts.report)),
-      closingLines: () => closingLines(facts),
+      setOutputs: () => setOutputs(outputsOf(result, facts.report, hideArgs)),
+      closingLines: () => closingLines(facts, hideArgs),
       annotate() {
         // GitHub shows annotations beside the summary, which hides these values too.
         for (const { level, message, place } of findings(facts, { ...inputs, hide })) {

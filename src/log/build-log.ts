@@ -1,7 +1,7 @@
 import type { Fence } from '../base/ports.ts'
 import type { StreamListener } from '../progress/rawjson.ts'
+import { cutLine } from '../text/split-line.ts'
 import { cleanLine } from '../text/terminal-line.ts'
-import { truncate } from '../text/truncate.ts'
 import { createLastWords, type LastWords } from './last-words.ts'
 import { createLiveLog } from './live-log.ts'
 import { longestLine } from './longest-line.ts'
@@ -53,7 +53,7 @@ export function createBuildLog(fence: Fence, registries: readonly string[] = [])
       const output = failed === undefined ? [] : lastOutput(failed)
       if (output.length > 0 || lines.length > 0) texts.push('\n')
       texts.push(
-        ...[...output, ...lines].map((line) => `${truncate(fence.harmless(line), longestLine)}\n`),
+        ...[...output, ...lines].map((line) => `${cutLine(fence.harmless(line), longestLine)}\n`),
         fence.close,
       )
       return take()

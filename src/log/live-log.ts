@@ -1,7 +1,7 @@
 import { withoutPresumed } from '../progress/presumed.ts'
 import type { SolveStatus } from '../progress/solve-status.ts'
 import { createVertexTable } from '../progress/vertex-table.ts'
-import { truncate } from '../text/truncate.ts'
+import { cutLine } from '../text/split-line.ts'
 import { createLogBlock, type LogBlock } from './log-block.ts'
 import { longestLine } from './longest-line.ts'
 
@@ -63,9 +63,9 @@ export function createLiveLog(
     const isFar = shown - (seenAt.get(block) ?? shown) > linesToRepeatName
     if (block.number === undefined || (isFar && lines.length > 0)) {
       block.number ??= ++numbered
-      text = `${shown === 0 ? '' : '\n'}#${block.number} ${truncate(block.title(), longestLine)}\n`
+      text = `${shown === 0 ? '' : '\n'}#${block.number} ${cutLine(block.title(), longestLine)}\n`
     }
-    for (const line of lines) text += `#${block.number} ${truncate(line, longestOutput)}\n`
+    for (const line of lines) text += `#${block.number} ${cutLine(line, longestOutput)}\n`
     if (text !== '') {
       shown += lines.length + 1
       seenAt.set(block, shown)
@@ -88,7 +88,7 @@ export function createLiveLog(
     const isBelowBlock = current !== undefined
     current = undefined
     shown += 1
-    write(`${isBelowBlock ? '\n' : ''}${truncate(line, longestLine)}\n`)
+    write(`${isBelowBlock ? '\n' : ''}${cutLine(line, longestLine)}\n`)
   }
 
   return {

@@ -48,8 +48,10 @@ export function createOutputLines(): OutputLines {
         // Earlier states are never shown.
         rest = forgetStates(rest).slice(-longestRest)
       } else if (rest.length > longestRest) {
-        whole.push(...finish(rest))
-        rest = ''
+        const pieces = splitLine(rest, longestLine)
+        // Its last piece may go on.
+        rest = pieces.pop() ?? ''
+        whole.push(...pieces.flatMap(finish))
       }
       return whole
     },

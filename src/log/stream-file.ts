@@ -20,9 +20,15 @@ export function createStreamFile(path: string, onFault: (error: unknown) => void
   }
 }
 
-/** The command, quoted for a POSIX shell. */
+/**
+ * The command, quoted for a POSIX shell. A word that a shell could have only with escapes is shown without them: they
+ * would part a secret, and no mask would match it.
+ */
 export function commandLine(file: string, args: readonly string[]): string {
-  return [file, ...args]
-    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
-    .join(' ')
+  return [file, ...args].map(quoted).join(' ')
+}
+
+function quoted(word: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word
+  return word.includes("'") && !/["$`\\]/.test(word) ? `"${word}"` : `'${word}'`
 }

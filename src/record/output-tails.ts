@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { VertexLog } from '../progress/solve-status.ts'
+import { splitLine } from '../text/split-line.ts'
 import { cleanLine } from '../text/terminal-line.ts'
 
 /** The part of a step's output that is kept: its last lines, of limited length. */
@@ -29,7 +30,7 @@ export function createOutputTails(): OutputTails {
       tail.bytes += piece.length
       // Cutting only at twice the size keeps the cost per byte constant.
       if (tail.bytes > 2 * keptBytes) {
-        const kept = Buffer.from(Buffer.concat(tail.pieces).subarray(-keptBytes))
+        const kept = Buffer.from(fromWord(Buffer.concat(tail.pieces).subarray(-keptBytes)))
         tail.pieces = [kept]
         tail.bytes = kept.length
       }
@@ -43,7 +44,14 @@ export function createOutputTails(): OutputTails {
 function decodeEnd(base64: string): Buffer {
   // Four characters of base64 are three bytes, so a cut at a multiple of four loses nothing behind it.
   const characters = Math.ceil((2 * keptBytes) / 3) * 4
-  return Buffer.from(base64.length > characters ? base64.slice(-characters) : base64, 'base64')
+  return base64.length > characters
+    ? fromWord(Buffer.from(base64.slice(-characters), 'base64'))
+    : Buffer.from(base64, 'base64')
+}
+
+/** The same without a word that is cut at its start: it may be a part of a secret, which no mask matches. */
+function fromWord(bytes: Buffer): Buffer {
+  return bytes.subarray(bytes.findIndex((byte) => byte === 0x20 || byte === 0x0a) + 1)
 }
 
 function readLines(output: Buffer): readonly string[] {
@@ -53,5 +61,5 @@ function readLines(output: Buffer): readonly string[] {
     .slice(-keptLines - 1)
     .map((line) => stripVTControlCharacters(cleanLine(line)))
   if (lines.at(-1)?.trim() === '') lines.pop()
-  return lines.slice(-keptLines).map((line) => line.slice(0, keptCharacters))
+  return lines.slice(-keptLines).map((line) => splitLine(line, keptCharacters)[0] ?? '')
 }

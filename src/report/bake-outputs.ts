@@ -4,8 +4,16 @@ import { boundedMetadata, boundedReport } from './bounded-json.ts'
 import type { CacheReport } from './cache-report.ts'
 import type { Outputs } from './outputs.ts'
 
-/** The outputs of `bake` by name, as in bake/action.yml. What isn't known is empty. */
-export function bakeOutputs(result: BakeResult, facts: BakeFacts): Outputs {
+/**
+ * The outputs of `bake` by name, as in bake/action.yml. What isn't known is empty.
+ *
+ * @param hide what is done to a text before it is cut
+ */
+export function bakeOutputs(
+  result: BakeResult,
+  facts: BakeFacts,
+  hide: (text: string) => string,
+): Outputs {
   const { builder, record, metadata, outcome } = result
   const { report } = facts
   const asked = facts.ofTargets.filter(({ isLinked }) => !isLinked)
@@ -39,7 +47,7 @@ export function bakeOutputs(result: BakeResult, facts: BakeFacts): Outputs {
     'mounts-total': report.mountsTotal ?? '',
     'mounts-warm': report.mountsWarm ?? '',
     'seconds-saved': report.secondsSaved ?? '',
-    'cache-report': boundedReport(bakeReport(facts)),
+    'cache-report': boundedReport(bakeReport(facts), hide),
   }
 }
 

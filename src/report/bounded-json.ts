@@ -20,23 +20,29 @@ const limits: readonly Required<Truncated>[] = [
 /**
  * The report as JSON that fits in an output. Texts are one line. Numbers stay as they are; `truncated` says
  * what was cut.
+ *
+ * @param hide what is done to a text before it is cut: a host finds only a whole secret in an output
  */
-export function boundedReport(report: CacheReport): string {
+export function boundedReport(report: CacheReport, hide: (text: string) => string): string {
   let text = ''
   for (const limit of limits) {
-    text = JSON.stringify(cutReport(report, limit))
+    text = JSON.stringify(cutReport(report, limit, hide))
     if (Buffer.byteLength(text) <= longestOutput) break
   }
   return text
 }
 
-function cutReport(report: CacheReport, limit: Required<Truncated>): CacheReport {
+function cutReport(
+  report: CacheReport,
+  limit: Required<Truncated>,
+  hide: (text: string) => string,
+): CacheReport {
   const was = { textCut: false, listCut: false }
   const cut = (value: unknown): unknown => {
     if (typeof value === 'string') {
-      const line = shortLine(value, limit.characters)
-      was.textCut ||= [...value].length > limit.characters
-      return line
+      const isLong = [...value].length > limit.characters
+      was.textCut ||= isLong
+      return shortLine(isLong ? hide(value) : value, limit.characters)
     }
     if (Array.isArray(value)) {
       was.listCut ||= value.length > limit.entries

@@ -7,10 +7,14 @@ import type { CacheReport } from './cache-report.ts'
 /** The action's outputs by name, as in action.yml. What isn't known is empty. */
 export type Outputs = Readonly<Record<string, string | number | boolean>>
 
-/** @param report of the same result */
+/**
+ * @param report of the same result
+ * @param hide what is done to a text before it is cut
+ */
 export function outputsOf(
   result: Pick<Result, 'record'> & Partial<Result>,
   report: CacheReport,
+  hide: (text: string) => string,
 ): Outputs {
   const { builder, record, metadata } = result
   const builders = [builder, ...(result.platforms ?? [])]
@@ -35,7 +39,7 @@ export function outputsOf(
     'mounts-warm': report.mountsWarm ?? '',
     // Empty when unknown: an `if:` that compares numbers takes it for 0, and 0 says that nothing was saved.
     'seconds-saved': report.secondsSaved ?? '',
-    'cache-report': boundedReport(report),
+    'cache-report': boundedReport(report, hide),
   }
 }
 

@@ -33,7 +33,13 @@ export function createLiveDisplay(
     // A terminal without a size has 0.
     const columns = screen.columns || 80
     const { hasColours } = printer
-    const lines = frame(table.steps(), { columns, rows, hasColours, startedAt, now: clock() })
+    // Before a line is cut to the width of the terminal: no mask matches a part of a secret.
+    const steps = table.steps().map((step) => ({
+      ...step,
+      title: printer.hide(step.title),
+      output: step.output.map(printer.hide),
+    }))
+    const lines = frame(steps, { columns, rows, hasColours, startedAt, now: clock() })
     const back = drawn === 0 ? '' : `\u001b[${drawn}A\u001b[J`
     printer.print(`${back}${lines.join('\n')}\n`)
     drawn = lines.length

@@ -18,16 +18,17 @@ export function publishBake(
   const facts = bakeFacts(result)
   const { targets } = result.plan
   const args = targets.flatMap((target) => target.args)
+  const hideArgs = (text: string) => hideValues(text, args, result.builder.buildx.env)
   const dockerfileOf = (name: string) => {
     const target = targets.find((each) => each.name === name)
     return target && targetDockerfile(target, options)
   }
   // JSON is not for a file of variables: the report has it.
-  const { 'image-changed': _, ...outputs } = bakeOutputs(result, facts)
+  const { 'image-changed': _, ...outputs } = bakeOutputs(result, facts, hideArgs)
   const digests = facts.ofTargets.filter(({ digest }) => digest !== '')
   return publishParts(
     {
-      closingLines: bakeClosingLines(facts),
+      closingLines: (hide) => bakeClosingLines(facts, (text) => hide(hideArgs(text))),
       findings: (hide) => bakeFindings(facts, { ...options, dockerfileOf, hide }),
       facts: { report: bakeReport(facts), seconds: facts.seconds },
       outputs,
@@ -35,8 +36,7 @@ export function publishBake(
         digests.map(({ name, digest }) => [`digest-${name.toLowerCase()}`, digest]),
       ),
       summary: (hide) => summarizeBake(facts, hide),
-      hide: (text) =>
-        options.summaryBuildArgs ? text : hideValues(text, args, result.builder.buildx.env),
+      hide: (text) => (options.summaryBuildArgs ? text : hideArgs(text)),
     },
     publishing,
   )

@@ -24,7 +24,7 @@ export interface PublishOptions {
 
 /** What is published. Each part is made when it is its turn. */
 export interface Published {
-  readonly closingLines: readonly string[]
+  readonly closingLines: (hide: (text: string) => string) => readonly string[]
   /** For the log, and with `hide` for a report. */
   readonly findings: (hide: (text: string) => string) => readonly Finding[]
   readonly facts: Pick<BuildFacts, 'report' | 'seconds'>
@@ -38,17 +38,16 @@ export interface Published {
 /** Publishes the result of a build. */
 export function publish(result: Result, inputs: Inputs, options: PublishOptions): Promise<void> {
   const facts = buildFacts(result)
+  const hideArgs = (text: string) =>
+    hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env)
   return publishParts(
     {
-      closingLines: closingLines(facts),
+      closingLines: (hide) => closingLines(facts, (text) => hide(hideArgs(text))),
       findings: (hide) => findings(facts, { ...inputs, hide }),
       facts,
-      outputs: outputsOf(result, facts.report),
+      outputs: outputsOf(result, facts.report, hideArgs),
       summary: (hide) => summarize(facts, hide),
-      hide: (text) =>
-        inputs.summaryBuildArgs
-          ? text
-          : hideValues(text, result.plan.build.buildArgs, result.builder.buildx.env),
+      hide: (text) => (inputs.summaryBuildArgs ? text : hideArgs(text)),
     },
     options,
   )
@@ -64,7 +63,7 @@ export async function publishParts(
 ): Promise<void> {
   const style = createStyle(printer.hasColours)
   log.info('')
-  for (const [index, line] of closingLines.entries()) {
+  for (const [index, line] of closingLines(printer.hide).entries()) {
     printer.print(
       `${index === 0 ? style.bold(plainLine(line)) : labelled(plainLine(line), style)}\n`,
     )

@@ -1,10 +1,11 @@
 import { colours } from './terminal-line.ts'
 
 /**
- * Splits a long line into pieces of at most `longest` UTF-16 code units: at a space near the end of a piece,
- * else between two characters. A colour sequence isn't split.
+ * Splits a long line into pieces of at most `longest` UTF-16 code units: behind the last white space of a piece, else
+ * behind a mark such as a comma, else between two characters. A secret is mostly a word, and the masks of a host match
+ * only the whole. A colour sequence isn't split.
  */
-export function splitLine(line: string, longest: number): readonly string[] {
+export function splitLine(line: string, longest: number): string[] {
   const pieces: string[] = []
   let start = 0
   while (line.length - start > longest) {
@@ -17,17 +18,33 @@ export function splitLine(line: string, longest: number): readonly string[] {
 
 /** Longer ones don't occur: `ESC[38;2;255;255;255;48;2;255;255;255m` has 37. */
 const longestSequence = 64
-/** A space counts as near in the last quarter of a piece. */
-const nearShare = 0.75
+/** Marks that end what comes before them, in lines without white space, such as JSON. None is in a colour sequence. */
+const marks = `,"'(){}<>|&?`
+
+/** A line of at most `longest` UTF-16 code units: the rest is replaced by `…`, from where `splitLine` would split. */
+export function cutLine(line: string, longest: number): string {
+  if (line.length <= longest) return line
+  const [piece = ''] = splitLine(line, longest - 1)
+  return `${piece}…`
+}
 
 function pieceLength(text: string, longest: number): number {
-  const space = text.lastIndexOf(' ', longest - 1)
-  if (space >= longest * nearShare) return space + 1
+  const space = lastPlace(text, longest, ' \t')
+  if (space > 0) return space
   const sequence = [...text.matchAll(colours)].find(
     ({ index, 0: match }) => index < longest && index + match.length > longest,
   )
   if (sequence !== undefined && sequence.index > 0) return sequence.index
+  const mark = lastPlace(text, longest, marks)
+  if (mark > 0) return mark
   return isLowSurrogate(text.charCodeAt(longest)) ? longest - 1 : longest
+}
+
+/** The place behind the last of these characters, at most `longest`; 0 without one. */
+function lastPlace(text: string, longest: number, characters: string): number {
+  let place = longest
+  while (place > 0 && !characters.includes(text.charAt(place - 1))) place -= 1
+  return place
 }
 
 function isLowSurrogate(unit: number): boolean {
