@@ -94,3 +94,11 @@ it('names the definition by its commit alone for a buildx that refuses the query
   expect((await read(`echo '{"target":{"app":{}}}'`, more)).bake.remote).toBe(query)
   await expect(read(failing('no such host'), more)).rejects.toThrow('no such host')
 })
+
+it('prints no credential of a remote definition', async () => {
+  const asked = { bake: { ...bake, remote: 'https://user:s3cr3t@host/a.git', files: ['a.hcl'] } }
+  const error = 'open a.hcl: no such file or directory'
+  await expect(read(failing(error), asked)).rejects.toThrow(
+    'files: there is no a.hcl in https://host/a.git (open',
+  )
+})

@@ -45,5 +45,5 @@ it.each([
   ['-----BEGIN A KEY-----\nMIIEvQ==\n-----END A KEY-----\n', ['MIIEvQ==']],
   ['one-line\\nanother-line', ['one-line\\nanother-line', 'one-line', 'another-line']],
 ])('masks of %j the forms %j', (secret, expected) => {
-  expect(masksOf(secret)).toEqual(expected)
+  expect([...new Set(masksOf(secret))].toSorted()).toEqual(expected.toSorted())
 })

@@ -17,7 +17,9 @@ import { ConfigurationError } from '../../src/base/errors.ts'
 import type { Log } from '../../src/base/ports.ts'
 import type { CredentialPorts } from '../../src/credentials/source.ts'
 import { createInputSource } from '../../src/github/input-source.ts'
+import { bakeInputNames } from '../../src/inputs/bake-names.ts'
 import { inputNames } from '../../src/inputs/names.ts'
+import { readBakeOptions } from '../../src/inputs/read-bake.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { nothingToBuild } from '../helpers/build-inputs.ts'
 
@@ -440,6 +442,27 @@ describe('readInputs', () => {
     const lines = masks().flatMap((mask) => mask.split('\n'))
     expect(lines.toSorted()).toEqual(['"pin": 1,', '"retries": 0', '"type": "robot",', 'ab-9'])
     expect(warnings).toEqual([])
+  })
+
+  it.each([
+    ['context', 'https://x-access-token:s3cr3t-one@host/a.git#main'],
+    ['build-contexts', 'a=.\nb=https://s3cr3t-one@host/a.git'],
+    ['file', 'https://user:s3cr3t-one@host/Dockerfile'],
+  ])('masks a credential in the URL of %s, also when another input is wrong', (name, value) => {
+    expect(() => read({ [name]: value, endpoint: 'nonsense' })).toThrow(ConfigurationError)
+    expect(masks()).toEqual(['s3cr3t-one'])
+  })
+
+  it.each([
+    ['source', 'https://user:s3cr3t-one@host/a.git'],
+    ['files', 'https://user:s3cr3t-one@host/docker-bake.hcl'],
+    ['set', 'app.contexts.lib=https://user:s3cr3t-one@host/lib.git'],
+  ])('masks a credential in the URL of %s of a bake', (name, value) => {
+    process.env[`INPUT_${name.toUpperCase()}`] = value
+    process.env.INPUT_ENDPOINT = 'nonsense'
+    const source = createInputSource(process.env, bakeInputNames)
+    expect(() => readBakeOptions(source)).toThrow(ConfigurationError)
+    expect(masks()).toEqual(['s3cr3t-one'])
   })
 
   it('masks a value before it throws an error about it', () => {

@@ -39,3 +39,8 @@ describe('hideValues', () => {
     expect(hideValues(`RUN ${value}`, [`A=${value}b`], {})).toBe(`RUN ${value}`)
   })
 })
+
+it('leaves out a password of a URL', () => {
+  const name = '[internal] load git source https://user:s3cr3t@host/a.git'
+  expect(hideValues(name, [], {})).toBe('[internal] load git source https://host/a.git')
+})

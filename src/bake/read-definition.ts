@@ -4,6 +4,7 @@ import { ConfigurationError, messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { type BakeInputs, listArgs, printArgs } from '../buildx/bake-args.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
+import { withoutUrlSecrets } from '../inputs/without-url-secrets.ts'
 import { runToEnd } from '../processes/process.ts'
 import type { Program } from '../processes/program.ts'
 import { isQueryRefusal } from '../step/git-context.ts'
@@ -115,7 +116,7 @@ function missingFile(error: string, files: readonly string[]): string | undefine
 }
 
 function place({ bake, directory }: Pick<ReadOptions, 'bake' | 'directory'>): string {
-  return bake.remote || directory
+  return withoutUrlSecrets(bake.remote) || directory
 }
 
 /** Empty when buildx can't list them. */

@@ -104,12 +104,9 @@ export function secretForms(value: string, pem: string): string[] {
     // As `base64` and `openssl base64` wrap it.
     ...texts.flatMap((text) => [76, 64].flatMap((width) => wrapped(text, width))),
   ].map((line) => line.trim())
-  return [...new Set(lines.filter((line) => line.length >= 8 && !isPemBoundary(line)))]
-}
-
-/** Whether it is a BEGIN or END line. */
-export function isPemBoundary(line: string): boolean {
-  return /^-----[A-Z0-9 ]+-----$/.test(line)
+  return [
+    ...new Set(lines.filter((line) => line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line))),
+  ]
 }
 
 /** The base64 of a text in lines of so many characters, without the lines that hold only BEGIN or END. */

@@ -1,5 +1,3 @@
-import { isPemBoundary, secretForms } from '../credentials/pem.ts'
-
 /** Collects what must be masked, so that it reaches the host in one go. */
 export interface Masks {
   readonly add: (secrets: readonly string[]) => void
@@ -34,14 +32,32 @@ export function isTooCommon(secret: string): boolean {
 
 /**
  * What is masked of a secret: the whole of one line, but of several lines each one by itself. The runner makes a mask
- * of each line that it is given, and one of `{` would blank braces in the whole log and in outputs.
+ * of each line that it is given, and one of `{` would blank braces in the whole log and in outputs. A line break may be
+ * written out, as in JSON.
  *
  * @returns nothing when it is too common
  */
 export function masksOf(secret: string): readonly string[] {
   const lines = secret.split(/[\r\n]+/)
-  const forms = [...lines.map((line) => line.trim()), ...secretForms(secret, '')]
-  const parts = forms.filter((form) => /[\p{L}\p{N}]/u.test(form) && !isPemBoundary(form))
-  const all = lines.length === 1 ? [secret, ...parts] : parts
-  return [...new Set(all)].filter((text) => !isTooCommon(text))
+  const written = secret.split(/[\r\n]|\\[rn]/).filter((part) => part.length > 7)
+  const parts = [...lines, ...written]
+    .map((part) => part.trim())
+    .filter((part) => /^(?!-----.*-----$).*[\p{L}\p{N}]/u.test(part))
+  if (lines.length < 2) parts.push(secret)
+  return parts.filter((part) => !isTooCommon(part))
+}
+
+/** A URL with user information in a text, such as that of a Git context. A password may have an `@` of its own. */
+export const urlWithUser = /\b([a-z][a-z0-9+.-]{0,9}:\/\/)([^\s/?#:@]*)(?::([^\s/?#]*))?@/gi
+
+/**
+ * The passwords and tokens in the URLs of a text. Over HTTP a user without a password is a token, unless it has a short
+ * name such as `git`, or one that goes with a token. GitHub takes `x-oauth-basic` in the place of a password.
+ */
+export function urlSecrets(text: string): readonly string[] {
+  return [...text.matchAll(urlWithUser)].flatMap(([url, , user = '', password = '']) => {
+    if (!/^(?:x-oauth-basic)?$/.test(password)) return isTooCommon(password) ? [] : password
+    // GitHub, GitLab and Bitbucket have such users that go with a token.
+    return /^http/i.test(url) && /^(?!x-|gitlab-ci-).{8}/.test(user) ? user : []
+  })
 }

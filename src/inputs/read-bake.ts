@@ -2,7 +2,7 @@ import type { ConnectInputs } from '../connect/inputs.ts'
 import { readBakeInputs } from './bake-inputs.ts'
 import { readConnectInputs } from './connect-inputs.ts'
 import type { BakeOptions } from './inputs.ts'
-import { masksOf } from './masks.ts'
+import { masksOf, urlSecrets } from './masks.ts'
 import { masked, readOptions } from './read-inputs.ts'
 import { createInputReader, type InputReader } from './reader.ts'
 import type { InputSource } from './source.ts'
@@ -15,6 +15,7 @@ import type { InputSource } from './source.ts'
 export function readBakeOptions(source: InputSource): BakeOptions {
   return masked(source, (masks) => {
     const reader = createInputReader(source.raw)
+    masks.add(urlSecrets(['files', 'set', 'source', 'vars'].map(reader.text).join(' ')))
     const connect = readConnectInputs(reader, source, masks)
     const { origin, run, workspace } = source
     const read = readBakeInputs(reader, source)

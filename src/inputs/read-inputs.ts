@@ -3,7 +3,7 @@ import { readBuildInputs } from './build-inputs.ts'
 import { readConnectInputs } from './connect-inputs.ts'
 import { contextCheckout, dockerfilePath } from './dockerfile-path.ts'
 import type { Inputs } from './inputs.ts'
-import { collectMasks, type Masks, masksOf } from './masks.ts'
+import { collectMasks, type Masks, masksOf, urlSecrets } from './masks.ts'
 import { createInputReader, type InputReader } from './reader.ts'
 import type { InputSource } from './source.ts'
 import { parseCount, parseDuration } from './values.ts'
@@ -45,6 +45,7 @@ export function masked<Value>(
 
 function readAll(source: InputSource, masks: Masks): Inputs {
   const reader = createInputReader(source.raw)
+  masks.add(urlSecrets(['build-contexts', 'context', 'file'].map(reader.text).join(' ')))
   const connect = readConnectInputs(reader, source, masks)
   const warnings = [...source.checkNames()]
   const { origin, run, workspace } = source

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { ConfigurationError } from '../base/errors.ts'
 import { readBuildxInputs } from './connect-inputs.ts'
 import type { MatrixInputs } from './inputs.ts'
+import { urlSecrets } from './masks.ts'
 import { masked } from './read-inputs.ts'
 import { createInputReader } from './reader.ts'
 import type { InputSource } from './source.ts'
@@ -22,6 +23,7 @@ export function readMatrixInputs(source: InputSource): MatrixInputs {
   return masked(source, (masks) => {
     const reader = createInputReader(source.raw)
     const { text, list, lines } = reader
+    masks.add(urlSecrets(`${text('files')} ${text('vars')}`))
     const workdir = text('workdir') || '.'
     const directory = resolve(workdir)
     if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {

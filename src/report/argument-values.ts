@@ -1,6 +1,8 @@
+import { withoutUrlSecrets } from '../inputs/without-url-secrets.ts'
+
 /**
  * Replaces the values of build arguments by their names: BuildKit expands arguments in the names of steps,
- * and more people read a summary than a log.
+ * and more people read a summary than a log. Passwords in URLs are left out.
  *
  * @param buildArgs `NAME=value`, or `NAME` for a value from the environment
  */
@@ -9,7 +11,7 @@ export function hideValues(
   buildArgs: readonly string[],
   env: NodeJS.ProcessEnv,
 ): string {
-  return buildArgs
+  const hidden = buildArgs
     .map((entry) => {
       const at = entry.indexOf('=')
       const name = at < 0 ? entry : entry.slice(0, at)
@@ -17,7 +19,8 @@ export function hideValues(
     })
     .filter(({ value }) => isDistinct(value.trim()))
     .toSorted((a, b) => b.value.length - a.value.length)
-    .reduce((hidden, { name, value }) => replaceOutsideWords(hidden, value, `$${name}`), text)
+    .reduce((rest, { name, value }) => replaceOutsideWords(rest, value, `$${name}`), text)
+  return withoutUrlSecrets(hidden)
 }
 
 /** A short value, or a number, occurs in many texts by chance. */
