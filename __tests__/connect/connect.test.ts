@@ -21,14 +21,18 @@ let lines: string[]
 let docker: Server
 let removals: string[]
 let removalStatus: number
+/** What BuildKit in a container has written. */
+let containerLog: string | undefined
 beforeEach(async () => {
   directory = mkdtempSync(join(root, 'x'))
   lines = []
   removals = []
   removalStatus = 204
+  containerLog = undefined
   docker = createServer(({ method, url }, response) => {
     if (method === 'DELETE') removals.push(url ?? '')
-    response.writeHead(method === 'DELETE' ? removalStatus : 404).end()
+    if (url?.includes('/logs?') && containerLog !== undefined) response.end(containerLog)
+    else response.writeHead(method === 'DELETE' ? removalStatus : 404).end()
   })
   await new Promise<void>((listens) => docker.listen(join(directory, 'docker.sock'), listens))
 })
@@ -145,6 +149,18 @@ describe('a local builder', () => {
     await expect(connect(local, ports)).rejects.toThrow('buildx create failed: no image')
     expect(readLeftovers(directory)).toEqual([])
     expect(calls()).toContainEqual(expect.stringMatching(/^rm --force /))
+  })
+
+  it("that does not start fails with BuildKit's own reason", async () => {
+    const ports = useBuildx(`[ "$1" = create ] && {
+  mkdir -p $BUILDX_CONFIG/instances; echo {} > $BUILDX_CONFIG/instances/$3
+  echo "ERROR: Container c4b4 is restarting" >&2; exit 1
+}`)
+    containerLog = 'buildkitd: flag provided but not defined: -nonsense\n'
+    await expect(connect(local, ports)).rejects.toThrow(
+      'buildx create failed: Container c4b4 is restarting. BuildKit wrote in its container: flag provided but not defined: -nonsense',
+    )
+    expect(readLeftovers(directory)).toEqual([])
   })
 
   it('that cannot be removed is left to post, with a warning', async () => {

@@ -24,6 +24,8 @@ interface Behaviour {
   readonly logs?: (response: ServerResponse) => void
   /** The socket of the command in the container. */
   readonly command?: (socket: Socket) => void
+  /** What Docker knows of the container. */
+  readonly inspection?: object
   readonly removal?: (response: ServerResponse) => void
 }
 
@@ -38,6 +40,7 @@ async function docker({
     answerOver(performServerHandshake(framed(socket)), (called) =>
       grpcAnswer(called.endsWith('/Info') ? info : workers),
     ),
+  inspection = { State: { Running: true } },
   removal = (response) => response.writeHead(204).end(),
 }: Behaviour): Promise<readonly string[]> {
   const requests: string[] = []
@@ -46,6 +49,7 @@ async function docker({
     if (request.method === 'DELETE') return removal(response)
     if (request.url?.startsWith('/events')) return events(response)
     if (request.url?.includes('/logs')) return logs(response)
+    if (request.url?.endsWith('/json')) return response.end(JSON.stringify(inspection))
     response.statusCode = 201
     response.end(JSON.stringify({ Id: 'abc123' }))
   })
@@ -105,11 +109,21 @@ it('nothing is asked before the container starts and its BuildKit listens', asyn
 it.each<[string, Behaviour]>([
   ['it may not be watched', { events: (response) => response.writeHead(403).end('no') }],
   ['its log is kept nowhere', { logs: (response) => response.writeHead(501).end('no') }],
-  ['it ends', { logs: (response) => response.end('level=error msg="no"\n') }],
+  ['its log ends though it runs', { logs: (response) => response.end('level=error msg="no"\n') }],
   ['the command in it ends', { command: (socket) => socket.end() }],
 ])('a container is not asked when %s', async (_, behaviour) => {
   await docker(behaviour)
   await expect(ask()).rejects.toThrow()
+})
+
+it.each<[string, object, object]>([
+  ['has ended', { State: { Running: false, ExitCode: 2 } }, { exitCode: 2 }],
+  // Docker calls a container running that it is about to start again.
+  ['restarts', { State: { Running: true, Restarting: true, ExitCode: 1 } }, { exitCode: 1 }],
+  ['runs again', { State: { Running: true, ExitCode: 0 }, RestartCount: 3 }, {}],
+])('the wait ends when a container %s before its BuildKit listens', async (_, inspection, end) => {
+  await docker({ logs: (response) => response.end('buildkitd: no\n'), inspection })
+  await expect(ask()).resolves.toEqual(end)
 })
 
 it.each<[string, Behaviour]>([

@@ -253,6 +253,21 @@ describe('the local builder', () => {
     if (code > 0) expect(log).toContain('network.host is not allowed')
   })
 
+  it("fails with BuildKit's own reason if that doesn't start, without waiting for buildx to give up", async () => {
+    const project = await createProject(files)
+    const { exitCode, annotations } = await build(project, { 'buildkitd-flags': '--nonsense' })
+    expect(exitCode).toBe(1)
+    // buildx would say that the container restarts.
+    expect(annotations).toMatchObject([
+      {
+        level: 'error',
+        message: expect.stringMatching(
+          /^connection-refused: .* Falling back to a local builder failed too: BuildKit ended(?: with exit code 1)? while it started in a local container\. BuildKit wrote in its container: flag provided but not defined: -nonsense\. See /,
+        ),
+      },
+    ])
+  })
+
   it('passes buildkitd-flags to its daemon', async () => {
     const project = await createProject(files)
     const { log } = await build(project, {

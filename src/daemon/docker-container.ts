@@ -1,17 +1,23 @@
 import { type IncomingMessage, type RequestOptions, request } from 'node:http'
 import { readInfo, readWorkers } from './control-api.ts'
 import type { Daemon } from './daemon.ts'
-import { dockerHeaders, NotDockerError } from './docker-api.ts'
+import { dockerHeaders, getJson, NotDockerError } from './docker-api.ts'
 import { connectToContainer } from './docker-session.ts'
 import { callUnary } from './grpc.ts'
 
 /** What buildkitd writes to its log once its socket accepts connections: `cmd/buildkitd/main.go` of moby/buildkit. */
-const listening = 'running server on '
+export const listening = 'running server on '
 
 /** A container of the Docker daemon at a socket. */
 export interface DockerContainer {
   readonly socketPath: string
   readonly name: string
+}
+
+/** How a container's command ended. */
+export interface ContainerEnd {
+  /** Absent when Docker doesn't say it. */
+  readonly exitCode?: number
 }
 
 /**
@@ -22,17 +28,22 @@ export interface DockerContainer {
  *
  * @param container need not exist yet
  * @param signal ends the wait
+ * @returns its end when BuildKit ends before it listens. Docker may start it again, with the same result
  * @throws when Docker refuses a request, the connection breaks, or the signal is aborted
  */
 export async function askStartingContainer(
   { socketPath, name }: DockerContainer,
   signal: AbortSignal,
-): Promise<Daemon> {
+): Promise<Daemon | ContainerEnd> {
   const filters = { type: ['container'], event: ['start'], container: [name] }
   const events = `/events?filters=${encodeURIComponent(JSON.stringify(filters))}`
-  await untilWritten(socketPath, events, '', signal)
+  if (!(await untilWritten(socketPath, events, '', signal))) {
+    throw new NotDockerError('no events')
+  }
   const log = `/containers/${name}/logs?follow=1&stdout=1&stderr=1`
-  await untilWritten(socketPath, log, listening, signal)
+  if (!(await untilWritten(socketPath, log, listening, signal))) {
+    return readEnd({ socketPath, name }, signal)
+  }
   const session = await connectToContainer(socketPath, name)
   const { http2 } = session
   const cancel = () => http2.destroy(signal.reason)
@@ -50,22 +61,50 @@ export async function askStartingContainer(
   }
 }
 
-/** Reads an endless answer until a text is in it; with an empty text, until there is anything. */
+/**
+ * Reads how a container has ended whose log is at its end. Docker closes the log while it notes the end, and answers
+ * once it is noted.
+ *
+ * @throws NotDockerError when the container runs, as when a proxy closed the connection, or is gone
+ */
+async function readEnd(
+  { socketPath, name }: DockerContainer,
+  signal: AbortSignal,
+): Promise<ContainerEnd> {
+  const found = await getJson({ socketPath, signal, agent: false }, `/containers/${name}/json`)
+  const state = found?.State as
+    | { readonly Running?: unknown; readonly Restarting?: unknown; readonly ExitCode?: unknown }
+    | undefined
+  const hasRestarted = Number(found?.RestartCount ?? 0) > 0
+  if (!hasRestarted && !state?.Restarting && state?.Running !== false) {
+    throw new NotDockerError('the log has ended, but not the container')
+  }
+  // The code of a container that runs again isn't that of its end.
+  const hasCode = typeof state?.ExitCode === 'number' && (state.Restarting || !state.Running)
+  return hasCode ? { exitCode: Number(state.ExitCode) } : {}
+}
+
+/**
+ * Reads an endless answer until a text is in it; with an empty text, until there is anything.
+ *
+ * @returns false when the answer ends before
+ */
 async function untilWritten(
   socketPath: string,
   path: string,
   text: string,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const response = await send({ socketPath, path, signal })
   let end = ''
   // Leaving the loop closes the connection.
   for await (const chunk of response) {
     if (response.statusCode !== 200) break
     const read = end + String(chunk)
-    if (read.includes(text)) return
+    if (read.includes(text)) return true
     end = read.slice(-text.length)
   }
+  if (response.statusCode === 200) return false
   throw new NotDockerError(`HTTP status ${response.statusCode}`)
 }
 

@@ -67,14 +67,15 @@ interface Removal {
 type Answer = 'gone' | { readonly fault: string }
 
 /** @returns undefined where only the Docker CLI reaches the daemon: with TLS, or through SSH */
-function requestOptions(docker: string): RequestOptions | undefined {
+export function requestOptions(docker: string): RequestOptions | undefined {
   const socketPath = /^unix:\/\/(\/.*)$/.exec(docker)?.[1]
   if (socketPath !== undefined) return { socketPath }
   const [, host, port] = /^tcp:\/\/([^/:]+|\[[^\]]+\]):(\d+)\/?$/.exec(docker) ?? []
   return host && port ? { host: host.replaceAll(/[[\]]/g, ''), port } : undefined
 }
 
-function cliOptions(docker: string): readonly string[] {
+/** The options of the Docker CLI for the daemon at an address, or of a context. */
+export function cliOptions(docker: string): readonly string[] {
   return docker.includes('://') ? ['--host', docker] : ['--context', docker]
 }
 

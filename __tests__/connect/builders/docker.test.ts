@@ -85,4 +85,12 @@ describe('a container on the user’s Docker daemon', () => {
       reason: expect.stringMatching(/^The Docker daemon at unix:\S+ starts no .* no such image/),
     })
   })
+
+  it("that does not start throws BuildKit's own reason", async () => {
+    const made = make((response) => response.end('buildkitd: no worker found\n'), { exitCode: 1 })
+    await expect(made).rejects.toMatchObject({
+      code: 'daemon-unhealthy',
+      reason: expect.stringMatching(/ BuildKit wrote in its container: no worker found\.$/),
+    })
+  })
 })

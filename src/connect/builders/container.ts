@@ -8,7 +8,7 @@ import { defaultBuildkitdConfig } from '../../buildx/default-config.ts'
 import { buildxConfig } from '../../buildx/environment.ts'
 import { hasInstance, jobConfig, readInstance } from '../../buildx/instances.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
-import type { DockerContainer } from '../../daemon/docker-container.ts'
+import type { ContainerEnd, DockerContainer } from '../../daemon/docker-container.ts'
 import { type LeftVolume, noteLeftover } from '../../leftovers/journal.ts'
 import { marked } from '../../leftovers/mark.ts'
 import { writePrivateFile } from '../../leftovers/private-directory.ts'
@@ -96,15 +96,18 @@ async function createWith(
     const asked = socketPath ? { socketPath, name: container } : undefined
     started = await start(name, args, asked, buildx, ports)
   } catch (error) {
-    if (hasInstance(config, name)) await remove(name, made, buildx, ports)
+    // buildx notes a builder before it makes a container.
+    const mayExist = hasInstance(config, name)
+    const fault =
+      mayExist && !ports.signal.aborted ? await explain(error, volume, buildx.env, ports) : error
+    if (mayExist) await remove(name, made, buildx, ports)
     else {
-      // buildx notes a builder before it makes a container.
       made.strikeOffBuilder()
       made.strikeOffVolume()
       // If the context can't be removed now, post removes it.
       await context?.remove().catch(() => {})
     }
-    throw error
+    throw fault
   }
   const { daemon, endpoint } = started
   const connectSeconds = seconds()
@@ -138,7 +141,7 @@ const longestAnswerMs = 300
  * would connect twice to find that out.
  *
  * @param container undefined where only buildx reaches the Docker daemon
- * @throws CommandError in buildx's own words
+ * @throws CommandError in buildx's own words, Error as soon as BuildKit has ended
  */
 async function start(
   name: string,
@@ -153,17 +156,39 @@ async function start(
   creating.catch(() => {})
   const asked = container ? ask(container, signal).catch(() => undefined) : undefined
   try {
-    const daemon = await Promise.race([
+    const answer = await Promise.race([
       asked?.then((answer) => answer ?? creating.then(() => undefined)) ?? creating,
       creating.then(() => asked && withTimeout(() => asked, longestAnswerMs).catch(() => {})),
     ])
     const [node] = readInstance(buildxConfig(ports.directory), name)?.Nodes ?? []
-    if (daemon && node && container) return { daemon, endpoint: node.Endpoint, container }
+    if (answer && !('version' in answer)) throw new Error(endMessage(answer))
+    if (answer && node && container) return { daemon: answer, endpoint: node.Endpoint, container }
   } finally {
     over.abort()
   }
   return bootstrapBuilder(name, buildx, ports)
 }
+
+function endMessage({ exitCode }: ContainerEnd): string {
+  const how = exitCode === undefined ? '' : ` with exit code ${exitCode}`
+  return `BuildKit ended${how} while it started in a local container.`
+}
+
+/** Adds what BuildKit said about a start that failed. */
+async function explain(
+  error: unknown,
+  volume: LeftVolume,
+  env: NodeJS.ProcessEnv,
+  ports: Pick<Ports, 'run' | 'directory'>,
+): Promise<unknown> {
+  const { explainStart } = await import('./container-log.ts')
+  const runLog = (args: readonly string[]) => runDocker(args, longestLogMs, env, ports)
+  const message = await explainStart(error, volume, runLog)
+  return message === messageOf(error) ? error : new Error(message, { cause: error })
+}
+
+/** Only the reason in the message depends on the log. */
+const longestLogMs = 5000
 
 async function usedContext(env: NodeJS.ProcessEnv): Promise<string> {
   return env.DOCKER_HOST ? 'default' : currentContext(env)
@@ -175,7 +200,10 @@ function addressOr(context: string, { DOCKER_HOST }: NodeJS.ProcessEnv): string 
 }
 
 /** What that needs is loaded while buildx runs. */
-async function ask(container: DockerContainer, signal: AbortSignal): Promise<Daemon> {
+async function ask(
+  container: DockerContainer,
+  signal: AbortSignal,
+): Promise<Daemon | ContainerEnd> {
   const { askStartingContainer } = await import('../../daemon/docker-container.ts')
   return askStartingContainer(container, signal)
 }

@@ -1,5 +1,4 @@
 import { Diagnosis } from '../../base/diagnosis.ts'
-import { messageOf } from '../../base/errors.ts'
 import type { Ports } from '../../base/ports.ts'
 import { withTimeout } from '../../base/timeout.ts'
 import { createArgs } from '../../buildx/create-args.ts'
@@ -46,11 +45,14 @@ export async function createDockerBuilder(
   })
   await warnOfOtherImage(path, container.image, ports)
   await createBuilder(args, buildx, ports)
-  const inspection = await bootstrapBuilder(name, buildx, ports).catch((cause) => {
+  const inspection = await bootstrapBuilder(name, buildx, ports).catch(async (cause) => {
     ports.signal.throwIfAborted()
+    const { explainStart } = await import('./container-log.ts')
+    const place = { docker: `unix://${path}`, container: lastingContainer }
+    const reason = await explainStart(cause, place)
     throw new Diagnosis(
       'daemon-unhealthy',
-      `The Docker daemon at ${url} starts no BuildKit in a container. ${messageOf(cause)}`,
+      `The Docker daemon at ${url} starts no BuildKit in a container. ${reason}`,
       { cause, isCertain: true },
     )
   })
