@@ -163,6 +163,19 @@ describe('a local builder', () => {
     expect(readLeftovers(directory)).toEqual([])
   })
 
+  it('on a Docker context that does not exist leaves nothing for post to remove', async () => {
+    const ports = useBuildx(`
+[ "$1" = create ] && { mkdir -p $BUILDX_CONFIG/instances; echo {} > $BUILDX_CONFIG/instances/$3; }
+[ "$1" != version ] && { echo 'Failed to initialize: context "nope": context not found' >&2; exit 1; }`)
+    const env = { ...ports.env, DOCKER_HOST: '', DOCKER_CONTEXT: 'nope' }
+    await expect(connect(local, { ...ports, env })).rejects.toThrow(
+      'buildx create failed: Failed to initialize: context "nope": context not found',
+    )
+    expect(calls()).not.toContainEqual(expect.stringMatching(/^rm /))
+    expect(lines).toEqual([])
+    expect(readLeftovers(directory)).toEqual([])
+  })
+
   it('that cannot be removed is left to post, with a warning', async () => {
     const ports = useBuildx('[ "$1" = rm ] && { echo "ERROR: oh no" >&2; exit 1; }')
     const builder = await connect(local, ports)

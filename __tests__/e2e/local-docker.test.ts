@@ -62,6 +62,22 @@ describe('a Docker context, as with Docker Desktop and rootless Docker', () => {
   })
 })
 
+describe('a Docker context that does not exist', () => {
+  it('fails the action in one line, and leaves nothing to post', async () => {
+    const project = await createProject({ Dockerfile: 'FROM scratch\n' })
+    const step = await project.start({
+      inputs,
+      env: { DOCKER_CONFIG: makeDockerConfig(directory), DOCKER_CONTEXT: 'nope', PATH: path() },
+    })
+    const { exitCode, annotations } = await step.done
+    expect(exitCode).toBe(1)
+    expect(annotations).toMatchObject([
+      { level: 'error', message: expect.stringMatching(/context "nope": context not found/) },
+    ])
+    expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+  })
+})
+
 describe('TLS', () => {
   const tlsRunner = () => {
     const { authority, client } = rig.certificates

@@ -6,6 +6,7 @@ import { requireParts } from '../../../script/rig/parts.ts'
 import { run } from '../../../script/rig/run.ts'
 import {
   currentContext,
+  isKnown,
   isOnThisMachine,
   socketOf,
 } from '../../../src/connect/builders/docker-context.ts'
@@ -53,6 +54,15 @@ describe('isOnThisMachine', () => {
   ])('%s with %j: %s', async (endpoint, more, expected) => {
     expect(await isOnThisMachine(endpoint, { ...env, ...more })).toBe(expected)
   })
+})
+
+it.each([
+  ['unix:///none/docker.sock', true],
+  ['default', true],
+  ['rootless', true],
+  ['unknown', false],
+])('isKnown: %s is %s', (endpoint, expected) => {
+  expect(isKnown(endpoint, env)).toBe(expected)
 })
 
 describe('socketOf', () => {

@@ -6,7 +6,7 @@ import { withTimeout } from '../../base/timeout.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
 import { defaultBuildkitdConfig } from '../../buildx/default-config.ts'
 import { buildxConfig } from '../../buildx/environment.ts'
-import { hasInstance, jobConfig, readInstance } from '../../buildx/instances.ts'
+import { forgetInstance, hasInstance, jobConfig, readInstance } from '../../buildx/instances.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
 import type { ContainerEnd, DockerContainer } from '../../daemon/docker-container.ts'
 import { type LeftVolume, noteLeftover } from '../../leftovers/journal.ts'
@@ -23,7 +23,7 @@ import {
   type Inspection,
   probeThroughBuildx,
 } from './buildx-commands.ts'
-import { currentContext, socketOf } from './docker-context.ts'
+import { currentContext, isKnown, socketOf } from './docker-context.ts'
 import { createContext, type MadeContext, needsContext } from './tls-context.ts'
 
 /**
@@ -96,12 +96,13 @@ async function createWith(
     const asked = socketPath ? { socketPath, name: container } : undefined
     started = await start(name, args, asked, buildx, ports)
   } catch (error) {
-    // buildx notes a builder before it makes a container.
-    const mayExist = hasInstance(config, name)
+    // buildx notes a builder before it makes a container, and before it looks for the Docker context.
+    const mayExist = hasInstance(config, name) && isKnown(endpointName, buildx.env)
     const fault =
       mayExist && !ports.signal.aborted ? await explain(error, volume, buildx.env, ports) : error
     if (mayExist) await remove(name, made, buildx, ports)
     else {
+      forgetInstance(config, name)
       made.strikeOffBuilder()
       made.strikeOffVolume()
       // If the context can't be removed now, post removes it.

@@ -1,6 +1,7 @@
 // Reads the Docker CLI's own settings, without the Docker CLI. Their layout is that of `cli/config` and
 // `cli/context/store` in docker/cli.
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -43,6 +44,16 @@ export async function socketOf(
   return /^unix:\/\/(\/.*)$/.exec(address ?? '')?.[1]
 }
 
+/**
+ * Whether the Docker CLI and buildx know where a daemon is.
+ *
+ * @param endpoint as buildx names it: an address, or the name of a Docker context
+ */
+export function isKnown(endpoint: string, env: NodeJS.ProcessEnv): boolean {
+  if (isAddress(endpoint) || endpoint === 'default') return true
+  return existsSync(join(settingsDirectory(env), contextFile(endpoint)))
+}
+
 function isAddress(endpoint: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(endpoint)
 }
@@ -54,19 +65,28 @@ function isLocalAddress(address: string): boolean {
 }
 
 async function hostOf(context: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const id = createHash('sha256').update(context).digest('hex')
-  const { Endpoints } = (await readSettings(env, join('contexts', 'meta', id, 'meta.json'))) as {
+  const { Endpoints } = (await readSettings(env, contextFile(context))) as {
     Endpoints?: { docker?: { Host?: unknown } }
   }
   const host = Endpoints?.docker?.Host
   return typeof host === 'string' ? host : undefined
 }
 
+/** The file that describes a Docker context, in the directory of settings. */
+function contextFile(context: string): string {
+  const id = createHash('sha256').update(context).digest('hex')
+  return join('contexts', 'meta', id, 'meta.json')
+}
+
+function settingsDirectory({ DOCKER_CONFIG, HOME }: NodeJS.ProcessEnv): string {
+  return DOCKER_CONFIG || join(HOME || homedir(), '.docker')
+}
+
 /** @returns an empty object when the file isn't there or isn't JSON */
 async function readSettings(env: NodeJS.ProcessEnv, path: string): Promise<object> {
-  const directory = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker')
   try {
-    const parsed: unknown = JSON.parse(await readFile(join(directory, path), 'utf8'))
+    const file = join(settingsDirectory(env), path)
+    const parsed: unknown = JSON.parse(await readFile(file, 'utf8'))
     return typeof parsed === 'object' && parsed !== null ? parsed : {}
   } catch {
     return {}
