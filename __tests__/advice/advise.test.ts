@@ -658,7 +658,7 @@ describe('add-without-checksum', () => {
     expect(advice?.message).toMatch(/a build then fails when the server has another file\.$/)
   })
 
-  it('is told of a variable that is only in the destination', () => {
+  it('reports a variable that is only in the destination', () => {
     const text = dockerfile.replace('file /', 'domain-main1/tool-1.2.txt $HOME/')
     expect(codesOf(text, scene)).toEqual(['add-without-checksum'])
   })
