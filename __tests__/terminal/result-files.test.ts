@@ -38,10 +38,8 @@ it('has nothing of an earlier run while the work runs', async () => {
   for (const name of [...names, 'outputs']) writeFileSync(place(name), 'BUILD_DIGEST=sha256:old\n')
   const options = Object.fromEntries([...names, 'outputs'].map((name) => [name, place(name)]))
   await run(options, () => {
-    for (const name of names) expect(existsSync(place(name))).toBe(false)
-    expect(read('outputs')).toMatch(
-      /^BUILD_DIGEST=\nBUILD_FALLBACK=false\nBUILD_FALLBACK_REASON=\n/,
-    )
+    // A new file would be in the build's context.
+    for (const name of [...names, 'outputs']) expect(existsSync(place(name))).toBe(false)
   })
   expect(warnings).toEqual([])
 })

@@ -9,7 +9,7 @@ it.each([
   ['an empty line', '', 4, ['']],
   ['no spaces', 'abcdefghij', 4, ['abcd', 'efgh', 'ij']],
   ['a space near the end of a piece', 'abcdefg hijkl', 9, ['abcdefg ', 'hijkl']],
-  ['a space far from it', 'a bcdefghijkl', 10, ['a ', 'bcdefghijk', 'l']],
+  ['a space far from it', 'a bcdefghijkl', 10, ['a bcdefghi', 'jkl']],
   ['no white space but marks', '{"a":"bcde","fghij"}', 10, ['{"a":"', 'bcde","', 'fghij"}']],
   ['characters of two code units', '😀😀😀', 3, ['😀', '😀', '😀']],
   ['a colour at the boundary', `abc${red}def`, 5, ['abc', `${red}`, 'def']],

@@ -47,17 +47,25 @@ export function masksOf(secret: string): readonly string[] {
   return parts.filter((part) => !isTooCommon(part))
 }
 
-/** A URL with user information in a text, such as that of a Git context. A password may have an `@` of its own. */
-export const urlWithUser = /\b([a-z][a-z0-9+.-]{0,9}:\/\/)([^\s/?#:@]*)(?::([^\s/?#]*))?@/gi
+/**
+ * A URL with user information in a text, such as that of a Git context. A password may have an `@` of its own. Only these
+ * schemes have users: `docker-image://alpine:3.20@sha256:…` has a tag.
+ */
+export const urlWithUser =
+  /(?<![a-z0-9+.-])((?:git\+)?(?:https?|ssh|git|ftps?):\/\/)([^\s/?#:@]*)(?::([^\s/?#]*))?@/gi
 
 /**
  * The passwords and tokens in the URLs of a text. Over HTTP a user without a password is a token, unless it has a short
- * name such as `git`, or one that goes with a token. GitHub takes `x-oauth-basic` in the place of a password.
+ * name such as `git`, one that goes with a token, or that of the owner, as in Azure's URLs. GitHub takes `x-oauth-basic`
+ * in the place of a password.
  */
 export function urlSecrets(text: string): readonly string[] {
-  return [...text.matchAll(urlWithUser)].flatMap(([url, , user = '', password = '']) => {
+  return [...text.matchAll(urlWithUser)].flatMap((match) => {
+    const [url, , user = '', password = ''] = match
     if (!/^(?:x-oauth-basic)?$/.test(password)) return isTooCommon(password) ? [] : password
     // GitHub, GitLab and Bitbucket have such users that go with a token.
-    return /^http/i.test(url) && /^(?!x-|gitlab-ci-).{8}/.test(user) ? user : []
+    const isToken = /^(?:git\+)?http/i.test(url) && /^(?!x-|gitlab-ci-).{8}/.test(user)
+    const [, owner] = /^[^/\s]*\/([^/\s?#]*)/.exec(text.slice(match.index + url.length)) ?? []
+    return isToken && user !== owner ? user : []
   })
 }

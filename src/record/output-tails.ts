@@ -51,8 +51,12 @@ function decodeEnd(base64: string): Buffer {
 
 /** The same without a word that is cut at its start: it may be a part of a secret, which no mask matches. */
 function fromWord(bytes: Buffer): Buffer {
-  return bytes.subarray(bytes.findIndex((byte) => byte === 0x20 || byte === 0x0a) + 1)
+  const end = bytes.findIndex((byte) => wordEnds.includes(byte))
+  // Of one huge word the line break at its end would be all that is left.
+  return end < bytes.length / 2 ? bytes.subarray(end + 1) : bytes
 }
+
+const wordEnds = Buffer.from(' \n,"{}<>')
 
 function readLines(output: Buffer): readonly string[] {
   const lines = output

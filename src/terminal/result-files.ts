@@ -11,8 +11,8 @@ export interface ResultFiles extends Pick<DotenvOptions, 'limits'> {
   readonly warn: (message: string) => void
 }
 
-/** Options whose file is absent until there is a result. That of `outputs` is preset. */
-const absentBefore = ['report', 'summary', 'code-quality', 'metrics']
+/** They are absent until there is a result: what is in the context gets into the image. */
+const resultOptions = ['outputs', 'report', 'summary', 'code-quality', 'metrics']
 
 /**
  * Does work that writes the files in the end. Until then they say nothing of an earlier run: a CI system uploads what
@@ -23,10 +23,7 @@ export async function withResultFiles<Value>(
   files: ResultFiles,
   work: () => Promise<Value>,
 ): Promise<Value> {
-  for (const option of absentBefore) change(option, files, removeResult)
-  const { outputs = '' } = Object.fromEntries(files.options)
-  // A pipe has no earlier result, and its reader takes the first text for all of it.
-  if (!isSpecial(outputs)) writeEmptyOutputs('', files)
+  for (const option of resultOptions) change(option, files, removeResult)
   try {
     return await work()
   } catch (error) {
@@ -61,10 +58,4 @@ function removeResult(file: string): void {
   if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === true) rmSync(file)
   // A link may be `/dev/stdout`: the shell has opened the file that it leads to.
   else if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) truncateSync(file)
-}
-
-/** Whether a path leads to a pipe, a terminal or a device. */
-function isSpecial(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found !== undefined && !found.isFile() && !found.isDirectory()
 }

@@ -1,9 +1,9 @@
 import { colours } from './terminal-line.ts'
 
 /**
- * Splits a long line into pieces of at most `longest` UTF-16 code units: behind the last white space of a piece, else
- * behind a mark such as a comma, else between two characters. A secret is mostly a word, and the masks of a host match
- * only the whole. A colour sequence isn't split.
+ * Splits a long line into pieces of at most `longest` UTF-16 code units: behind the last white space of a piece, or, if
+ * that is in its first half, behind the last mark such as a comma, else between two characters. A secret is mostly a
+ * word, and the masks of a host match only the whole. A colour sequence isn't split.
  */
 export function splitLine(line: string, longest: number): string[] {
   const pieces: string[] = []
@@ -30,13 +30,13 @@ export function cutLine(line: string, longest: number): string {
 
 function pieceLength(text: string, longest: number): number {
   const space = lastPlace(text, longest, ' \t')
-  if (space > 0) return space
+  if (space > longest / 2) return space
   const sequence = [...text.matchAll(colours)].find(
     ({ index, 0: match }) => index < longest && index + match.length > longest,
   )
   if (sequence !== undefined && sequence.index > 0) return sequence.index
-  const mark = lastPlace(text, longest, marks)
-  if (mark > 0) return mark
+  const place = Math.max(space, lastPlace(text, longest, marks))
+  if (place > longest / 2) return place
   return isLowSurrogate(text.charCodeAt(longest)) ? longest - 1 : longest
 }
 
