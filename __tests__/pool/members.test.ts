@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { dependsOnPlatform, isPool, parseMembers } from '../../src/pool/members.ts'
+import { isPool, parseMembers } from '../../src/pool/members.ts'
 
 const single = (url: string, ...platforms: string[]) =>
   expect.objectContaining({ kind: 'single', platforms, endpoint: expect.objectContaining({ url }) })
@@ -67,14 +67,4 @@ it.each([
   ['linux/arm64=tcp://a:1', true],
 ])('isPool of %j is %s', (text, expected) => {
   expect(isPool(parseMembers(text))).toBe(expected)
-})
-
-it.each([
-  ['several platforms', 'linux/amd64=tcp://a:1', ['linux/amd64', 'linux/arm64'], true],
-  ['one platform, and several lines without one', 'tcp://a:1\ntcp://b:1', ['linux/arm64'], true],
-  ['one platform, and one such line', 'tcp://a:1\nlinux/arm64=tcp://b:1', ['linux/arm64'], false],
-  ['no platform', 'tcp://a:1\ntcp://b:1', [], false],
-])('%s: the daemons are chosen by platform or not', (_, text, platforms, expected) => {
-  const pool = { lines: parseMembers(text), key: 'key', platforms, spillOver: 4 }
-  expect(dependsOnPlatform(pool)).toBe(expected)
 })

@@ -39,12 +39,6 @@ export function isPool(lines: readonly MemberLine[]): boolean {
   )
 }
 
-/** Whether the platforms of a build decide which of the daemons build it. One alone builds whatever it is asked to. */
-export function dependsOnPlatform({ lines, platforms }: PoolInputs): boolean {
-  const unnamed = lines.filter((line) => line.platforms.length === 0)
-  return platforms.length > 1 || (platforms.length === 1 && unnamed.length > 1)
-}
-
 /**
  * Reads the input `endpoint`: one address a line, each with an optional platform in front, such as
  * `linux/arm64=tcp://arm-0:1234`. `dns+tcp://name:1234` means each address behind the name. An address that is

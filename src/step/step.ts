@@ -5,7 +5,6 @@ import { isBuild } from '../buildx/build-args.ts'
 import type { Builder } from '../connect/builder.ts'
 import { isRemote } from '../inputs/dockerfile-path.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { dependsOnPlatform } from '../pool/members.ts'
 import type { Uploads } from '../upload/upload.ts'
 import { type BuildOptions, buildWithRetries } from './build.ts'
 import { type Lease, open, probeStarted } from './lease.ts'
@@ -30,8 +29,8 @@ interface ComparedBuild {
 export async function main(inputs: Inputs, ports: Ports): Promise<Result> {
   const seconds = startStopwatch()
   for (const warning of inputs.warnings) ports.log.warning(warning)
-  const { pool } = inputs.connect
-  if (pool !== undefined && dependsOnPlatform(pool) && isBuild(inputs.build.call)) {
+  const isForSeveral = (inputs.connect.pool?.platforms.length ?? 0) > 1
+  if (isForSeveral && isBuild(inputs.build.call)) {
     const { openForPlatforms } = await import('./platforms/open-platforms.ts')
     const opened = await openForPlatforms(inputs.connect, ports)
     if (!('platforms' in opened)) {

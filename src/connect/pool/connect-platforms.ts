@@ -47,10 +47,10 @@ export async function connectPlatforms(
       const ordered = silent.toSorted((a, b) => ranked.indexOf(urlOf(a)) - ranked.indexOf(urlOf(b)))
       return diagnoseSilent(ordered, platform, silent.length === pool.lines.length)
     }
-    const connectOn = (lines: readonly MemberLine[], platforms: readonly string[]) =>
+    const connectOn = (lines: readonly MemberLine[], platform: string) =>
       orLocal(async () => {
         const past = { left: new Map(), warned }
-        const chosenFrom = { ...pool, lines, platforms, silent }
+        const chosenFrom = { ...pool, lines, platforms: [platform], silent }
         const builder = await connectPool(chosenFrom, inputs, preparing, poolPorts, past)
         const { connectSeconds, waitSeconds = 0 } = builder
         return {
@@ -59,7 +59,7 @@ export async function connectPlatforms(
           waitSeconds: surveyed.waitSeconds + waitSeconds,
         }
       })
-    const connectOne = async (assignment: Assignment, platforms: readonly string[]) => {
+    const connectOne = async (assignment: Assignment) => {
       switch (assignment.kind) {
         case 'none':
           return withoutDaemon(assignment.platform, pool.lines, decision, createLocal, ports)
@@ -69,22 +69,18 @@ export async function connectPlatforms(
           })
         case 'native':
         case 'emulated':
-          return connectOn(assignment.lines, platforms)
+          return connectOn(assignment.lines, assignment.platform)
       }
     }
     for (const assignment of assignments) {
       if (assignment.kind === 'emulated') warnOfEmulation(assignment, ports)
     }
-    const [first] = assignments
-    if (first !== undefined && !isSplit(assignments)) {
-      // A Dockerfile may build for a platform without running its programs.
-      if (first.kind === 'none') return await whole(connect(inputs, ports))
-      return await whole(connectOne(first, pool.platforms))
-    }
+    // The daemons are asked again, so that one which was silent can still take over.
+    if (!isSplit(assignments)) return await whole(connect(inputs, ports))
     const settled = await Promise.allSettled(
       assignments.map(async (assignment) => {
         const { platform } = assignment
-        return { platform, builder: await connectOne(assignment, [platform]) }
+        return { platform, builder: await connectOne(assignment) }
       }),
     )
     const builders = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))

@@ -28,7 +28,7 @@ export function cacheOfPlatform(
   const sources = (entry: string): readonly string[] => {
     const own = suffixed(entry, suffix)
     if (written.has(placeOf(entry))) return [own]
-    const isElsewhere = types.size > 0 && !types.has(readEntry(entry).type)
+    const isElsewhere = types.has('inline') && !types.has(readEntry(entry).type)
     return isElsewhere || images.has(placeOf(entry)) ? [entry] : [own, entry]
   }
   return {
