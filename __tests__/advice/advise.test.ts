@@ -188,6 +188,7 @@ describe('copy-before-install', () => {
     ['npm ci', { 'package.json': '{"scripts":{"prepare":"husky"}}' }],
     ['npm ci', { 'package.json': '' }],
     ['npm ci', { 'binding.gyp': '' }],
+    ['npm ci', { 'package.json': '{"dependencies":{"@prisma/client":"5"}}' }],
     ['pnpm install', { 'package.json': '{"dependencies":{"a":"link:a"}}' }],
     ['pnpm install', { 'pnpm-workspace.yaml': '' }],
     ['npm install -g pnpm@9 && pnpm install --frozen-lockfile', {}],
@@ -207,6 +208,21 @@ describe('copy-before-install', () => {
     const text = `FROM a\nCOPY . .\nRUN ${run}\n`
     const codes = codesOf(text, { ...scene, project: project({ ...files }) })
     expect(codes).not.toContain('copy-before-install')
+  })
+
+  it.each([
+    ['pip install --no-cache-dir -r requirements.txt', { 'requirements.txt': 'a\n' }],
+    [
+      'pip install -r requirements.txt',
+      { 'requirements.txt': '--extra-index-url https://a\na==1 \\\n    --hash=sha256:1\n' },
+    ],
+    ['npm ci --prefer-offline', {}],
+    ['npm ci --cache /tmp/c', {}],
+    ['bundle install', { Gemfile: "# from a file\ngem 'bootsnap', require: false\n" }],
+  ])('is given for %s in a project with %j', (run, files) => {
+    const text = `FROM a\nCOPY . .\nRUN ${run}\n`
+    const codes = codesOf(text, { ...scene, project: project({ ...files }) })
+    expect(codes).toContain('copy-before-install')
   })
 
   it('counts only scripts that are run', () => {

@@ -8,11 +8,13 @@ it.each([
   ['https://u:p@ss:w@host/a', ['p@ss:w'], 'https://host/a'],
   ['ssh://deployer:pass@host/a', ['pass'], 'ssh://host/a'],
   ['https://u:100%@host/a', ['100%'], 'https://host/a'],
+  ['https://an-owner@host/an-owner/a', [], 'https://host/an-owner/a'],
   ['https://ghp_token@github.com/a', ['ghp_token'], 'https://github.com/a'],
   ['https://ghp_token:x-oauth-basic@github.com/a', ['ghp_token'], 'https://github.com/a'],
   ['https://a:first@h/a\nhttps://b:second@h/b', ['first', 'second'], 'https://h/a\nhttps://h/b'],
   ...[
     ...['https://git@host/a', 'ssh://git@host/a.git', 'ssh://deployer@host/a', 'git@host:a/b.git'],
+    ...['docker-image://alpine:3.20@sha256:aa', 'oci-layout://app:v1.2@sha256:aa'],
     ...['https://x-access-token@host/a', 'https://host/a@v1:b', 'https://host?a=b:c@d', './a:b@c'],
   ].map((text) => [text, [], text] as const),
 ])('of %j are %j', (text, secrets, rest) => {

@@ -6,7 +6,7 @@ import { createLfsSearch, parseGitContext } from '../../src/step/lfs-search.ts'
 import { vertex } from '../helpers/stream-events.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'lfs-search-'))
-afterAll(() => rmSync(root, { recursive: true }))
+afterAll(() => rmSync(root, { recursive: true, maxRetries: 5 }))
 
 it.each([
   [

@@ -85,13 +85,13 @@ it('writes nothing to a device or a pipe before there is a result', async () => 
   expect(warnings).toEqual([])
 })
 
-it('warns of a file that it can’t change, and does the work', async () => {
+it('warns of a file that it can’t change, and leaves the error of the work', async () => {
   mkdirSync(place('folder'))
-  let isDone = false
-  await run({ outputs: place('folder') }, () => {
-    isDone = true
-  })
-  expect(isDone).toBe(true)
+  const error = new ConfigurationError('No.')
+  const work = () => {
+    throw error
+  }
+  await expect(run({ outputs: place('folder') }, work)).rejects.toBe(error)
   expect(warnings).toEqual([
     expect.stringMatching(/^--outputs: .*folder could not be written: EISDIR/),
   ])

@@ -67,3 +67,17 @@ COPY --from=build /a /
     expect(stage?.instructions.map(({ line }) => line)).toEqual([3, 5])
   })
 })
+
+it.each([
+  ["RUN echo 'cout<<x;'", 'within quotes'],
+  ['RUN echo $((1<<n))', 'in an expression'],
+  ['RUN echo "a <<b"', 'within double quotes'],
+])('%s has no here-document: %s', (line) => {
+  const [stage] = parseDockerfile(`FROM a\n${line}\nCOPY a b\n`).stages
+  expect(stage?.instructions.map(({ keyword }) => keyword)).toEqual(['RUN', 'COPY'])
+})
+
+it.each(['RUN <<EOF', 'RUN cat <<-"EOF" > a', "RUN 3<<'EOF' cat"])('%s has one', (line) => {
+  const [stage] = parseDockerfile(`FROM a\n${line}\nCOPY a b\nEOF\nADD c d\n`).stages
+  expect(stage?.instructions.map(({ keyword }) => keyword)).toEqual(['RUN', 'ADD'])
+})

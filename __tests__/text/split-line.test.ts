@@ -11,6 +11,7 @@ it.each([
   ['a space near the end of a piece', 'abcdefg hijkl', 9, ['abcdefg ', 'hijkl']],
   ['a space far from it', 'a bcdefghijkl', 10, ['a bcdefghi', 'jkl']],
   ['no white space but marks', '{"a":"bcde","fghij"}', 10, ['{"a":"', 'bcde","', 'fghij"}']],
+  ['a space far from marks', 'a: {"b":"cd","efghij"}', 16, ['a: {"b":"cd","', 'efghij"}']],
   ['characters of two code units', '😀😀😀', 3, ['😀', '😀', '😀']],
   ['a colour at the boundary', `abc${red}def`, 5, ['abc', `${red}`, 'def']],
 ])('splits %s', (_, line, longest, pieces) => {

@@ -17,6 +17,8 @@ export interface PackageManager {
   readonly cache: (variables: ReadonlyMap<string, string>) => string | undefined
   /** The variables with which it keeps them elsewhere, keeps none, or asks no server. */
   readonly movers: RegExp
+  /** Options with which it keeps downloads elsewhere, keeps none, or asks no server. */
+  readonly elsewhere?: string
   /** Whether its other commands need what it has downloaded. */
   readonly isStore?: true
 }
@@ -57,10 +59,8 @@ const managers: readonly PackageManager[] = [
     installs: (words) =>
       /^(?:ci|install|i)$/.test(verb(words) ?? '') &&
       !namesPackages(words) &&
-      !hasOption(
-        words,
-        '--offline|--prefer-offline|--cache|--userconfig|-g|--global|--location|--package-lock-only|--dry-run|--help|-h',
-      ),
+      !hasOption(words, '-g|--global|--location|--package-lock-only|--dry-run|--help|-h'),
+    elsewhere: '--offline|--cache|--userconfig',
     manifests: ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', '.npmrc'],
     cache: () => '/root/.npm',
     movers: new RegExp(`^npm_config_(?:${npmMovers})$`, 'i'),
@@ -68,12 +68,10 @@ const managers: readonly PackageManager[] = [
   {
     ...{ name: 'yarn', tool: 'yarn' },
     installs: (words) =>
-      [undefined, 'install'].includes(verb(words)) &&
-      !hasOption(
-        words,
-        // The last ones are of Yarn 2 and later, which keeps downloads elsewhere.
-        '--offline|--prefer-offline|--cache-folder|--version|-v|--help|-h|--immutable|--immutable-cache|--check-cache|--mode|--inline-builds',
-      ),
+      [undefined, 'install'].includes(verb(words)) && !hasOption(words, '--version|-v|--help|-h'),
+    // The last ones are of Yarn 2 and later, which keeps downloads elsewhere.
+    elsewhere:
+      '--offline|--cache-folder|--immutable|--immutable-cache|--check-cache|--mode|--inline-builds',
     manifests: ['package.json', 'yarn.lock', '.yarnrc', '.yarnrc.yml', '.npmrc'],
     cache: () => '/usr/local/share/.cache/yarn',
     movers: /^(?:yarn_(?!version$)|npm_config_.*(?:cache|offline|config|prefix))/i,
@@ -83,10 +81,8 @@ const managers: readonly PackageManager[] = [
     installs: (words) =>
       /^(?:install|i)$/.test(verb(words) ?? '') &&
       !namesPackages(words) &&
-      !hasOption(
-        words,
-        '--offline|--prefer-offline|--store-dir|-g|--global|--lockfile-only|--dry-run|--help|-h',
-      ),
+      !hasOption(words, '-g|--global|--lockfile-only|--dry-run|--help|-h'),
+    elsewhere: '--offline|--store-dir',
     manifests: ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc', '.pnpmfile.cjs'],
     cache: () => '/root/.local/share/pnpm/store',
     movers: new RegExp(`^(?:pnpm_(?!version$)|npm_config_(?:${npmMovers}|.*store.*)$)`, 'i'),
@@ -96,7 +92,8 @@ const managers: readonly PackageManager[] = [
     installs: (words) =>
       words[0] === 'install' &&
       /(?:^| )(?:-r ?|--requirement[ =])requirements\.txt(?: |$)/.test(words.join(' ')) &&
-      !hasOption(words, '--no-index|--no-cache-dir|--cache-dir|--dry-run|--help|-h'),
+      !hasOption(words, '--dry-run|--help|-h'),
+    elsewhere: '--no-index|--no-cache-dir|--cache-dir',
     manifests: ['requirements.txt', 'constraints.txt'],
     cache: () => '/root/.cache/pip',
     movers: /^PIP_(?:NO_CACHE_DIR|CACHE_DIR|NO_INDEX|CONFIG_FILE|DRY_RUN)$/,
@@ -119,12 +116,8 @@ const managers: readonly PackageManager[] = [
   },
   {
     ...{ name: 'bundle install', tool: 'bundle' },
-    installs: (words) =>
-      words[0] === 'install' &&
-      !hasOption(
-        words,
-        '--local|--prefer-local|--path|--deployment|--standalone|--system|--help|-h',
-      ),
+    installs: (words) => words[0] === 'install' && !hasOption(words, '--help|-h'),
+    elsewhere: '--local|--prefer-local|--path|--deployment|--standalone|--system',
     manifests: ['Gemfile', 'Gemfile.lock'],
     // The official images of Ruby set both.
     cache: (variables) =>
@@ -138,7 +131,8 @@ const managers: readonly PackageManager[] = [
     ...{ name: 'composer install', tool: 'composer' },
     installs: (words) =>
       verb(words) === 'install' &&
-      !hasOption(words, '--no-install|--no-cache|--dry-run|--help|-h|--version|-V'),
+      !hasOption(words, '--no-install|--dry-run|--help|-h|--version|-V'),
+    elsewhere: '--no-cache',
     manifests: ['composer.json', 'composer.lock'],
     cache: () => '/root/.composer/cache',
     movers: /^COMPOSER_(?:HOME|CACHE_\w+|DISABLE_NETWORK)$/,
@@ -163,6 +157,11 @@ export function installationOf(text: string): Installation | undefined {
 /** The package manager whose install command a `RUN` has. */
 export function packageManagerOf(text: string): PackageManager | undefined {
   return installationOf(text)?.manager
+}
+
+/** Whether an installation downloads to the usual place. */
+export function downloads({ manager, words }: Installation): boolean {
+  return manager.elsewhere === undefined || !hasOption(words, manager.elsewhere)
 }
 
 /** The words of a command, with pip's name in place of its other names. */

@@ -98,16 +98,22 @@ function isOnePackage(tool: string, words: readonly string[], files: ProjectFile
     manifest.workspaces === undefined &&
     !others.some((name) => files.has(name)) &&
     !/yarn-?path|plugins|patch/i.test(`${files.get('.yarnrc')} ${files.get('.yarnrc.yml')}`) &&
-    !(runsScripts && isBuilt) &&
+    !(runsScripts && (isBuilt || versions.some((text) => readsProject.test(text)))) &&
     !versions.some((text) => isLocal.test(text))
   )
 }
+
+/** Packages whose own scripts read files of the project: Prisma makes its client of a schema. */
+const readsProject = /"(?:@prisma\/client|prisma)":/
 
 function isPlainList(words: readonly string[], requirements: string | undefined): boolean {
   const files = new Set(['requirements.txt', 'constraints.txt'])
   const names = words.slice(1).filter((word) => !word.startsWith('-'))
   const isPlain =
-    requirements !== undefined && !/^\s*-|^\s*\.|^\s*\/|file:|@\s*\.|\$\{/m.test(requirements)
+    requirements !== undefined &&
+    !/^\s*(?:-[rcef]|--(?:requirement|constraint|editable|find-links)\b)|^\s*\.|^\s*\/|file:|@\s*\.|\$\{/m.test(
+      requirements,
+    )
   return isPlain && names.every((name) => files.has(name))
 }
 
@@ -119,8 +125,12 @@ function isPlainModule(files: ProjectFiles): boolean {
 function isPlainGemfile(files: ProjectFiles): boolean {
   const gemfile = files.get('Gemfile')
   const reads =
-    /\b(?:path|gemspec|eval\w*|File|Dir|IO|require|require_relative|load|plugin|file|__dir__|__FILE__)\b|`/
-  return gemfile !== undefined && !files.has('.bundle') && !reads.test(gemfile)
+    /\b(?:path|gemspec|eval\w*|File|Dir|IO|require(?!:)|require_relative|load|plugin|file|__dir__|__FILE__)\b|`/
+  return (
+    gemfile !== undefined &&
+    !files.has('.bundle') &&
+    !reads.test(gemfile.replaceAll(/^\s*#.*$/gm, ''))
+  )
 }
 
 function isPlainComposer(words: readonly string[], text: string | undefined): boolean {

@@ -92,7 +92,9 @@ export function readInstruction(
 /** Only `RUN`, `COPY` and `ADD` have them. */
 function hereDocuments(joined: string): readonly { name: string; strips: boolean }[] {
   if (!/^(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s/i.test(joined)) return []
-  return [...joined.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)].map(
+  // It begins a word, maybe behind the number of a descriptor, and none stands within quotes.
+  const unquoted = joined.replaceAll(/(?<=^|[^<-])(?:'[^']*'|"(?:\\.|[^"\\])*")/g, '?')
+  return [...unquoted.matchAll(/(?<=\s)\d*<<(-?)(["']?)([A-Za-z_]\w*)\2(?=\s|[;&|<>)]|$)/g)].map(
     ([, dash, , name = '']) => ({
       name,
       strips: dash === '-',

@@ -141,15 +141,6 @@ it('platforms that all daemons emulate are emulated with a warning too', async (
   ])
 })
 
-it('a build for one platform goes to a daemon that is native to it, whatever its key', async () => {
-  const [amd, arm] = [await daemon('amd64', 'arm64'), await daemon('arm64')]
-  for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) {
-    const connecting = connectOn(`${amd}\n${arm}`, ['linux/arm64'], 'never', key)
-    expect(await placesOf(connecting)).toEqual([['whole', arm]])
-  }
-  expect(warnings()).toEqual([])
-})
-
 it('a platform is emulated while no native daemon answers, with a warning that names the silent one', async () => {
   const amd = await daemon('amd64', 'arm64')
   const places = await placesOf(connectOn(`${amd}\ntcp://127.0.0.1:1`, both))

@@ -19,6 +19,8 @@ export const copyBeforeInstall: Rule = (facts) => {
     if (install === undefined) return []
     const { step, installation } = install
     const { manager, words, isAlone } = installation
+    // What an earlier command has fetched may depend on the copied files.
+    if (words.some((word) => /^--(?:offline|no-index|local)$/.test(word))) return []
     if (!facts.project || !readsOnlyManifests(manager, words, facts.project)) return []
     if (facts.isUnchanged([...manager.manifests]) !== true) return []
     const { instruction } = copy

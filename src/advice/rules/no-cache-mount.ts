@@ -4,6 +4,7 @@ import { isMount, mountOptions } from '../../text/instruction-flags.ts'
 import { readShell } from '../../text/shell-commands.ts'
 import type { AdviceFacts, Rule } from '../advice.ts'
 import {
+  downloads,
   installationOf,
   keepsNothing,
   movesCache,
@@ -22,7 +23,8 @@ export const noCacheMount: Rule = (facts) => {
   const found = facts.steps.flatMap((placed): readonly Sparing[] => {
     const { index, step, instruction } = placed
     const { keyword, text, flags, line, endLine } = instruction
-    const manager = keyword === 'RUN' ? packageManagerOf(text) : undefined
+    const installation = keyword === 'RUN' ? installationOf(text) : undefined
+    const manager = installation && downloads(installation) ? installation.manager : undefined
     const hasMount = flags.some((flag) => isMount(flag, 'cache'))
     if (!manager || hasMount || step.status !== 'executed' || keepsNothing(text)) return []
     const cache = cacheOf(placed, manager, facts)

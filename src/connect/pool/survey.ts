@@ -64,8 +64,8 @@ export async function survey(
       const missing = assign(platforms, found()).filter(({ kind }) => kind !== 'native')
       const isFirstRound = pending.some(({ hasFault }) => !hasFault) && !isOver.native
       if (pending.length === 0 || (missing.length === 0 && !isFirstRound)) break
-      // Nothing is known yet, and the build's own connection waits for them too.
-      if (!isFirstRound && asked.every(({ answer }) => answer.kind === 'unknown')) break
+      // Nothing is known, and the build's own connection waits for them too.
+      if (asked.every(({ hasFault }) => hasFault)) break
       const isEmulated = missing.every(({ kind }) => kind === 'emulated')
       if (isEmulated && !isFirstRound && isOver.emulated) break
       if (!isFirstRound && waitsFrom === undefined) {
