@@ -217,7 +217,6 @@ describe('copy-before-install', () => {
       { 'requirements.txt': '--extra-index-url https://a\na==1 \\\n    --hash=sha256:1\n' },
     ],
     ['npm ci --prefer-offline', {}],
-    ['npm ci --cache /tmp/c', {}],
     ['bundle install', { Gemfile: "# from a file\ngem 'bootsnap', require: false\n" }],
   ])('is given for %s in a project with %j', (run, files) => {
     const text = `FROM a\nCOPY . .\nRUN ${run}\n`

@@ -41,7 +41,8 @@ const hasOption = (words: readonly string[], names: string) =>
   words.some((word) => new RegExp(`^(?:${names})(?:=|$)`).test(word))
 
 /** Options whose value is a word of its own. */
-const npmValues = /^(?:--(?:omit|include|only|loglevel|registry|prefix|workspace|filter)|-[CwF])$/
+const npmValues =
+  /^(?:--(?:omit|include|only|loglevel|registry|prefix|workspace|filter|cache|userconfig|store-dir)|-[CwF])$/
 
 /** Whether packages are named. Options may stand before the verb. */
 function namesPackages(words: readonly string[]): boolean {
