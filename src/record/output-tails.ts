@@ -51,9 +51,9 @@ function decodeEnd(base64: string): Buffer {
 
 /** The same without a word that is cut at its start: it may be a part of a secret, which no mask matches. */
 function fromWord(bytes: Buffer): Buffer {
-  const end = bytes.findIndex((byte) => wordEnds.includes(byte))
+  const rest = bytes.subarray(bytes.findIndex((byte) => wordEnds.includes(byte)) + 1)
   // Of one huge word the line break at its end would be all that is left.
-  return end < bytes.length / 2 ? bytes.subarray(end + 1) : bytes
+  return rest.some((byte) => byte > 0x20) ? rest : bytes
 }
 
 const wordEnds = Buffer.from(' \n,"{}<>')

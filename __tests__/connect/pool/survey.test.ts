@@ -103,3 +103,9 @@ it('waits less when another daemon can emulate the platform', async () => {
   })
   expect(found).toEqual(['connection-refused', 'linux/amd64,linux/arm64'])
 })
+
+it('leaves the waiting to the build when no daemon answers', async () => {
+  const asked = [line(`unix://${directory}/none.sock`), line(`unix://${directory}/no.sock`)]
+  const found = await surveyed(asked, { connectTimeoutMs: 60_000 })
+  expect(found).toEqual(['connection-refused', 'connection-refused'])
+})

@@ -45,7 +45,7 @@ export async function connectPlatforms(
     const diagnose = (platform: string) => {
       const ranked = rank(pool.key, silent.map(urlOf))
       const ordered = silent.toSorted((a, b) => ranked.indexOf(urlOf(a)) - ranked.indexOf(urlOf(b)))
-      return diagnoseSilent(ordered, platform, silent.length === pool.lines.length)
+      return diagnoseSilent(ordered, platform)
     }
     const connectOn = (lines: readonly MemberLine[], platform: string) =>
       orLocal(async () => {

@@ -53,18 +53,11 @@ export function diagnosePool(ordered: readonly Pick<Candidate, 'member' | 'fault
 }
 
 /**
- * Why no daemon can build for a platform, when some gave no answer.
+ * Why no daemon can build for a platform, when some gave no answer and others aren't native to it.
  *
  * @param silent those, in rank order; at least one
- * @param isAll whether they are all daemons in `endpoint`
  */
-export function diagnoseSilent(
-  silent: readonly SilentLine[],
-  platform: string,
-  isAll: boolean,
-): Diagnosis {
-  const ordered = silent.map(({ line, fault }) => ({ member: line, fault }))
-  if (isAll) return diagnosePool(ordered)
+export function diagnoseSilent(silent: readonly SilentLine[], platform: string): Diagnosis {
   const [first, ...others] = silent.map(({ fault }) => fault)
   if (first === undefined) throw new Error('each daemon has answered')
   const codes = [...new Set(others.map(({ code }) => code))].join(', ')
