@@ -350,6 +350,16 @@ it('a build for one platform goes to the daemon that its line names', async () =
   expect(none.outputs.endpoint).toBe(amd)
 })
 
+it('a build for one platform goes to the daemon that is native to it, whatever its rank', async () => {
+  const keys = Array.from({ length: 100 }, (_, number) => `key ${number}`)
+  const key = keys.find((each) => fleet.ranked(each)[0] === 0) ?? ''
+  const result = await build(await newProject(), { platforms: 'linux/arm64', 'pool-key': key })
+  expectExitCode(result, 0)
+  const arm = fleet.daemons[1]?.endpoint
+  expect(result.outputs).toMatchObject({ endpoint: arm, 'endpoint-choice': 'first' })
+  expect(result.annotations).toEqual([])
+})
+
 it('a daemon that is down when the platforms are assigned is waited for', async () => {
   const spare = await startFleet(1)
   try {

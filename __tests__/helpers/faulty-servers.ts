@@ -109,6 +109,8 @@ export const breakingOff = ({ cert, key }: Certificate) =>
 
 /** The workers that a daemon on linux/amd64 reports: `record[0].platforms[0]`. */
 export const workers = Buffer.from('\x0a\x10\x1a\x0e\x0a\x05amd64\x12\x05linux', 'latin1')
+/** The same of one on linux/arm64. */
+export const arm64Workers = Buffer.from('\x0a\x10\x1a\x0e\x0a\x05arm64\x12\x05linux', 'latin1')
 /** The version that it reports: `buildkitVersion.version`. */
 export const info = Buffer.from('\x0a\x09\x12\x07v0.99.0', 'latin1')
 

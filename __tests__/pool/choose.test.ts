@@ -19,6 +19,8 @@ const broken = (sinceMs = 0): MemberState => ({
   ...{ kind: 'faulty', sinceMs, code: 'server-cert-expired', mayPass: false },
 })
 
+const foreign = (builds = 0): MemberState => ({ kind: 'answered', builds, isForeign: true })
+
 const options = { spillOver: 4, timeoutMs: 60_000 }
 const take = (index: number, choice: string) => ({ kind: 'take', index, choice })
 const ask = (count: number, untilMs: number) => ({ kind: 'ask', count, untilMs })
@@ -63,6 +65,21 @@ describe('choose', () => {
     ['spills over from the second too', [broken(), runs(8), runs(0)], take(2, 'busy')],
   ])('with spill-over %s', (_, states, decision) => {
     expect(choose(states, 20, options)).toEqual(decision)
+  })
+
+  it.each<[string, readonly MemberState[], number, object]>([
+    ['asks the next at once', [foreign(), unasked, unasked], 20, ask(2, 2000)],
+    ['takes the next that is native', [foreign(), runs(0), unasked], 30, take(1, 'first')],
+    ['waits for the others', [foreign(), asked(20)], 40, ask(2, 1020)],
+    ['waits for one that restarts', [foreign(), refused(20)], 40, ask(2, 2000)],
+    ['asks the others again for three seconds', [foreign(), refused(20)], 2999, ask(2, 3000)],
+    ['is taken then', [refused(20), foreign()], 3000, take(1, 'unhealthy')],
+    ['is taken at once when no other can be used', [broken(), foreign()], 20, take(1, 'unhealthy')],
+    ['is taken when none is native', [foreign(), foreign()], 20, take(0, 'first')],
+    ['gives way to another like it', [foreign(6), foreign(2)], 20, take(1, 'busy')],
+    ['takes nothing over from a busy native one', [runs(6), foreign(0)], 20, take(0, 'first')],
+  ])('a member that would emulate %s', (_, states, now, decision) => {
+    expect(choose(states, now, options)).toEqual(decision)
   })
 
   it('without spill-over stays on the first, whatever runs there', () => {

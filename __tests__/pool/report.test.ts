@@ -28,6 +28,14 @@ it.each<[string, Omit<PoolReport, 'key'>, string | undefined]>([
     `${a} (server-cert-expired), ${b} (no-answer) couldn't be used, so this build is on ${c}, whose cache may be colder.`,
   ],
   [
+    'one that emulates beside a native one that is down',
+    {
+      choice: 'unhealthy',
+      members: [member(c, 'not-native'), member(b, 'not-native'), member(a, 'connection-refused')],
+    },
+    `${a} (connection-refused) couldn't be used, so ${c} emulates the platform, and its cache may be colder.`,
+  ],
+  [
     'one after a death',
     {
       choice: 'died',

@@ -63,14 +63,23 @@ function isNative(surveyed: SurveyedLine, wanted: string): boolean {
   switch (surveyed.kind) {
     case 'named':
       return surveyed.line.platforms.map(normalPlatform).includes(wanted)
-    case 'answered': {
-      const [own, ...others] = surveyed.platforms.map(normalPlatform)
-      if (own === undefined) return false
-      return own === wanted || (others.includes(wanted) && runsItself(own, wanted))
-    }
+    case 'answered':
+      return isNativeTo(wanted, surveyed.platforms)
     case 'unknown':
       return false
   }
+}
+
+/**
+ * Whether a daemon runs programs for the platform without an emulator.
+ *
+ * @param platforms of the daemon, its own first
+ */
+export function isNativeTo(platform: string, platforms: readonly string[]): boolean {
+  const wanted = normalPlatform(platform)
+  const [own, ...others] = platforms.map(normalPlatform)
+  if (own === undefined) return false
+  return own === wanted || (others.includes(wanted) && runsItself(own, wanted))
 }
 
 /**

@@ -17,6 +17,8 @@ export type MemberState =
       readonly kind: 'answered'
       /** How many builds run there; absent when the daemon doesn't report it. */
       readonly builds?: number
+      /** Whether it would emulate the build's platform. */
+      readonly isForeign?: boolean
     }
 
 /** Why the member was chosen: it is the first in rank, or those before it had this state. */
@@ -40,7 +42,7 @@ export interface ChooseOptions {
 const patienceMs = 1000
 /** When all are asked, because none has answered. */
 const allMs = 2000
-/** When the best member that has answered is chosen, even if others are still silent. */
+/** When the best member that has answered is chosen, even if others are still silent, or only they may be native. */
 const decideMs = 3000
 
 /** Codes of a daemon that is down or drains. A gateway in front of it closes connections instead of refusing them. */
@@ -50,8 +52,8 @@ const awayCodes: ReadonlySet<DiagnosisCode> = new Set(['connection-refused', 'co
  * Chooses a member.
  *
  * The first in rank is asked alone. The next is asked at once when waiting for the one before can't help, when
- * that one is down or drains before it ends, or when it is busy; after a second when it is silent or has another
- * fault.
+ * that one is down or drains before it ends, or when it is busy or not native to the build's platform; after a second
+ * when it is silent or has another fault. One that isn't native is taken if no other may be.
  *
  * @param states in rank order
  */
@@ -60,24 +62,30 @@ export function choose(
   nowMs: number,
   { spillOver, timeoutMs }: ChooseOptions,
 ): Decision {
-  const lead = states.findIndex(({ kind }) => kind === 'answered')
-  if (lead === -1) {
-    const isHopeless = states.every((state) => state.kind === 'faulty' && !state.mayPass)
-    const isLate = nowMs >= timeoutMs && states.every(({ kind }) => kind === 'faulty')
-    if (isHopeless || isLate || nowMs >= Math.max(timeoutMs, decideMs)) return { kind: 'none' }
-    return askFurther(states, nowMs, Math.max(timeoutMs, decideMs))
+  const native = states.findIndex((state) => state.kind === 'answered' && !isForeign(state))
+  const foreign = states.findIndex(isForeign)
+  const lead = native === -1 ? foreign : native
+  if (native === -1) {
+    const others = states.filter((state) => !isForeign(state))
+    const isHopeless = others.every((state) => state.kind === 'faulty' && !state.mayPass)
+    const isLate = nowMs >= timeoutMs && others.every(({ kind }) => kind === 'faulty')
+    const endMs = foreign === -1 ? Math.max(timeoutMs, decideMs) : decideMs
+    const isOver = isHopeless || isLate || nowMs >= endMs
+    if (!isOver) return askFurther(states, nowMs, endMs)
+    if (foreign === -1) return { kind: 'none' }
   }
   const wait = (index: number) => waitFor(states, index, nowMs)
   // Members that are asked at the same time, such as all addresses of a name.
   const better = states.slice(0, lead).findIndex((_, index) => wait(index) !== undefined)
   const waiting = better === -1 ? undefined : wait(better)
   if (waiting !== undefined) return waiting
-  const choice = lead === 0 ? 'first' : 'unhealthy'
+  const choice = states.slice(0, lead).every(isForeign) ? 'first' : 'unhealthy'
   const most = buildsOf(states[lead])
   if (spillOver === undefined || most < spillOver) return { kind: 'take', index: lead, choice }
   for (let index = lead + 1; index < states.length; index += 1) {
     const state = states[index]
-    if (state?.kind === 'answered' && buildsOf(state) < most / 2) {
+    const isSuitable = state?.kind === 'answered' && (native === -1 || !isForeign(state))
+    if (isSuitable && buildsOf(state) < most / 2) {
       return { kind: 'take', index, choice: 'busy' }
     }
     if (state?.kind === 'unasked' && nowMs < decideMs) {
@@ -106,24 +114,36 @@ function askedOf(states: readonly MemberState[]): number {
   return states.findLastIndex(({ kind }) => kind !== 'unasked') + 1
 }
 
+/** Whether the member is one that would emulate the build's platform. */
+export function isForeign(state: MemberState): boolean {
+  return state.kind === 'answered' && state.isForeign === true
+}
+
 /** A daemon that doesn't report its load counts as not busy. */
 function buildsOf(state: MemberState | undefined): number {
   return state?.kind === 'answered' ? (state.builds ?? 0) : 0
 }
 
-/** None has answered yet. */
+/** None that is native has answered yet. */
 function askFurther(states: readonly MemberState[], nowMs: number, endMs: number): Decision {
   const known = askedOf(states)
   if (nowMs >= allMs) return { kind: 'ask', count: states.length, untilMs: endMs }
   let count = 1
   for (const state of states) {
-    if (state.kind !== 'asked' && state.kind !== 'faulty') break
-    const mayWait = state.kind === 'asked' || (state.mayPass && !awayCodes.has(state.code))
-    const nextMs = state.sinceMs + patienceMs
-    if (mayWait && nowMs < nextMs) {
+    if (state.kind === 'unasked') break
+    const nextMs = nextFrom(state)
+    if (nowMs < nextMs) {
       return { kind: 'ask', count: Math.max(count, known), untilMs: Math.min(nextMs, allMs) }
     }
     count += 1
   }
   return { kind: 'ask', count: Math.min(Math.max(count, known), states.length), untilMs: allMs }
+}
+
+/** When the member after this one is asked, as long as this one has no useful answer. */
+function nextFrom(state: MemberState): number {
+  const mayWait =
+    state.kind === 'asked' ||
+    (state.kind === 'faulty' && state.mayPass && !awayCodes.has(state.code))
+  return mayWait ? state.sinceMs + patienceMs : 0
 }

@@ -18,7 +18,7 @@ export interface MemberReport {
   readonly endpoint: string
   /** From 1. Absent when it isn't known, as for an address behind a name that didn't answer. */
   readonly rank?: number
-  readonly state: 'answered' | 'not-asked' | 'no-answer' | 'died' | DiagnosisCode
+  readonly state: 'answered' | 'not-native' | 'not-asked' | 'no-answer' | 'died' | DiagnosisCode
   /** The id of the worker, which lives and dies with its cache. Absent when the daemon doesn't report it. */
   readonly worker?: string
   /** How many builds ran there. Absent when the daemon doesn't report it. */
@@ -65,9 +65,13 @@ export function explainChoice(
       return `The connection to ${where ?? 'a daemon'} broke during the build${what}, ${colder}`
     }
     case 'unhealthy': {
-      const faulty = better.filter(({ state }) => !['answered', 'not-asked'].includes(state))
+      const usable = ['answered', 'not-native', 'not-asked']
+      const own = members.find((each) => each.endpoint === endpoint)
+      const isForeign = own?.state === 'not-native'
+      const faulty = (isForeign ? members : better).filter(({ state }) => !usable.includes(state))
       const names = faulty.map(({ endpoint: at, state }) => `${at} (${state})`).join(', ')
-      return `${names || 'A better one'} couldn't be used, ${colder}`
+      const emulates = `so ${endpoint} emulates the platform, and its cache may be colder.`
+      return `${names || 'A better one'} couldn't be used, ${isForeign ? emulates : colder}`
     }
   }
 }

@@ -13,9 +13,10 @@ import type { ConnectPorts } from '../../../src/connect/builder.ts'
 import { connect } from '../../../src/connect/connect.ts'
 import type { ConnectInputs } from '../../../src/connect/inputs.ts'
 import { givenCredentials } from '../../../src/credentials/source.ts'
-import { parseMembers } from '../../../src/pool/members.ts'
+import { type PoolInputs, parseMembers } from '../../../src/pool/members.ts'
 import { rank } from '../../../src/pool/rank.ts'
 import {
+  arm64Workers,
   type FaultyServer,
   grpcAnswer,
   http2,
@@ -45,7 +46,11 @@ beforeEach(() => {
 afterEach(() => Promise.all(servers.map((server) => server.close())))
 
 /** A daemon on which so many builds run. @param names whether its certificate is for its address */
-async function daemon(builds = 0, isForAddress = true): Promise<FaultyServer> {
+async function daemon(
+  builds = 0,
+  isForAddress = true,
+  itsWorkers = workers,
+): Promise<FaultyServer> {
   const { server, client } = certificates
   // A started event has only a record, which is empty here.
   const events = Array.from(
@@ -56,7 +61,7 @@ async function daemon(builds = 0, isForAddress = true): Promise<FaultyServer> {
     if (path.endsWith('/ListenBuildHistory')) {
       return { ...grpcAnswer(Buffer.alloc(0)), body: Buffer.concat(events) }
     }
-    return grpcAnswer(path.endsWith('/Info') ? info : workers)
+    return grpcAnswer(path.endsWith('/Info') ? info : itsWorkers)
   })
   servers.push(started)
   return started
@@ -112,6 +117,28 @@ describe('the first in rank', () => {
     await builder.release()
     expect([a.connections(), b.connections()]).toEqual([1, 0])
     expect(instances()).toEqual([builder.name])
+    expect(lines.filter((line) => !line.startsWith('group'))).toEqual([])
+  })
+
+  it('gives way to one that is native to the platform of the build, unless its line names it', async () => {
+    const [a, b] = [await daemon(), await daemon(0, true, arm64Workers)]
+    const chosen = async (...urls: readonly string[]) => {
+      const given = inputs([a.endpoint, b.endpoint])
+      const pool = { ...given.pool, lines: parseMembers(urls.join('\n')) }
+      const platforms = ['linux/arm64/v8']
+      const builder = await connect(
+        { ...given, pool: { ...pool, platforms } as PoolInputs },
+        ports(),
+      )
+      await builder.release()
+      return builder
+    }
+    const native = await chosen(a.endpoint, b.endpoint)
+    expect(native.endpoint).toBe(b.endpoint)
+    const members = [{ state: 'not-native' }, { state: 'answered' }]
+    expect(native.pool).toMatchObject({ choice: 'first', members })
+    const named = await chosen(`linux/arm64=${a.endpoint}`, b.endpoint)
+    expect(named.endpoint).toBe(a.endpoint)
     expect(lines.filter((line) => !line.startsWith('group'))).toEqual([])
   })
 

@@ -11,6 +11,7 @@ const key = 'key'
 const urls = rank(key, ['tcp://a:1', 'tcp://b:1', 'tcp://c:1'])
 const [first, second, third] = urls as [string, string, string]
 const answered: MemberState = { kind: 'answered' }
+const foreign: MemberState = { kind: 'answered', isForeign: true }
 
 type Reported = Parameters<typeof reportOf>[2]
 
@@ -65,8 +66,22 @@ describe('the report of a choice', () => {
     [{ kind: 'asked', sinceMs: 0 }, 'no-answer'],
     [{ kind: 'faulty', sinceMs: 0, code: 'not-tls', mayPass: false }, 'not-tls'],
     [answered, 'answered'],
+    [foreign, 'not-native'],
   ])('names the state %j', (state, name) => {
     expect(report([member(first, state), member(second)], 1).members[0]?.state).toBe(name)
+  })
+
+  it.each<[string, readonly [MemberState, MemberState], number, string]>([
+    ['the first native one', [foreign, answered], 1, 'first'],
+    ['the first, where all would emulate', [foreign, foreign], 0, 'first'],
+    [
+      'one that emulates, as a native one may be down',
+      [foreign, { kind: 'faulty', sinceMs: 0, code: 'connection-refused', mayPass: true }],
+      ...([0, 'unhealthy'] as const),
+    ],
+  ])('says that %s was chosen', (_, [one, other], chosen, choice) => {
+    const members = [member(first, one), member(second, other)]
+    expect(report(members, chosen, { choice: 'unhealthy' }).choice).toBe(choice)
   })
 
   it('names why the build left a member, until the member answers again', () => {

@@ -2,7 +2,7 @@ import { Diagnosis } from '../../base/diagnosis.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
 import type { Endpoint } from '../../daemon/endpoint.ts'
 import { pollUntilReady } from '../../daemon/poll.ts'
-import type { SilentLine } from '../../pool/assign.ts'
+import { isNativeTo, type SilentLine } from '../../pool/assign.ts'
 import type { MemberState } from '../../pool/choose.ts'
 import type { Attempt, Builder, PreparedBuildx } from '../builder.ts'
 import {
@@ -53,6 +53,8 @@ export interface CandidateOptions {
   readonly inputs: EndpointInputs
   readonly ports: EndpointPorts
   readonly attempt: () => Attempt
+  /** The platform that the daemon should be native to, unless its line names one. */
+  readonly wanted?: string | undefined
   /** Called after each change of state. */
   readonly onChange: () => void
   /** Called for an error that isn't about the daemon. */
@@ -74,9 +76,9 @@ const longestReturnMs = 2000
 
 export function createCandidate(
   member: Member,
-  { inputs, ports, attempt, onChange, onError }: CandidateOptions,
+  { inputs, ports, attempt, wanted, onChange, onError }: CandidateOptions,
 ): Candidate {
-  const { endpoint, name } = member
+  const { endpoint, name, platforms } = member
   const stop = new AbortController()
   const signal = AbortSignal.any([ports.signal, stop.signal])
   const chosen = Promise.withResolvers<Daemon>()
@@ -114,7 +116,13 @@ export function createCandidate(
     const onWait = (diagnosis: Diagnosis) => setFault(nowMs, diagnosis, true)
     daemon = await pollUntilReady(opened.probe, { timeoutMs, signal, onWait })
     const { builds } = daemon.load ?? {}
-    state = { kind: 'answered', ...(builds !== undefined && { builds }) }
+    const isForeign =
+      wanted !== undefined && platforms.length === 0 && !isNativeTo(wanted, daemon.platforms)
+    state = {
+      kind: 'answered',
+      ...(builds !== undefined && { builds }),
+      ...(isForeign && { isForeign }),
+    }
     onChange()
   }
   return {

@@ -21,6 +21,8 @@ export interface PoolPorts extends ConnectPorts {
 export interface PoolChoice extends PoolInputs {
   /** Daemons that gave no answer before the choice: they are not asked again, but reported. */
   readonly silent?: readonly SilentLine[]
+  /** The platform for which a native daemon is preferred, where lines don't name theirs. */
+  readonly wanted?: string | undefined
 }
 
 interface Past {
@@ -37,7 +39,8 @@ export function connectWhole(
   ports: PoolPorts,
 ): Promise<Builder> {
   const lines = linesFor(pool.lines, pool.platforms, ownPlatform(process.arch))
-  return connectPool({ ...pool, lines }, inputs, preparing, ports)
+  const wanted = pool.platforms.length === 1 ? pool.platforms[0] : undefined
+  return connectPool({ ...pool, lines, wanted }, inputs, preparing, ports)
 }
 
 /**
@@ -141,7 +144,9 @@ function openPool(pool: PoolChoice, inputs: EndpointInputs, ports: PoolPorts) {
   }
   const timeoutMs = inputs.connectTimeoutMs
   const create = (member: Member) =>
-    createCandidate(member, { inputs, ports, attempt: ports.attempt, onChange, onError })
+    createCandidate(member, {
+      ...{ inputs, ports, attempt: ports.attempt, wanted: pool.wanted, onChange, onError },
+    })
   const ask = (candidate: Candidate, nowMs: number, ahead?: PreparedBuildx) => {
     if (candidate.state.kind === 'unasked') {
       candidate.ask(nowMs, { timeoutMs: Math.max(timeoutMs - nowMs, 0), ...(ahead && { ahead }) })

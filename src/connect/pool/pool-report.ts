@@ -1,4 +1,4 @@
-import type { Choice } from '../../pool/choose.ts'
+import { type Choice, isForeign } from '../../pool/choose.ts'
 import { rank } from '../../pool/rank.ts'
 import type { MemberReport, PoolReport } from '../../pool/report.ts'
 import type { Candidate } from './candidate.ts'
@@ -23,11 +23,13 @@ export function reportOf(
   const identities = candidates.flatMap(({ identity }) => identity ?? [])
   const ranked = rank(key, [...new Set(identities)])
   const placeOf = ({ identity }: Reported) => ranked.indexOf(identity ?? '') + 1 || Infinity
-  const members = candidates
-    .toSorted((a, b) => placeOf(a) - placeOf(b))
-    .map((candidate) => memberReport(candidate, placeOf(candidate), left))
-  const [first] = ranked
-  if (chosen.identity === first) return { key, choice: 'first', members }
+  const ordered = candidates.toSorted((a, b) => placeOf(a) - placeOf(b))
+  const members = ordered.map((candidate) => memberReport(candidate, placeOf(candidate), left))
+  // Members that would emulate come last, whatever their rank.
+  const native = candidates.filter(({ state }) => !isForeign(state))
+  const best = native.length > 0 ? native : candidates
+  const first = ranked.find((identity) => best.some((each) => each.identity === identity))
+  if (chosen.identity === first && best.includes(chosen)) return { key, choice: 'first', members }
   if ([...left.values()].includes('died')) return { key, choice: 'died', members }
   return { key, choice: choice === 'busy' ? 'busy' : 'unhealthy', members }
 }
@@ -57,6 +59,6 @@ function stateName(state: Candidate['state']): MemberReport['state'] {
     case 'faulty':
       return state.code
     case 'answered':
-      return 'answered'
+      return isForeign(state) ? 'not-native' : 'answered'
   }
 }
