@@ -425,7 +425,7 @@ describe('Dependabot', () => {
       digest: '',
     })
     expect(result.annotations).toMatchObject([
-      { level: 'notice', message: expect.stringMatching(/^This run was started by Dependabot: /) },
+      { level: 'notice', message: expect.stringMatching(/^This run comes from Dependabot: /) },
     ])
   })
 })

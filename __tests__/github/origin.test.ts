@@ -156,6 +156,26 @@ describe('readOrigin', () => {
     expect(read({ repository: own, workflow_run }, env).untrusted).toBe('dependabot')
   })
 
+  const proposed = {
+    ...pullRequest('acme/app'),
+    pull_request: { ...pullRequest('acme/app').pull_request, user: { login: 'dependabot[bot]' } },
+  }
+  const after = { head_repository: own, actor: { login: 'dependabot[bot]' } }
+  it.each([
+    [true, 'pull_request', 'dependabot[bot]', proposed],
+    [true, 'push', 'dependabot[bot]', { repository }],
+    [false, 'pull_request', 'octocat', proposed],
+    [false, 'pull_request_target', 'dependabot[bot]', proposed],
+    [false, 'workflow_run', 'dependabot[bot]', { repository: own, workflow_run: after }],
+    [false, 'schedule', 'dependabot[bot]', { repository }],
+  ])(
+    'says %s to secrets that are Dependabot’s under %s by %s',
+    (expected, event, actor, payload) => {
+      const origin = read(payload, { GITHUB_EVENT_NAME: event, GITHUB_ACTOR: actor })
+      expect(origin).toMatchObject({ untrusted: 'dependabot', hasDependabotSecrets: expected })
+    },
+  )
+
   it('trusts no ref of a pull request, whatever the event is called', () => {
     expect(read('', { GITHUB_REF: 'refs/pull/7/merge' }).untrusted).toBe('unknown')
   })

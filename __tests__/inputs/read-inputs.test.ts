@@ -185,12 +185,18 @@ describe('readInputs', () => {
   })
 
   it('denies untrusted code the daemon, except Dependabot with a certificate', () => {
-    process.env.GITHUB_ACTOR = 'dependabot[bot]'
-    expect(read({}).connect.untrustedReason).toMatch(/^This run was started by Dependabot, so /)
-    expect(read({ 'allow-untrusted': 'true' }).connect.untrustedReason).toBeUndefined()
-    expect(
-      read({ 'allow-untrusted': '', ca: certificates.authority.cert }).connect.untrustedReason,
-    ).toBe(undefined)
+    const { authority, client } = certificates
+    const given = { 'allow-untrusted': '', ca: authority.cert, cert: client.cert, key: client.key }
+    const reasonFor = (inputs: Record<string, string>) => read(inputs).connect.untrustedReason
+    Object.assign(process.env, { GITHUB_ACTOR: 'dependabot[bot]', GITHUB_EVENT_NAME: 'push' })
+    const denied = /^This run comes from Dependabot, so /
+    expect(reasonFor({})).toMatch(denied)
+    expect(reasonFor({ 'allow-untrusted': 'true' })).toBeUndefined()
+    expect(reasonFor({ ...given, cert: '', key: '' })).toMatch(denied)
+    expect(reasonFor(given)).toBeUndefined()
+    // Under this event GitHub gives it the secrets of all other runs.
+    process.env.GITHUB_EVENT_NAME = 'workflow_dispatch'
+    expect(reasonFor(given)).toMatch(denied)
   })
 
   it('takes a list of endpoints, whose key is the repository and the path of the Dockerfile', () => {

@@ -253,7 +253,7 @@ describe('untrusted code', () => {
   it('gets a notice that names Dependabot', () => {
     const origin = { ...trusted.origin, untrusted: 'dependabot' } as const
     expect(planBuild({ ...trusted, origin }).notices).toEqual([
-      expect.stringMatching(/^This run was started by Dependabot: nothing is pushed/),
+      expect.stringMatching(/^This run comes from Dependabot: nothing is pushed/),
     ])
   })
 

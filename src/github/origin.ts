@@ -7,7 +7,11 @@ export function readOrigin(env: NodeJS.ProcessEnv): Origin {
   const name = env.GITHUB_REF_NAME ?? ''
   const untrusted = findUntrusted(payload, env)
   const defaultBranch = payload.text('repository', 'default_branch')
-  const common = { ...(defaultBranch && { defaultBranch }), ...(untrusted && { untrusted }) }
+  const common = {
+    ...(defaultBranch && { defaultBranch }),
+    ...(untrusted && { untrusted }),
+    ...(untrusted === 'dependabot' && { hasDependabotSecrets: getsDependabotSecrets(env) }),
+  }
   const queued = readQueued(payload, env)
   if (queued !== undefined) return { kind: 'pull-request', ...queued, ...common }
   if (!isPullRequest(payload, env)) {
@@ -92,5 +96,19 @@ function followsDependabot({ text }: Payload): boolean {
 function findDependabot({ GITHUB_ACTOR: actor }: NodeJS.ProcessEnv): Untrusted | undefined {
   return actor === dependabot ? 'dependabot' : undefined
 }
+
+/**
+ * Under these events GitHub gives Dependabot's secrets to a run whose actor is Dependabot. All other runs get the
+ * ordinary ones, such as one whose pull request a person labels, or one that follows Dependabot's run.
+ * https://docs.github.com/en/code-security/dependabot/troubleshooting-dependabot/troubleshooting-dependabot-on-github-actions
+ */
+function getsDependabotSecrets({ GITHUB_ACTOR, GITHUB_EVENT_NAME }: NodeJS.ProcessEnv): boolean {
+  return GITHUB_ACTOR === dependabot && eventsWithDependabotSecrets.has(GITHUB_EVENT_NAME ?? '')
+}
+
+const eventsWithDependabotSecrets = new Set([
+  ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'push', 'create'],
+  ...['deployment', 'deployment_status'],
+])
 
 const dependabot = 'dependabot[bot]'

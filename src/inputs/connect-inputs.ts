@@ -67,7 +67,7 @@ export function readConnectInputs(
   const untrustedReason = allowUntrusted
     ? undefined
     : // An identity isn't a secret that was stored for Dependabot on purpose.
-      denyDaemon(source.origin, credentials !== undefined || ssh.key !== undefined)
+      denyDaemon(source.origin, credentials?.client !== undefined || ssh.key !== undefined)
   const isUntrusted = untrustedReason !== undefined
   const router = isRouted ? readRouter(reader, source, masks, isUntrusted) : undefined
   return {

@@ -8,14 +8,16 @@ export interface Origin {
   readonly defaultBranch?: string
   /** Why the code is untrusted. Absent for code of somebody who may write to the repository. */
   readonly untrusted?: Untrusted
+  /** Whether the job's secrets are those that were stored for Dependabot, and not the ones of all other runs. */
+  readonly hasDependabotSecrets?: boolean
 }
 
-/** A fork's code, a run of Dependabot's, or an event that doesn't prove where its code comes from. */
+/** A fork's code, Dependabot's run or proposal, or an event that doesn't prove where its code comes from. */
 export type Untrusted = 'fork' | 'dependabot' | 'unknown'
 
 /** First clause of a log sentence; the caller appends the consequence. */
 export const untrustedBecause: Readonly<Record<Untrusted, string>> = {
   fork: 'The code comes from a fork',
-  dependabot: 'This run was started by Dependabot',
+  dependabot: 'This run comes from Dependabot',
   unknown: 'The event does not say which repository the code comes from',
 }
