@@ -30,6 +30,17 @@ describe('an input of a GitLab job', () => {
     },
   )
 
+  it.each(['A=1\nB=$NAME', 'acme/app:$' + '{CI_COMMIT_TAG}', 'A=v$CI_COMMIT_TAG\nB=2'])(
+    'that has such a variable in a list is an error: %j',
+    (text) => {
+      expect(() => readInput('build-args', text, isProtected)).toThrow(
+        /^build-args: this job has no variable (?:NAME|CI_COMMIT_TAG)\.$/,
+      )
+      const set = { CI_COMMIT_TAG: 'v1' }
+      if (!text.includes('NAME')) expect(readInput('build-args', text, set)).toBe(text)
+    },
+  )
+
   it.each(['ca', 'cert', 'key', 'ssh-key'])(
     '%s is empty on a branch that gets no protected variable',
     (name) => {

@@ -95,7 +95,7 @@ const ownTokens: Readonly<Record<string, string>> = {
  */
 export function readInput(name: string, text: string, env: NodeJS.ProcessEnv): string {
   if (text === '') return env[ownTokens[name] ?? ''] ?? ''
-  const variable = unsetVariable(text)
+  const variable = unsetVariable(text) ?? unsetVariableIn(text, env)
   if (variable === undefined) return text
   if (isWithheld(name, text, env)) return ''
   const why = isOnProtectedRef(env)
@@ -129,6 +129,16 @@ function withheldWarning(missing: string, unused: readonly string[]): string {
 /** The variable that a text consists of, which GitLab would have replaced if the job had it. */
 function unsetVariable(text: string): string | undefined {
   return /^\s*\$\{?([A-Za-z_]\w*)\}?\s*$/.exec(text)?.[1]
+}
+
+/** A variable in a list that GitLab would have replaced: the value of an entry, or any that GitLab itself defines. */
+function unsetVariableIn(text: string, env: NodeJS.ProcessEnv): string | undefined {
+  const entries = text.split('\n').map((line) => line.replace(/^[^=]*=/, ''))
+  const predefined = [...text.matchAll(/\$\{?(CI_[A-Z0-9_]+)/g)].flatMap(([, name]) => name ?? [])
+  return (
+    entries.map(unsetVariable).find((name) => name !== undefined) ??
+    predefined.find((name) => env[name] === undefined)
+  )
 }
 
 function isWithheld(name: string, text: string, env: NodeJS.ProcessEnv): boolean {
