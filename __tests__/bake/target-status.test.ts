@@ -4,11 +4,16 @@ import type { VertexFacts } from '../../src/progress/vertex-table.ts'
 import { emptyRecord } from '../../src/record/empty-record.ts'
 
 const end: TargetEnd = {
-  ...{ isSuccess: false, said: undefined, hasMetadata: false, isExported: true },
+  ...{ isSuccess: false, said: undefined, hasMetadata: false, isBlamed: false },
+  isExported: true,
   record: emptyRecord,
 }
-const exporting = (completed: boolean) => [{ name: 'exporting to image', completed } as VertexFacts]
 const failure = { name: '[2/2] RUN false', error: 'exit code: 1', lastOutput: [] }
+const exporting = (completed: boolean, error?: string) => [
+  { name: 'exporting to image', completed, ...(error && { error }) } as VertexFacts,
+]
+const canceled = exporting(true, 'context canceled: context canceled')
+const asking = { ...failure, name: 'resolving provenance for metadata file' }
 
 it.each<[string, Partial<TargetEnd>, string]>([
   ['the bake succeeded', { isSuccess: true }, 'succeeded'],
@@ -16,6 +21,17 @@ it.each<[string, Partial<TargetEnd>, string]>([
   ['buildx has written its metadata', { hasMetadata: true }, 'succeeded'],
   ['it has an error of its own', { record: { ...emptyRecord, failure } }, 'failed'],
   ['its export ended', { record: { ...emptyRecord, vertices: exporting(true) } }, 'succeeded'],
+  [
+    'its export was canceled, whose vertex then is completed',
+    { record: { ...emptyRecord, executed: 1, vertices: canceled } },
+    'canceled',
+  ],
+  [
+    'only its metadata is not known',
+    { record: { ...emptyRecord, vertices: exporting(true), failure: asking } },
+    'succeeded',
+  ],
+  ['buildx names it in an error outside of any vertex', { isBlamed: true }, 'failed'],
   [
     'its export was cut off',
     { record: { ...emptyRecord, executed: 1, vertices: exporting(false) } },

@@ -174,6 +174,48 @@ target "good" {
   })
 })
 
+it('names the targets of each failure, and its lines', async () => {
+  const project = await createBakeProject({
+    'docker-bake.hcl': `
+group "default" { targets = ["app", "tool", "other", "web"] }
+target "app" { target = "app" }
+target "tool" { target = "tool" }
+target "other" {
+  context = "other"
+  dockerfile = "Dockerfile.other"
+}
+target "web" { context = "web" }
+`,
+    Dockerfile:
+      'FROM @base@ AS common\nRUN echo @id@ shared; exit 3\nFROM common AS app\nFROM common AS tool\n',
+    'other/Dockerfile.other': 'FROM @base@\n\nRUN echo @id@ other; exit 4\n',
+    'web/Dockerfile': 'FROM @base@\nRUNN true\n',
+  })
+  const result = await project.bake({ inputs: { jobs: 'defer-error', push: 'false' } })
+  expectExitCode(result, 1)
+  const failed = { app: 'failed', tool: 'failed', other: 'failed', web: 'failed' }
+  expect(statuses(result)).toEqual(failed)
+  const shown = result.annotations.map(({ message, properties }) => [
+    message.replaceAll(/echo \w+/g, 'echo'),
+    properties.file ?? '',
+    properties.line ?? '',
+  ])
+  expect(shown).toEqual(
+    expect.arrayContaining([
+      ['app, tool: [common 2/2] RUN echo shared; exit 3 failed: exit code: 3', 'Dockerfile', '2'],
+      ['other: [2/2] RUN echo other; exit 4 failed: exit code: 4', 'other/Dockerfile.other', '3'],
+    ]),
+  )
+  const alone = await project.bake({ inputs: { targets: 'web\ntool', push: 'false' } })
+  expect(statuses(alone).web).toBe('failed')
+  expect(alone.annotations).toMatchObject([
+    {
+      message: expect.stringMatching(/^target web: .* unknown instruction: RUNN/),
+      properties: { file: 'web/Dockerfile', line: '2' },
+    },
+  ])
+})
+
 it('does again only what failed for a passing reason, and reports all targets', async () => {
   const project = await createBakeProject({
     'docker-bake.hcl': `

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals'
 import type { BakeResult } from '../../src/bake/result.ts'
+import type { BuildFailure } from '../../src/record/failure.ts'
 import { bakeFacts } from '../../src/report/bake-facts.ts'
 import { bakeFindings } from '../../src/report/bake-findings.ts'
 import { bakeResult } from '../helpers/bake-results.ts'
@@ -70,16 +71,54 @@ it('puts the target before an error that does not name it', () => {
   )
 })
 
+const failed = { kind: 'failed', cause: { kind: 'lasting' } } as const
+const withFailure = (result: BakeResult, failure: BuildFailure, ...names: readonly string[]) => ({
+  ...result,
+  targets: result.targets.map((each) =>
+    names.includes(each.name)
+      ? { ...each, status: 'failed' as const, record: { ...each.record, failure } }
+      : each,
+  ),
+})
+
+it('has one error for a step that targets share, which buildx names after one of them', () => {
+  const step = { name: 'RUN make', stage: 'base' }
+  const failure = { name: '[base 2/2] RUN make', error: 'exit code: 2', lastOutput: ['a'], step }
+  const shared = { ...step, stage: 'tool base' }
+  const vertex = { ...failure, name: '[tool base 2/2] RUN make', step: shared }
+  const outcome = { ...failed, error: failure.error, vertex }
+  const result = withFailure(bakeResult('warm', ['app', 'tool']), failure, 'app', 'tool')
+  expect(find({ ...result, outcome }).map(({ message }) => message)).toEqual([
+    'app, tool: [base 2/2] RUN make failed: exit code: 2',
+  ])
+  // The same beside another failure that ended the bake.
+  const other = { ...failed, error: 'registry is away' }
+  expect(find({ ...result, outcome: other }).map(({ message }) => message)).toEqual([
+    'registry is away',
+    'app, tool: [base 2/2] RUN make failed: exit code: 2',
+  ])
+})
+
+it('places an error outside of any step in the Dockerfile of the target that buildx names', () => {
+  const excerpt = { filename: 'Dockerfile', line: 2, text: 'RUNN true' }
+  const error = 'target tool: failed to solve: dockerfile parse error on line 2'
+  const outcome = { ...failed, error, excerpt }
+  expect(find({ ...bakeResult('warm', ['app', 'tool']), outcome })).toEqual([
+    { level: 'error', message: error, place: { file: 'tool/Dockerfile', startLine: 2 } },
+  ])
+})
+
 it('has an error for each target that failed', () => {
   const result = bakeResult('deferred', ['app', 'bad'])
   const failure = { name: '[2/3] RUN make', error: 'exit code: 2', lastOutput: [] }
-  const targets = result.targets.map((each) =>
-    each.name === 'app'
-      ? { ...each, status: 'failed' as const, record: { ...each.record, failure } }
-      : each,
-  )
-  expect(find({ ...result, targets }).map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^\[bad bad 1\/1\] RUN/),
-    'app: [2/3] RUN make failed: exit code: 2',
+  const excerpt = { filename: 'Dockerfile', line: 4, text: 'RUN make' }
+  const { targets } = withFailure(result, failure, 'app')
+  const placed = targets.map((each) => (each.name === 'app' ? { ...each, excerpt } : each))
+  expect(find({ ...result, targets: placed })).toMatchObject([
+    { message: expect.stringMatching(/^\[bad bad 1\/1\] RUN/) },
+    {
+      message: 'app: [2/3] RUN make failed: exit code: 2',
+      place: { file: 'app/Dockerfile', startLine: 4 },
+    },
   ])
 })

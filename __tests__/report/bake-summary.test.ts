@@ -39,6 +39,22 @@ describe('the summary of a bake', () => {
     expect(text).toMatch(/\| `bad` \| failed \| 2 \|/)
   })
 
+  it('shows the lines and the last output of each target that failed', () => {
+    const result = bakeResult('deferred', ['app', 'bad'])
+    const failure = { name: '[2/3] RUN make', error: 'exit code: 2', lastOutput: ['make: *** all'] }
+    const excerpt = { filename: 'Dockerfile.app', line: 4, text: '   4 | >>> RUN make' }
+    const targets = result.targets.map((each) =>
+      each.name === 'app'
+        ? { ...each, status: 'failed' as const, record: { ...each.record, failure }, excerpt }
+        : each,
+    )
+    const text = summarizeBake(bakeFacts({ ...result, targets }), (each) => each)
+    expect(text).toContain('**Error:** app: &#91;2/3&#93; RUN make failed: exit code: 2')
+    expect(text).toContain('`Dockerfile.app:4`')
+    expect(text).toContain('>>> RUN make')
+    expect(text).toContain('make: *** all')
+  })
+
   it('says why a bake is not on the first daemon in rank', () => {
     const { builder } = bakeResult('cold', ['app', 'tool'])
     const pool = {

@@ -1,13 +1,12 @@
-import { join, resolve } from 'node:path'
 import type { Advice } from '../advice/advice.ts'
 import { foremost } from '../advice/advise.ts'
 import { type AdvisedBuild, adviceFor } from '../advice/gather.ts'
 import type { Ports } from '../base/ports.ts'
 import type { Builder } from '../connect/builder.ts'
-import { isRemote } from '../inputs/dockerfile-path.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { indexByDigest } from './combine.ts'
 import type { BakeResult, TargetResult } from './result.ts'
+import { targetPlace } from './target-place.ts'
 
 /**
  * What would make the next bake faster: of all targets, that which would have spared this bake most. Targets with one
@@ -24,7 +23,14 @@ export async function adviseTargets(
   const built = targets.map((target): AdvisedBuild & { readonly target: TargetResult } => {
     const { record: own, historyFacts } = target
     const { args: buildArgs, outputs, tags, isPushed: push } = target.target
-    const build = { ...placeOf(target, directory), buildArgs, outputs, tags, push, load: bake.load }
+    const build = {
+      ...targetPlace(target, directory),
+      buildArgs,
+      outputs,
+      tags,
+      push,
+      load: bake.load,
+    }
     const facts = { record: own, build, ...(historyFacts && { historyFacts }) }
     return { target, ...facts, builder, builds: 1 }
   })
@@ -46,28 +52,4 @@ export async function adviseTargets(
     }
   }
   return foremost([...found.values()])
-}
-
-/** Where a target's contexts and Dockerfile are. */
-function placeOf(
-  { name, target: { context, dockerfile, buildContexts: named } }: TargetResult,
-  directory: string,
-): Pick<AdvisedBuild['build'], 'context' | 'file' | 'buildContexts'> {
-  const buildContexts = named.map((each) => {
-    const [key = '', ...value] = each.split('=')
-    const text = value.join('=')
-    const isFolder = !isRemote(text) && !text.startsWith('target:')
-    return isFolder ? `${key}=${resolve(directory, text)}` : each
-  })
-  if (isRemote(context)) {
-    return { context, file: dockerfile || definitionOf(name), buildContexts }
-  }
-  const folder = resolve(directory, context)
-  const file = dockerfile === '' ? definitionOf(name) : join(folder, dockerfile)
-  return { context: folder, file, buildContexts }
-}
-
-/** A Dockerfile that is no file, as a path that leads to none. */
-function definitionOf(name: string): string {
-  return `the definition of ${name}`
 }

@@ -2,6 +2,7 @@ import type { Advice } from '../advice/advice.ts'
 import type { Diagnosis } from '../base/diagnosis.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { HistoryFacts } from '../history/history-facts.ts'
+import type { Excerpt } from '../log/last-words.ts'
 import type { Check } from '../record/checks.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Outcome } from '../step/outcome.ts'
@@ -31,6 +32,8 @@ export interface TargetResult {
   readonly seconds: number
   /** Absent when it isn't known, or `compare` is off. */
   readonly imageChanged?: boolean
+  /** Where it failed in its Dockerfile, when another target's failure ended the bake. */
+  readonly excerpt?: Excerpt
 }
 
 /** One `buildx bake`, followed to its end. */

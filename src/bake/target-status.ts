@@ -1,5 +1,7 @@
 import type { SolveStatus } from '../progress/solve-status.ts'
+import { isExport } from '../record/phases.ts'
 import type { BuildRecord } from '../record/recorder.ts'
+import { isMetadataWork } from '../step/client-work.ts'
 import type { TargetStatus } from './result.ts'
 
 /** The vertex in which buildx says how each target ended, after a bake with `jobs: defer-error` that failed. */
@@ -40,6 +42,8 @@ export interface TargetEnd {
   /** What buildx says, if it does. */
   readonly said: TargetStatus | undefined
   readonly hasMetadata: boolean
+  /** Whether its failure ended the bake. */
+  readonly isBlamed: boolean
   /** How much a `call` such as `check` has found; absent for a build. */
   readonly found?: number
   /** Whether it exports anything. */
@@ -52,16 +56,20 @@ export interface TargetEnd {
 
 /** How a target ended. Where buildx doesn't say it, its vertices show whether it came to its export. */
 export function targetStatus(end: TargetEnd): TargetStatus {
-  const { isSuccess, said, hasMetadata, found, isExported, record } = end
+  const { isSuccess, said, hasMetadata, isBlamed, found, isExported, record } = end
   if (isSuccess) return 'succeeded'
   if (found !== undefined) return found > 0 ? 'failed' : 'succeeded'
   if (said !== undefined) return said
   if (hasMetadata) return 'succeeded'
-  if (record.failure !== undefined) return 'failed'
-  const exports = record.vertices.filter(({ name }) => name.startsWith('exporting '))
-  if (isExported && exports.length > 0 && exports.every(({ completed }) => completed)) {
+  const { failure, vertices } = record
+  const exports = vertices.filter(isExport)
+  // A vertex that is canceled is completed too.
+  const isDone = exports.length > 0 && exports.every(({ completed, error }) => completed && !error)
+  // What is asked for the metadata comes after the export.
+  if (isExported && isDone && (failure === undefined || isMetadataWork(failure.name))) {
     return 'succeeded'
   }
+  if (failure !== undefined || isBlamed) return 'failed'
   const hasBegun = record.running.length + record.canceled + record.executed + record.cached > 0
   return hasBegun ? 'canceled' : 'not-started'
 }

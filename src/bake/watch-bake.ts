@@ -12,14 +12,17 @@ import { pushedRegistries } from '../step/plan.ts'
 import { type RunningBuild, type Watched, type WatchPorts, watch } from '../step/watch.ts'
 import { type BakeCallResult, readBakeCall } from './call-checks.ts'
 import { combineHistory, combineMisses } from './combine.ts'
+import { failedTargets } from './failed-targets.ts'
 import type { BakePlan, PlannedTarget } from './plan.ts'
 import type { TargetResult, WatchedBake } from './result.ts'
 import { sharedControl } from './shared-control.ts'
 import { readTargetMetadata } from './target-metadata.ts'
+import { targetPlace } from './target-place.ts'
 import { createTargetResults, targetStatus } from './target-status.ts'
 import { createTargetStream, type TargetStreams } from './target-stream.ts'
 
-interface WatchBakeOptions extends Pick<BakeOptions, 'cacheMounts' | 'stallTimeoutMs'> {
+interface WatchBakeOptions
+  extends Pick<BakeOptions, 'cacheMounts' | 'directory' | 'stallTimeoutMs'> {
   /** Whether the bake has several targets, though an earlier try may have left one. */
   readonly isOfSeveral: boolean
 }
@@ -32,7 +35,7 @@ export async function watchBake(
   running: RunningBuild,
   builder: Builder,
   plan: BakePlan,
-  { cacheMounts, isOfSeveral, ...inputs }: WatchBakeOptions,
+  { cacheMounts, directory, isOfSeveral, ...inputs }: WatchBakeOptions,
   ports: WatchPorts,
 ): Promise<WatchedBake> {
   const names = plan.targets.map(({ name }) => name)
@@ -95,7 +98,7 @@ export async function watchBake(
   }
   const factsOf = (name: string) => {
     const historyFacts = facts.get(name)
-    return { record: recordOf(name), ...(historyFacts && { historyFacts }) }
+    return { name, record: recordOf(name), ...(historyFacts && { historyFacts }) }
   }
 
   const watched: Watched = {
@@ -133,16 +136,18 @@ export async function watchBake(
   const metadata = build.metadata?.json ?? ''
   const ofTargets = readTargetMetadata(metadata, names)
   const said = results.result()
+  const blamed = failedTargets(build.outcome, names.map(factsOf))
   const targets = followed.map(({ target, checks }): TargetResult => {
     const { name } = target
     const own = ofTargets.get(name)
     const record = recordOf(name)
     return {
-      ...{ name, target, isLinked: !plan.requested.includes(name) },
+      ...{ target, isLinked: !plan.requested.includes(name) },
       status: targetStatus({
         isSuccess: build.outcome.kind === 'succeeded',
         said: said.get(name),
         hasMetadata: own !== undefined,
+        isBlamed: blamed.includes(name),
         isExported: target.outputs.length > 0,
         ...(called.has(name) && { found: called.get(name)?.length ?? 0 }),
         record,
@@ -159,8 +164,22 @@ export async function watchBake(
     record: { ...build.record, misses: combineMisses(build.record, ofRecords) },
     ...(build.historyFacts && { historyFacts: build.historyFacts }),
     metadata,
-    targets,
+    targets: await Promise.all(targets.map((each) => withExcerpt(each, blamed, directory))),
   }
+}
+
+/** buildx prints the lines of the failure that ended the bake, and no others. */
+async function withExcerpt(
+  target: TargetResult,
+  blamed: readonly string[],
+  directory: string,
+): Promise<TargetResult> {
+  const { name, status, record } = target
+  const instruction = record.failure?.step?.name
+  if (status !== 'failed' || instruction === undefined || blamed.includes(name)) return target
+  const { instructionExcerpt } = await import('../step/instruction-excerpt.ts')
+  const excerpt = await instructionExcerpt(targetPlace(target, directory).file, instruction)
+  return excerpt === undefined ? target : { ...target, excerpt }
 }
 
 function askedOf({ noCache, noCacheFilters, cacheTo }: PlannedTarget, { bake }: BakePlan) {

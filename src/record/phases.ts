@@ -94,7 +94,7 @@ function isPush(statusId: string): boolean {
   return /^pushing (?:layers$|manifest for )/.test(statusId)
 }
 
-function isExport(facts: VertexFacts): boolean {
+export function isExport(facts: VertexFacts): boolean {
   return /^(?:exporting to |importing to docker)/.test(facts.name) && !isCacheExport(facts)
 }
 

@@ -1,5 +1,6 @@
+import { failedTargets } from '../bake/failed-targets.ts'
 import type { BakeResult, TargetResult } from '../bake/result.ts'
-import type { Outcome } from '../step/outcome.ts'
+import type { Excerpt } from '../log/last-words.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { type CacheReport, cacheReport, type ReportedStep } from './cache-report.ts'
 
@@ -8,8 +9,8 @@ export interface BakeFacts
   extends Pick<BuildFacts, 'report' | 'outcome' | 'seconds'>,
     Required<Pick<BuildFacts, 'targets'>> {
   readonly ofTargets: readonly TargetFacts[]
-  /** The target that the failure belongs to which ended the bake. */
-  readonly failedTarget?: string
+  /** The targets that the failure belongs to which ended the bake: several if they share the step. */
+  readonly failedTargets: readonly string[]
 }
 
 /** What is told about one target. */
@@ -24,6 +25,8 @@ export interface TargetFacts
   readonly imageChanged?: boolean
   /** Why it failed. */
   readonly failure?: NonNullable<TargetResult['record']['failure']>
+  /** Where in its Dockerfile. */
+  readonly excerpt?: Excerpt
 }
 
 export function bakeFacts(result: BakeResult): BakeFacts {
@@ -31,7 +34,6 @@ export function bakeFacts(result: BakeResult): BakeFacts {
     result
   const asked = result.targets.filter(({ isLinked }) => !isLinked)
   const history = historyFacts && { historyFacts }
-  const failed = result.targets.find(({ record }) => isThatFailure(record, outcome))
   return {
     report: cacheReport({
       ...{ record, builder, retries, cleaningUpSeconds, ...history },
@@ -43,7 +45,7 @@ export function bakeFacts(result: BakeResult): BakeFacts {
       total: asked.length,
     },
     ofTargets: result.targets.map(targetFacts),
-    ...(failed && { failedTarget: failed.name }),
+    failedTargets: failedTargets(outcome, result.targets),
   }
 }
 
@@ -62,12 +64,8 @@ function targetFacts(result: TargetResult): TargetFacts {
     digest: metadata?.digest ?? '',
     ...(result.imageChanged !== undefined && { imageChanged: result.imageChanged }),
     ...(status === 'failed' && record.failure && { failure: record.failure }),
+    ...(result.excerpt && { excerpt: result.excerpt }),
   }
-}
-
-function isThatFailure({ failure }: TargetResult['record'], outcome: Outcome): boolean {
-  if (outcome.kind !== 'failed' || failure === undefined) return false
-  return outcome.vertex?.error === failure.error
 }
 
 /** The target is the first word of the stage, unless the bake has one target alone. */

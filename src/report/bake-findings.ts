@@ -1,8 +1,7 @@
-import { shortError } from '../log/short-error.ts'
 import { shortList } from '../text/list.ts'
-import type { BakeFacts, TargetFacts } from './bake-facts.ts'
+import type { BakeFacts } from './bake-facts.ts'
+import { type BakeFailure, bakeFailures } from './bake-failures.ts'
 import { type Finding, findings } from './findings.ts'
-import { outcomeMessage } from './outcome-message.ts'
 
 export interface BakeFindingOptions {
   readonly annotateChecks: boolean
@@ -13,13 +12,14 @@ export interface BakeFindingOptions {
 }
 
 /**
- * Advice and the warnings of the build checks, each once, then an error for each target that failed. With several
- * targets, each names those that it is about.
+ * Advice and the warnings of the build checks, each once, then an error for each failure. With several targets, each
+ * names those that it is about.
  */
 export function bakeFindings(
-  { ofTargets, outcome, failedTarget, report }: BakeFacts,
+  facts: BakeFacts,
   { annotateChecks, dockerfileOf, hide }: BakeFindingOptions,
 ): readonly Finding[] {
+  const { ofTargets, report } = facts
   const isOnly = ofTargets.length < 2
   const warnings = ofTargets.flatMap(({ name, checks }) =>
     findings(
@@ -48,39 +48,25 @@ export function bakeFindings(
   }
 
   function errors(): readonly Finding[] {
-    if (outcome.kind === 'succeeded') return []
-    const [main] = findings(
-      { checks: [], outcome },
-      { annotateChecks, dockerfile: failedTarget && dockerfileOf(failedTarget), hide },
-    )
-    if (main === undefined) return []
-    const prefix =
-      failedTarget === undefined || isOnly || namesTarget(main.message, failedTarget)
-        ? ''
-        : `${failedTarget}: `
-    const others = ofTargets.filter(({ name, failure }) => failure && name !== failedTarget)
-    return [{ ...main, message: `${prefix}${main.message}` }, ...others.map(otherError)]
+    return bakeFailures(facts).flatMap((failure) => {
+      const [target] = failure.targets.length > 0 ? failure.targets : facts.failedTargets
+      const dockerfile = target === undefined ? undefined : dockerfileOf(target)
+      const found = findings(
+        { checks: [], outcome: failure.outcome },
+        { annotateChecks, dockerfile, hide },
+      )
+      return found.map((each) => ({ ...each, message: withTargets(each.message, failure) }))
+    })
   }
+}
 
-  function otherError({ name, failure }: TargetFacts): Finding {
-    if (failure === undefined) throw new Error('the target has not failed')
-    const message = outcomeMessage(
-      {
-        kind: 'failed',
-        cause: { kind: 'lasting' },
-        error: oneLine(shortError(failure.error)),
-        vertex: failure,
-      },
-      hide,
-    )
-    return { level: 'error', message: `${name}: ${message}`, place: {} }
-  }
+/** The message of a failure, which names the targets that it is about. */
+export function withTargets(message: string, { targets }: Pick<BakeFailure, 'targets'>): string {
+  const [only = '', ...others] = targets
+  const isNamed = others.length === 0 && namesTarget(message, only)
+  return only === '' || isNamed ? message : `${shortList(targets)}: ${message}`
 }
 
 function namesTarget(message: string, target: string): boolean {
   return message.startsWith(`[${target} `) || message.startsWith(`target ${target}:`)
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim()
 }

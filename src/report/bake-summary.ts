@@ -1,6 +1,7 @@
 import { formatCount, formatDuration } from '../text/format.ts'
 import type { BakeFacts, TargetFacts } from './bake-facts.ts'
-import { bakeFindings } from './bake-findings.ts'
+import { bakeFailures } from './bake-failures.ts'
+import { withTargets } from './bake-findings.ts'
 import { cellCode, folded, prose, table, unbroken } from './markdown.ts'
 import {
   advice,
@@ -8,6 +9,7 @@ import {
   cacheMounts,
   caches,
   choice,
+  failure,
   fallback,
   misses,
   stepTables,
@@ -21,6 +23,7 @@ const longestName = 120
 /** GitHub drops a summary of more than 1 MiB. Each target's own part has a bound, too. */
 const mostTargets = 60
 const mostUnfolded = 20
+const mostFailures = 20
 
 /**
  * The job summary of one bake, as Markdown: one verdict, a row for each target, and the steps of each folded.
@@ -56,9 +59,9 @@ export function summarizeBake(facts: BakeFacts, hide: (text: string) => string):
 }
 
 function errors(facts: BakeFacts, hide: (text: string) => string): readonly string[] {
-  if (facts.outcome.kind === 'succeeded' || facts.outcome.kind === 'canceled') return []
-  const found = bakeFindings(facts, { annotateChecks: false, dockerfileOf: () => undefined, hide })
-  return found.flatMap(({ message }) => ['', `> **Error:** ${prose(message, longestText)}`, ''])
+  return bakeFailures(facts)
+    .slice(0, mostFailures)
+    .flatMap((each) => failure(each, hide, (message) => withTargets(message, each)))
 }
 
 const statuses: Readonly<Record<TargetFacts['status'], string>> = {

@@ -109,13 +109,18 @@ function image({ tags, digest, outcome }: BuildFacts): readonly string[] {
   return items.length === 0 ? [] : ['', items.join(' · '), '']
 }
 
-function failure({ outcome }: BuildFacts, hide: (text: string) => string): readonly string[] {
+/** @param named names in a message what it is about */
+export function failure(
+  { outcome }: Pick<BuildFacts, 'outcome'>,
+  hide: (text: string) => string,
+  named = (message: string) => message,
+): readonly string[] {
   if (outcome.kind === 'succeeded' || outcome.kind === 'canceled') return []
   const { excerpt, vertex } = outcome.kind === 'failed' ? outcome : {}
   const lastOutput = vertex?.lastOutput ?? []
   return [
     '',
-    `> **Error:** ${prose(outcomeMessage(outcome, hide), longestText)}`,
+    `> **Error:** ${prose(named(outcomeMessage(outcome, hide)), longestText)}`,
     '',
     ...(excerpt
       ? [

@@ -10,6 +10,11 @@ const clientWork = new RegExp(
   `^(?:importing to docker|merging manifest list |pushing \\S+ with docker|${provenanceWork})`,
 )
 
+/** Whether a vertex is that in which buildx asks for what it writes into the metadata file. */
+export function isMetadataWork(name: string): boolean {
+  return name === provenanceWork
+}
+
 /** Follows whether buildx works without the daemon. Then a daemon that has ended the build isn't a fault. */
 export function createClientWork() {
   const running = new Set<string>()

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import type { Builder } from '../connect/builder.ts'
 import { consultHistory } from '../history/consult-history.ts'
@@ -45,9 +44,6 @@ async function downloadPlace(
   const instruction = outcome.vertex?.step?.name
   if (instruction === undefined || !/^(?:ONBUILD )?ADD /.test(instruction)) return undefined
   const path = file || join(context, 'Dockerfile')
-  // The Dockerfile may be elsewhere, as with a context from Git.
-  const dockerfile = await readFile(path, 'utf8').catch(() => '')
-  const { placeOfInstruction } = await import('../record/instruction-place.ts')
-  const place = placeOfInstruction(dockerfile, instruction)
-  return place && { filename: basename(path), ...place }
+  const { instructionExcerpt } = await import('./instruction-excerpt.ts')
+  return instructionExcerpt(path, instruction)
 }
