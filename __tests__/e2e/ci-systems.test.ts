@@ -1,10 +1,23 @@
 // The examples for other CI systems. Each system adds only variables, so the scripts run here in a plain shell.
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
+import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
+import { requireParts } from '../../script/rig/parts.ts'
+import { type Registry, startRegistry } from '../../script/rig/registry.ts'
 import { pinnedVersion } from '../../src/buildx/install/pin.ts'
+import { blockOf } from '../docs/markdown.ts'
 import {
   createMachine,
   type InstalledProgram,
@@ -18,6 +31,12 @@ const read = (file: string) =>
   readFileSync(resolve(import.meta.dirname, '..', '..', 'examples', 'ci', file), 'utf8')
 
 type Variables = Readonly<Record<string, string>>
+
+/** The registry in the examples, and the daemon. */
+interface Places {
+  readonly registry: string
+  readonly endpoint: string
+}
 
 interface System {
   readonly name: string
@@ -127,12 +146,16 @@ afterEach(async () => {
 })
 
 /** Runs the script with an `npx` that already has the program. */
-async function run({ file, script }: System, variables: Variables) {
+async function run(
+  { file, script }: System,
+  variables: Variables,
+  { registry, endpoint }: Places = { registry: rig.registry.host, endpoint: rig.endpoint },
+) {
   const bin = join(machine.directory, 'bin')
   mkdirSync(bin)
   const npx = `#!/bin/sh\nshift 2\nexec ${program.file} "$@"\n`
   writeFileSync(join(bin, 'npx'), npx, { mode: 0o755 })
-  const text = read(file).replaceAll('registry.example.com/app', `${rig.registry.host}/test/${id}`)
+  const text = read(file).replaceAll('registry.example.com/app', `${registry}/test/${id}`)
   const secrets = Object.fromEntries(
     Object.entries(credentials).map(([name, value]) => [
       `REMOTE_BUILDKIT_${name.toUpperCase()}`,
@@ -142,7 +165,7 @@ async function run({ file, script }: System, variables: Variables) {
   const env = {
     ...variables,
     ...secrets,
-    REMOTE_BUILDKIT_ENDPOINT: rig.endpoint,
+    REMOTE_BUILDKIT_ENDPOINT: endpoint,
     REMOTE_BUILDKIT_FALLBACK: 'never',
     PATH: [bin, machine.env.PATH].join(delimiter),
   }
@@ -171,6 +194,80 @@ describe.each(systems)('$name', (system) => {
       expect(exitCode).toBe(0)
     })
   }
+})
+
+describe('a registry that requires a sign-in', () => {
+  const user = { name: 'octocat', password: 'correct-horse-battery' }
+  const directory = mkdtempSync(join(tmpdir(), 'ci-systems-'))
+  let registry: Registry
+  let buildkitd: Buildkitd
+  beforeAll(async () => {
+    registry = await startRegistry({ directory: join(directory, 'registry'), user })
+    buildkitd = await startBuildkitd({
+      directory: join(directory, 'buildkitd'),
+      certificates: rig.certificates,
+      registry,
+    })
+  })
+  afterAll(async () => {
+    await buildkitd?.stop()
+    await registry?.stop()
+    rmSync(directory, { recursive: true })
+  })
+  beforeEach(() => machine.write({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' }))
+
+  const runThere = (system: System, variables: Variables) =>
+    run(
+      system,
+      { ...system.branch, ...variables },
+      { registry: registry.host, endpoint: buildkitd.endpoint },
+    )
+  /** The text that the page's command makes. */
+  const signInText = async () => {
+    const command = blockOf('docs/program.md', 'printf')
+      .replace('registry.example.com', registry.host)
+      .replace('user:password', `${user.name}:${user.password}`)
+    const { exitCode, stdout } = await start(machine, ['sh', '-ec', command]).ended
+    expect(exitCode).toBe(0)
+    return stdout
+  }
+  const auth = Buffer.from(`${user.name}:${user.password}`).toString('base64')
+
+  it.each(systems)(
+    'gets the image of $name by the variable that the example names',
+    async (system) => {
+      expect(read(system.file)).toMatch(/\bDOCKER_AUTH_CONFIG\b/)
+      const { exitCode, stderr } = await runThere(system, {
+        DOCKER_AUTH_CONFIG: await signInText(),
+      })
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
+      expect(stderr).not.toContain(auth)
+      const manifest = `http://${registry.host}/v2/test/${id}/manifests/${commit}`
+      const headers = {
+        accept: 'application/vnd.oci.image.index.v1+json',
+        authorization: `Basic ${auth}`,
+      }
+      expect((await fetch(manifest, { headers })).status).toBe(200)
+    },
+  )
+
+  it('gets it with the same text in a file, whatever the release of buildx', async () => {
+    const { 'oldest-buildx': oldest } = await requireParts('oldest-buildx')
+    const plugin = join(machine.home, '.docker', 'cli-plugins', 'docker-buildx')
+    rmSync(plugin)
+    symlinkSync(oldest, plugin)
+    writeFileSync(join(machine.home, '.docker', 'config.json'), await signInText())
+    const { exitCode, stderr } = await runThere(systems[0] as System, {})
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
+  })
+
+  it('refuses the image of a job that has not signed in, and the log names a way without Docker', async () => {
+    const { exitCode, stderr } = await runThere(systems[0] as System, {})
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(
+      /The registry refuses this push\. .*without Docker by DOCKER_AUTH_CONFIG/,
+    )
+  })
 })
 
 it('the Dockerfile makes an image that has the program and buildx', async () => {

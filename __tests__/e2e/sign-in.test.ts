@@ -25,17 +25,21 @@ afterAll(async () => {
   rmSync(directory, { recursive: true })
 })
 
-/** The configuration that docker/login-action writes. */
-function signIn(password: string): string {
+function configWith(password: string) {
   const auth = Buffer.from(`${user.name}:${password}`).toString('base64')
-  return makeDockerConfig(directory, { auths: { [registry.host]: { auth } } })
+  return { auths: { [registry.host]: { auth } } }
 }
 
+/** The configuration that docker/login-action writes. */
+const signIn = (password: string) => ({
+  DOCKER_CONFIG: makeDockerConfig(directory, configWith(password)),
+})
+
 describe('a registry that requires a sign-in for a push', () => {
-  const build = async (password: string) => {
+  const build = async (env: Readonly<Record<string, string>>) => {
     const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
     return project.build({
-      env: { DOCKER_CONFIG: signIn(password) },
+      env,
       inputs: {
         endpoint: buildkitd.endpoint,
         tags: `${registry.host}/private:latest`,
@@ -44,7 +48,7 @@ describe('a registry that requires a sign-in for a push', () => {
   }
 
   it('accepts the image of a job that has signed in', async () => {
-    const { exitCode, log, outputs } = await build(user.password)
+    const { exitCode, log, outputs } = await build(signIn(user.password))
     expectExitCode({ exitCode, log }, 0)
     expect(outputs.digest).toMatch(/^sha256:/)
     const manifest = `http://${registry.host}/v2/private/manifests/${outputs.digest}`
@@ -56,8 +60,13 @@ describe('a registry that requires a sign-in for a push', () => {
     expect((await fetch(manifest, { headers })).status).toBe(200)
   })
 
+  it('accepts the image of a job that has the sign-in in DOCKER_AUTH_CONFIG alone', async () => {
+    const DOCKER_AUTH_CONFIG = JSON.stringify(configWith(user.password))
+    expectExitCode(await build({ DOCKER_AUTH_CONFIG }), 0)
+  })
+
   it('refuses the image of a job that has not, which the action reports', async () => {
-    const { exitCode, annotations } = await build('wrong')
+    const { exitCode, annotations } = await build(signIn('wrong'))
     expect(exitCode).toBe(1)
     expect(annotations[0]?.message).toMatch(/401 Unauthorized|authorization failed|denied/)
   })

@@ -51,7 +51,8 @@ const remedies: Remedies = {
   folder: 'A path starts at the directory in which the program was started.',
   submodules: 'Check the repository out with its submodules, and build that folder.',
   lfs: 'Check the repository out with Git LFS',
-  signIn: 'Sign in with docker login before.',
+  signIn:
+    'Sign in with docker login before, or without Docker by DOCKER_AUTH_CONFIG (docs/program.md).',
 }
 
 /** @throws ConfigurationError for a report that only a GitLab job can write */
