@@ -50,6 +50,17 @@ function withPoolKey(entries: readonly Entry[], key: string): readonly Entry[] {
 /** Of a bake, whose Dockerfiles are many. Without `files` there is no file in it. */
 const bakePoolKey = 'the repository and the first of `files`'
 
+/** Of a bake, whose targets are told apart by their names alone. */
+const bakeCacheRef =
+  "Registry reference of the caches, one for each target. When empty, the repository of the target's first tag if that is pushed or begins with a registry, with a tag such as `buildcache.app` for the default branch and a separate tag for each other branch, tag and pull request. A tag in it gets the target's name, such as `cache.app`"
+
+/** The entries as a bake needs them. */
+function forBake(entries: readonly Entry[]): readonly Entry[] {
+  return withPoolKey(entries, bakePoolKey).map((entry) =>
+    entry.name === 'cache-ref' ? { ...entry, description: bakeCacheRef } : entry,
+  )
+}
+
 const bakeInputs: readonly Entry[] = [
   {
     name: 'source',
@@ -109,8 +120,8 @@ export function bakeActionInputs(): readonly Entry[] {
   const shared = all.filter(({ name }) => sharedWithBake.includes(name))
   const reaching = setupInputs().filter(({ name }) => !own.some((each) => each.name === name))
   const names = [...bakeInputs, ...shared].map(({ name }) => name)
-  const keyed = withPoolKey(reaching, bakePoolKey)
-  return [...bakeInputs, ...shared, ...keyed.filter(({ name }) => !names.includes(name))]
+  const others = reaching.filter(({ name }) => !names.includes(name))
+  return [...bakeInputs, ...forBake([...shared, ...others])]
 }
 
 /** The inputs of `bake` in the groups of the program's help. */
@@ -119,12 +130,7 @@ export function bakeInputGroups(): readonly Group[] {
   const isOwn = ({ name }: Entry) => bakeInputs.some((each) => each.name === name)
   const groups = inputGroups().map(({ title, entries }) => ({
     title: title === 'The build' ? 'Each build' : title,
-    entries: [
-      ...withPoolKey(
-        entries.filter((entry) => names.includes(entry.name) && !isOwn(entry)),
-        bakePoolKey,
-      ),
-    ],
+    entries: [...forBake(entries.filter((entry) => names.includes(entry.name) && !isOwn(entry)))],
   }))
   const all = [{ title: 'The bake', entries: [...bakeInputs] }, ...groups]
   return all.filter(({ entries }) => entries.length > 0)

@@ -91,7 +91,7 @@ function refuse(connect: ConnectInputs): void {
     throw new Diagnosis(decision.code, decision.reason)
   }
   if (decision.kind === 'runner-docker') {
-    throw new Diagnosis('no-endpoint', 'Which daemon? Of a Docker daemon, trends reads no history.')
+    throw new Diagnosis('no-endpoint', 'Which daemon? The history of a Docker daemon is not read.')
   }
 }
 
@@ -161,10 +161,7 @@ async function readFrom(
   try {
     const daemon = await createPoller(probe, connect, ports).ready()
     if (daemon.docker !== undefined) {
-      throw new Diagnosis(
-        'not-buildkit',
-        `${url} is a Docker daemon, of which trends reads no history.`,
-      )
+      throw new Diagnosis('not-buildkit', `${url} is a Docker daemon, whose history is not read.`)
     }
     warnOfFaults({ driver: 'remote', daemon }, ports)
     const control = await connectTo()

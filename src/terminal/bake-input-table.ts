@@ -216,7 +216,7 @@ export const bakeInputGroups: readonly InputGroup[] = [
         name: 'cache-ref',
         type: 'text',
         description:
-          'Registry reference of the cache. When empty, the repository of the first tag if that is pushed or begins with a registry, with `buildcache` for the default branch and a separate tag for each other branch, tag and pull request, and for each target, Dockerfile, subfolder and single platform',
+          "Registry reference of the caches, one for each target. When empty, the repository of the target's first tag if that is pushed or begins with a registry, with a tag such as `buildcache.app` for the default branch and a separate tag for each other branch, tag and pull request. A tag in it gets the target's name, such as `cache.app`",
       },
       {
         name: 'cache-mode',
