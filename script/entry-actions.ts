@@ -203,15 +203,18 @@ const trendsInputs: readonly Entry[] = [
 const aboutBuilder = ['fallback', 'pool-key', 'spill-over']
 
 const trendsOutputs: readonly Entry[] = [
-  { name: 'report', description: 'The report as JSON. The file has all of a long one' },
+  {
+    name: 'report',
+    description: 'The report as JSON, cut to what an output holds. The file has all of it',
+  },
   { name: 'builds', description: 'Number of builds' },
-  { name: 'builds-failed', description: 'Number of builds with a step that failed' },
+  { name: 'builds-failed', description: 'Number of builds with a failed step' },
   { name: 'repositories', description: 'Number of repositories' },
   {
     name: 'cache-hit-percent',
     description: 'Percentage of steps that came from cache. Empty when there were none',
   },
-  { name: 'seconds', description: 'Seconds of all builds' },
+  { name: 'seconds', description: 'Seconds of all builds together' },
   {
     name: 'seconds-saved',
     description: 'Seconds that the cached steps took when they last ran. Empty when unknown',

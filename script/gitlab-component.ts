@@ -139,7 +139,7 @@ const token = `  id_tokens:
 const variablesHead = `  variables:
     # BuildKit fetches the commit by itself. Set it to fetch for a context in the checkout, such as ".".
     GIT_STRATEGY: none
-    # A variable of the project or the group with the same name comes before these.
+    # A variable of the project or the group with the same name takes precedence over these.
 `
 
 const tail = ({ command }: Component) => `

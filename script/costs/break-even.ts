@@ -33,7 +33,7 @@ export interface Costs {
   /** What is saved, without and with the waiting; negative when the daemon costs more. */
   readonly saved: number
   readonly savedWithWaiting: number
-  /** Builds a month from which on the daemon pays, without and with the waiting; absent when it never does. */
+  /** Builds a month from which the daemon pays, without and with the waiting; absent when it never does. */
   readonly breakEven?: number
   readonly breakEvenWithWaiting?: number
 }
@@ -65,7 +65,7 @@ export function showCosts(costs: Costs, { hour }: Prices): string {
   const money = (amount: number) => `$${amount.toFixed(0)}`
   const hours = (amount: number) => `${amount.toFixed(0)} h`
   const least = (builds: number | undefined) =>
-    builds === undefined ? 'never' : `from ${builds} builds a month on`
+    builds === undefined ? 'never' : `from ${builds} builds a month`
   const together = costs.machine + costs.runnersAfter
   return [
     `| a month, ${costs.builds} builds | without a daemon | with a daemon |`,

@@ -75,7 +75,7 @@ export function planRegistryCache(
 /** For the log, of a build or of the targets named, which else would be cold each time without a word. */
 export function homelessNote(targets: readonly string[] = []): string {
   const place = targets.length > 0 ? `${targets.join(', ')}: ` : ''
-  return `${place}No registry cache: the image isn't pushed, and it is only loaded or written to files, or no tag names a registry. cache-ref gives the cache a place.`
+  return `${place}No registry cache: the image isn't pushed, and either it is only loaded or written to files, or no tag names a registry. cache-ref gives the cache a place.`
 }
 
 /**

@@ -22,7 +22,7 @@ export const inputGroups: readonly InputGroup[] = [
         type: 'number',
         default: '4',
         description:
-          'From so many running builds on, a daemon counts as busy, and the next one takes the build if it runs less than half as many. `never` keeps to the first',
+          'Number of running builds from which a daemon counts as busy. The next one then takes the build if it runs fewer than half as many. `never` keeps to the first',
       },
       {
         name: 'driver',
@@ -111,7 +111,7 @@ export const inputGroups: readonly InputGroup[] = [
         type: 'duration',
         default: '60s',
         description:
-          "How long a build may hear nothing from its daemon before it is ended, such as `5m`. `0` never ends it. Long quiet steps don't count",
+          "How long a build may go without an answer from its daemon before it is stopped, such as `5m`. `0` never stops it. A step that prints nothing for long doesn't count",
       },
       {
         name: 'fallback',
@@ -376,7 +376,7 @@ export const inputGroups: readonly InputGroup[] = [
         type: 'choice',
         default: 'auto',
         description:
-          'When `context` is a folder that an earlier build has sent, `auto` sends only what changed since, where that is certain. Of the repository, the daemon fetches the commit alone. `never` sends and fetches everything',
+          'When `context` is a folder that an earlier build has sent, `auto` sends only what changed since, where that is certain. From a Git context, the daemon fetches only the commit. `never` sends and fetches everything',
       },
     ],
   },
