@@ -5,7 +5,9 @@ import { describe, expect, it, jest } from '@jest/globals'
 import { startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { images } from '../../script/rig/images.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
+import { until } from '../helpers/until.ts'
 import { createBakeProject, targetsOf } from './bake-project.ts'
+import { runAsRoot } from './fleet-rig.ts'
 import { makeConfigWithBuildx, oldBuildx, repeatIfRefused, rig } from './project.ts'
 import { dockerOfRunner } from './runner-docker.ts'
 
@@ -174,6 +176,60 @@ it('on several daemons keeps all targets on one, and passes over one that is gon
     expect(left.outputs.endpoint).toBe(rig.endpoint)
   } finally {
     await second.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+})
+
+it('on a daemon that drains succeeds once everything is pushed', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'bake-builders-'))
+  const draining = await startBuildkitd({
+    directory,
+    certificates: rig.certificates,
+    config: `[registry."${rig.registry.host}"]\n  http = true\n`,
+  })
+  try {
+    const project = await createBakeProject({
+      'docker-bake.hcl': `
+group "default" { targets = ["app", "late"] }
+target "app" {
+  context = "app"
+  tags = ["@images@:app", "@images@:app-2"]
+}
+target "late" {
+  context = "late"
+  tags = ["@images@:late"]
+}
+`,
+      'app/Dockerfile': 'FROM @base@\nRUN echo @id@ app\n',
+      'late/Dockerfile': 'FROM @base@\nRUN echo @id@ late begins; sleep 5\n',
+    })
+    const baking = project.bake({ inputs: { endpoint: draining.endpoint, retries: '0' } })
+    const repository = `test/${project.id}`
+    await until(async () => (await tags(repository)).includes('app-2'), 'app is pushed')
+    await runAsRoot('kill', '-TERM', String(draining.pid))
+    const result = await baking
+    expectExitCode(result, 0)
+    expect(result.annotations).toEqual([
+      expect.objectContaining({
+        level: 'warning',
+        message: expect.stringMatching(/^Everything is pushed, but .*Unavailable/),
+      }),
+    ])
+    const digests = Object.fromEntries(
+      await Promise.all(
+        ['app', 'late'].map(async (tag) => {
+          const { digest } = await rig.registry.manifest(repository, tag)
+          return [tag, digest] as const
+        }),
+      ),
+    )
+    expect(JSON.parse(result.outputs.digests ?? '')).toEqual(digests)
+    expect(targetsOf(result)).toMatchObject({
+      app: { status: 'succeeded', images: [`${project.images}:app`, `${project.images}:app-2`] },
+      late: { status: 'succeeded' },
+    })
+  } finally {
+    await draining.stop()
     rmSync(directory, { recursive: true, force: true })
   }
 })

@@ -463,7 +463,7 @@ describe('createRecorder', () => {
   it('has a result before any event', () => {
     expect(createRecorder().result()).toEqual({
       ...{ steps: [], total: 0, cached: 0, executed: 0, failed: 0, canceled: 0, notStarted: 0 },
-      ...{ percent: 0, hit: false, sources: [], exports: [], running: [], tasks: [] },
+      ...{ percent: 0, hit: false, sources: [], exports: [], pushed: [], running: [], tasks: [] },
       misses: [],
       slowest: [],
       seconds: { loadingContext: 0, building: 0, exporting: 0, pushing: 0, exportingCache: 0 },

@@ -98,7 +98,7 @@ async function bakeWithRetries(
   let { remote } = keepsGit ? options.bake : plan.bake
   const watched = { ...options, isOfSeveral: plan.targets.length > 1 }
   const hasCacheFrom = plan.targets.some(({ cacheFrom }) => cacheFrom.length > 0)
-  return withRetries(
+  const tried = await withRetries(
     async (withCacheFrom) => {
       const done = before === undefined ? new Set<string>() : doneTargets(before)
       const set = withCacheFrom ? plan.bake.set : [...plan.bake.set, '*.cache-from=']
@@ -118,6 +118,11 @@ async function bakeWithRetries(
     builder,
     ports,
   )
+  if (tried.outcome.kind === 'succeeded') return tried
+  const { acceptPushedTargets } = await import(
+    /* webpackChunkName: "build" */ './pushed-targets.ts'
+  )
+  return acceptPushedTargets(tried, plan, ports)
 }
 
 /** Those that succeeded and whose digests are known: with `defer-error` buildx writes them though others failed. */

@@ -15,6 +15,7 @@ export const emptyRecord: BuildRecord = {
   slowest: [],
   sources: [],
   exports: [],
+  pushed: [],
   seconds: {
     loadingContext: 0,
     building: 0,

@@ -8,6 +8,7 @@ import { findMisses, type Miss, type NoCache } from './misses.ts'
 import { createOutputTails } from './output-tails.ts'
 import { firstStart } from './own-graph.ts'
 import { createPhaseClock, type PhaseSeconds } from './phases.ts'
+import { createPushedImages, type PushedImage } from './pushed-images.ts'
 import { createStepReader } from './step-reader.ts'
 import {
   countSteps,
@@ -31,6 +32,8 @@ export interface BuildRecord extends StepCounts {
   readonly slowest: readonly number[]
   readonly sources: readonly CacheSource[]
   readonly exports: readonly CacheExport[]
+  /** The images that BuildKit has pushed. */
+  readonly pushed: readonly PushedImage[]
   readonly seconds: PhaseSeconds
   /** The bytes that were sent of the build's contexts, OCI layouts among them. A daemon that keeps contexts gets only the changes. */
   readonly contextBytes: number
@@ -92,6 +95,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
   const tails = createOutputTails()
   const clock = createPhaseClock()
   const transfers = createTransfers()
+  const pushed = createPushedImages()
 
   return {
     status(status) {
@@ -102,6 +106,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
       }
       clock.update(status)
       transfers.update(status)
+      pushed.update(status)
     },
     result({ succeeded = false, reason } = {}) {
       const begunAt = Math.min(asked.begunAt ?? Infinity, firstStart(vertices.all()))
@@ -120,6 +125,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
         slowest: slowestSteps(steps),
         sources,
         exports: readCacheExports(all, clock.now()),
+        pushed: pushed.all(),
         seconds: clock.seconds(all, begunAt),
         contextBytes: transfers.contextBytes(all),
         ...(pulledBytes !== undefined && { pulledBytes }),

@@ -10,9 +10,9 @@ const clientWork = new RegExp(
   `^(?:importing to docker|merging manifest list |pushing \\S+ with docker|${provenanceWork})`,
 )
 
-/** Whether a vertex is that in which buildx asks for what it writes into the metadata file. */
+/** Whether a vertex is that in which buildx asks for what it writes into the metadata file, of a target in a bake. */
 export function isMetadataWork(name: string): boolean {
-  return name === provenanceWork
+  return name === provenanceWork || name.endsWith(`] ${provenanceWork}`)
 }
 
 /** Follows whether buildx works without the daemon. Then a daemon that has ended the build isn't a fault. */

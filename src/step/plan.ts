@@ -164,11 +164,18 @@ function withoutWrites(build: BuildInputs): BuildInputs {
 export function pushedRegistries(
   build: Pick<BuildInputs, 'tags' | 'push' | 'outputs'>,
 ): readonly string[] {
+  return [...new Set(pushedNames(build).map(registryOf))]
+}
+
+/** The names under which a build pushes its image, as the workflow gives them; those in `outputs` last. */
+export function pushedNames(
+  build: Pick<BuildInputs, 'tags' | 'push' | 'outputs'>,
+): readonly string[] {
   if (!pushesImage(build)) return []
   const names = build.outputs
     .filter((output) => build.push || pushes(output))
     .flatMap((output) => readOutput(output).attributes.get('name')?.split(',') ?? [])
-  return [...new Set([...build.tags, ...names].map(registryOf))]
+  return [...new Set([...build.tags, ...names])]
 }
 
 /** The registry of a reference, `docker.io` when it names none. */

@@ -38,6 +38,7 @@ export function mergeRecords(parts: readonly [Part, ...Part[]]): BuildRecord {
       .slice(0, mostSlowest),
     sources: all.flatMap(({ sources }) => sources),
     exports: all.flatMap(({ exports }) => exports),
+    pushed: all.flatMap(({ pushed }) => pushed),
     seconds: longest.seconds,
     contextBytes: all.reduce((sum, { contextBytes }) => sum + contextBytes, 0),
     ...(pulled.length > 0 && { pulledBytes: pulled.reduce((sum, bytes) => sum + bytes, 0) }),

@@ -1,0 +1,38 @@
+import type { Ports } from '../base/ports.ts'
+import { pushedNames } from '../step/plan.ts'
+import { findPushed, lateFault, metadataOf } from '../step/pushed-anyway.ts'
+import type { Tried } from '../step/retries.ts'
+import type { BakePlan } from './plan.ts'
+import type { TargetResult, WatchedBake } from './result.ts'
+import { mergeMetadata, readTargetMetadata } from './target-metadata.ts'
+
+/** As `acceptPushed`, for a bake: each target that was asked for must be pushed. */
+export function acceptPushedTargets(
+  tried: Tried<WatchedBake>,
+  { requested }: Pick<BakePlan, 'requested'>,
+  { log }: Pick<Ports, 'log'>,
+): Tried<WatchedBake> {
+  const fault = lateFault(tried.outcome)
+  const targets = tried.targets.map(accepted)
+  const isWhole = targets.every(({ name, metadata }) => metadata || !requested.includes(name))
+  if (fault === undefined || !isWhole) return tried
+  log.warning(fault)
+  const { daemonFault, ...others } = tried
+  const found = targets.flatMap(({ name, json }) => (json === undefined ? [] : [[name, json]]))
+  return {
+    ...others,
+    outcome: { kind: 'succeeded', fault },
+    metadata: mergeMetadata(tried.metadata, JSON.stringify(Object.fromEntries(found))),
+    targets: targets.map(({ json, ...target }) => target),
+  }
+}
+
+function accepted(result: TargetResult): TargetResult & { readonly json?: unknown } {
+  const { name, target, record, metadata } = result
+  if (metadata !== undefined) return result
+  const pushed = findPushed(record, pushedNames({ ...target, push: target.isPushed }))
+  if (pushed === undefined) return result
+  const json = JSON.parse(metadataOf(pushed).json) as unknown
+  const own = readTargetMetadata(JSON.stringify({ [name]: json }), [name]).get(name)
+  return { ...result, status: 'succeeded', json, ...(own && { metadata: own }) }
+}

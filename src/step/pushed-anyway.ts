@@ -1,0 +1,72 @@
+import type { Ports } from '../base/ports.ts'
+import type { BuildInputs } from '../buildx/build-args.ts'
+import type { Metadata } from '../buildx/metadata.ts'
+import type { PushedImage } from '../record/pushed-images.ts'
+import type { BuildRecord } from '../record/recorder.ts'
+import { namesHost } from './cache-references.ts'
+import { isMetadataWork } from './client-work.ts'
+import type { Outcome } from './outcome.ts'
+import { pushedNames } from './plan.ts'
+import type { TriedBuild } from './result.ts'
+
+/** A build that has pushed all that it was asked to. */
+export interface Pushed {
+  readonly names: readonly string[]
+  readonly digest: string
+}
+
+/**
+ * The result of a build whose daemon went away when everything was pushed: that is no failure of the build. A daemon
+ * that drains takes no new call, and buildx makes some for the metadata file.
+ */
+export function acceptPushed(
+  tried: TriedBuild,
+  build: Pick<BuildInputs, 'tags' | 'push' | 'outputs'>,
+  { log }: Pick<Ports, 'log'>,
+): TriedBuild {
+  const fault = lateFault(tried.outcome)
+  const pushed = findPushed(tried.record, pushedNames(build))
+  if (fault === undefined || pushed === undefined) return tried
+  log.warning(fault)
+  const { daemonFault, ...others } = tried
+  return { ...others, outcome: { kind: 'succeeded', fault }, metadata: metadataOf(pushed) }
+}
+
+/** @returns why a daemon's end came too late to fail a build, if everything is pushed; undefined for any other end */
+export function lateFault(outcome: Outcome): string | undefined {
+  const isLate =
+    outcome.kind === 'lost' ||
+    (outcome.kind === 'failed' && outcome.vertex && isMetadataWork(outcome.vertex.name))
+  if (!isLate) return undefined
+  return `Everything is pushed, but the connection to the daemon broke before buildx knew of it, so metadata has only names and digests: ${outcome.error}`
+}
+
+/**
+ * Whether the stream proves that each name is in its registry, and all with one digest.
+ *
+ * @param names as the workflow gives them
+ */
+export function findPushed(
+  { pushed }: Pick<BuildRecord, 'pushed'>,
+  names: readonly string[],
+): Pushed | undefined {
+  const all = names.map((name) => pushed.find((each) => each.name === fullName(name)))
+  const [first] = all
+  const isWhole = all.every((each): each is PushedImage => each?.digest === first?.digest)
+  return first && isWhole
+    ? { names: all.flatMap((each) => each?.name ?? []), digest: first.digest }
+    : undefined
+}
+
+/** What buildx's metadata file would have of it. */
+export function metadataOf({ names, digest }: Pushed): Metadata {
+  const json = { 'containerimage.digest': digest, 'image.name': names.join(',') }
+  return { json: JSON.stringify(json, undefined, 2), digest, imageId: '' }
+}
+
+/** With the registry and the tag that are left out: `ParseNormalizedNamed` and `TagNameOnly` of distribution/reference. */
+function fullName(reference: string): string {
+  const official = reference.includes('/') ? '' : 'library/'
+  const name = namesHost(reference) ? reference : `docker.io/${official}${reference}`
+  return /:[^:/]*$/.test(name) ? name : `${name}:latest`
+}
