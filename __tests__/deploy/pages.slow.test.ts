@@ -21,6 +21,8 @@ beforeEach(async () => {
 while [ $# -gt 1 ]; do cp -r "$1" "$to"; shift; done`,
     ssh: `for last; do :; done\ncd "${machine}"\nsh -euc "$last"`,
     sudo: '"$@"',
+    // Like compose, it reads .env in the current directory, and refuses to do anything without the host's name.
+    docker: `if [ -e .env ]; then . ./.env; fi\necho "\${SSH_HOST:?} $*" >>"${join(directory, 'composed')}"`,
     gh: `[ "$1 $2" = "secret set" ]\ncat >"${join(directory, 'stored')}/$3"`,
   }
   for (const [name, script] of Object.entries(programs)) {
@@ -127,4 +129,12 @@ it('docs/identity.md makes the daemon trust an authority', async () => {
     blockOf('docs/identity.md', 'remote-buildkit/deploy/certs/certs trust'),
   )
   expect(desk('pki/server/buildkit.example.com/ca.crt')).toContain(root.cert.trim())
+})
+
+it('docs/ssh.md gives each command of compose the name of the host', async () => {
+  writeFileSync(join(directory, 'ci.pub'), 'ssh-ed25519 AAAA ci\n')
+  await type(blockOf('docs/ssh.md', 'git clone'))
+  expect(readFileSync(join(directory, 'composed'), 'utf8')).toBe(
+    'build.example.com compose up --detach --wait\nbuild.example.com compose logs sshd\n',
+  )
 })
