@@ -3,6 +3,8 @@
 # it again: it keeps settings and cache, and a restart waits for the running builds.
 set -eu
 umask 022
+# RHEL's sudo leaves out /usr/local, and `su` the directories of the system's programs.
+export PATH="$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin"
 
 buildkit_version=v0.33.1
 rootlesskit_version=v3.1.0
