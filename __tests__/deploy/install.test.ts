@@ -18,4 +18,30 @@ describe('deploy/vm', () => {
     })
     expect(await machine.restart()).toMatchObject({ code: 0, stderr: '' })
   })
+
+  it.each([
+    ['rootful to rootless', ['--rootful'], [], 'buildkit:buildkit'],
+    ['rootless to rootful', [], ['--rootful'], 'root:root'],
+  ])(
+    'gives the certificates to the new user after a switch from %s',
+    async (_, from, to, owner) => {
+      await machine.install(...from)
+      machine.takeOwners()
+      expect(await machine.install(...to)).toMatchObject({ code: 0 })
+      const files = ['ca.crt', 'tls.crt', 'tls.key'].map(
+        (name) => `${owner} /etc/buildkit/tls/${name}`,
+      )
+      expect(machine.takeOwners()).toEqual(expect.arrayContaining(files))
+    },
+  )
+
+  it('leaves the owner of a certificate that is a link to another place', async () => {
+    await machine.install()
+    machine.link('ca.crt')
+    machine.takeOwners()
+    expect(await machine.restart()).toMatchObject({ code: 0 })
+    expect(machine.takeOwners().filter((line) => line.endsWith('.crt'))).toEqual([
+      'buildkit:buildkit /etc/buildkit/tls/tls.crt',
+    ])
+  })
 })

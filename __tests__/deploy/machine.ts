@@ -8,6 +8,7 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -27,6 +28,8 @@ export interface FakeMachine {
   ship(version: string, rootlesskit: string): void
   install(...args: string[]): Promise<Ran>
   restart(...args: string[]): Promise<Ran>
+  /** Replaces a certificate of the daemon by a link to a file elsewhere. */
+  link(name: string): void
   /** The release in use, and all that are installed. */
   releases(): { readonly current: string; readonly installed: readonly string[] }
   /** `USER:GROUP PATH` of each change of an owner since the last call. */
@@ -123,6 +126,10 @@ export function createFakeMachine(): FakeMachine {
         ...args,
       ]),
     restart: (...args) => runHere(at('usr/local/sbin/buildkit-restart'), args),
+    link: (name) => {
+      rmSync(at('etc/buildkit/tls', name))
+      symlinkSync(at('certs', name), at('etc/buildkit/tls', name))
+    },
     releases: () => ({
       current: readlinkSync(join(library, 'current')),
       installed: readdirSync(library)
