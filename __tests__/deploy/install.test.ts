@@ -44,4 +44,50 @@ describe('deploy/vm', () => {
       'buildkit:buildkit /etc/buildkit/tls/tls.crt',
     ])
   })
+
+  it('keeps the release that was in use, not the one that was unpacked last', async () => {
+    await machine.install()
+    machine.ship('v0.2.0', 'v1.0.0')
+    await machine.publish('v0.2.0', 'v1.0.0', { works: false })
+    const { code, stderr } = await machine.install()
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /^install\.sh: v0\.2\.0-v1\.0\.0 did not start; v0\.1\.0-v1\.0\.0 runs/m,
+      ),
+    ])
+    machine.ship('v0.3.0', 'v1.0.0')
+    await machine.publish('v0.3.0', 'v1.0.0')
+    for (const _ of ['the upgrade', 'the same again']) {
+      expect(await machine.install()).toMatchObject({ code: 0 })
+      expect(machine.releases()).toEqual({
+        current: 'v0.3.0-v1.0.0',
+        installed: ['v0.1.0-v1.0.0', 'v0.3.0-v1.0.0'],
+      })
+    }
+  })
+
+  it.each([['v0.1.0'], ['0.1.0']])(
+    'goes back to %s from files with another rootlesskit, without its archives',
+    async (version) => {
+      await machine.install()
+      machine.ship('v0.2.0', 'v2.0.0')
+      machine.unpublish()
+      await machine.publish('v0.2.0', 'v2.0.0')
+      expect(await machine.install()).toMatchObject({ code: 0 })
+      expect(await machine.install('--version', version)).toMatchObject({ code: 0 })
+      const installed = ['v0.1.0-v1.0.0', 'v0.2.0-v2.0.0']
+      expect(machine.releases()).toEqual({ current: 'v0.1.0-v1.0.0', installed })
+      expect(await machine.install()).toMatchObject({ code: 0 })
+      expect(machine.releases()).toEqual({ current: 'v0.2.0-v2.0.0', installed })
+    },
+  )
+
+  it('updates rootlesskit when the files name another one for the same BuildKit', async () => {
+    await machine.install()
+    machine.ship('v0.1.0', 'v2.0.0')
+    await machine.publish('v0.1.0', 'v2.0.0')
+    expect(await machine.install('--version', 'v0.1.0')).toMatchObject({ code: 0 })
+    expect(machine.releases().current).toBe('v0.1.0-v2.0.0')
+  })
 })

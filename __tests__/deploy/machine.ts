@@ -24,7 +24,9 @@ export interface FakeMachine {
     rootlesskit: string,
     options?: { readonly works?: boolean },
   ): Promise<void>
-  /** Changes the rootlesskit of install.sh, as newer files do. */
+  /** Takes all archives away. */
+  unpublish(): void
+  /** Changes the versions of install.sh, as newer files do. */
   ship(version: string, rootlesskit: string): void
   install(...args: string[]): Promise<Ran>
   restart(...args: string[]): Promise<Ran>
@@ -102,6 +104,7 @@ export function createFakeMachine(): FakeMachine {
       .update(readFileSync(at('releases', file)))
       .digest('hex')
     writeFileSync(at('checksums'), `${sum}  ${version}/${file}\n`, { flag: 'a' })
+    rmSync(directory, { recursive: true })
   }
 
   return {
@@ -112,6 +115,11 @@ export function createFakeMachine(): FakeMachine {
       })
       // The archive of one rootlesskit has the same name as that of another.
       await pack('rootlesskit-x86_64.tar.gz', rootlesskit, { rootlesskit: 'true' })
+    },
+    unpublish: () => {
+      rmSync(at('releases'), { recursive: true })
+      mkdirSync(at('releases'))
+      rmSync(at('checksums'))
     },
     ship: (version, rootlesskit) =>
       change('install.sh', (text) =>

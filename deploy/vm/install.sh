@@ -26,12 +26,12 @@ TEXT
 }
 
 main() {
-  certs='' unit=buildkit.service from='' checksums=$here/checksums
+  certs='' unit=buildkit.service version='' from='' checksums=$here/checksums
   while [ $# -gt 0 ]; do
     case $1 in
       --certs) certs=${2:?--certs needs a directory}; shift ;;
       --rootful) unit=buildkit-rootful.service ;;
-      --version) buildkit_version=v${2#v}; shift ;;
+      --version) version=${2:?--version needs a release}; version=v${version#v}; shift ;;
       --from) from=${2:?--from needs a directory or URL}; shift ;;
       --checksums) checksums=${2:?--checksums needs a file}; shift ;;
       -h | --help) usage; return ;;
@@ -54,9 +54,8 @@ main() {
     aarch64) architecture=arm64 ;;
     *) fail "BuildKit has no release for $(uname -m)" ;;
   esac
-  # Each combination has its own path, so that an upgrade or a downgrade is one switch.
-  release=$buildkit_version-$rootlesskit_version
   mkdir -p "$library"
+  choose_release
   work=$(mktemp -d "$library/.work.XXXXXX")
   trap 'rm -rf "$work"' EXIT
   trap 'exit 1' HUP INT TERM
@@ -67,6 +66,17 @@ main() {
   install_settings
   install_units
   start
+}
+
+# Each combination of BuildKit and rootlesskit has its own path, so that an upgrade or a downgrade is one switch.
+choose_release() {
+  installed=
+  if [ -n "$version" ] && [ "$version" != "$buildkit_version" ]; then
+    buildkit_version=$version
+    # The way back needs no download and no checksum, even if these files have a newer rootlesskit.
+    installed=$(find "$library" -mindepth 1 -maxdepth 1 -type d -name "$version-v*" -printf '%f\n' | sort -V | tail -n 1)
+  fi
+  release=${installed:-$buildkit_version-$rootlesskit_version}
 }
 
 install_packages() {
@@ -170,9 +180,11 @@ start() {
     buildkit-restart
     fail "$release did not start; $before runs again"
   fi
-  # Keep the release in use and the one before. A daemon that is still draining has its files open.
-  find "$library" -mindepth 1 -maxdepth 1 -type d ! -name '.*' ! -name "$release" -printf '%T@ %p\n' |
-    sort -rn | tail -n +2 | cut -d ' ' -f 2- | while read -r old; do rm -rf "$old"; done
+  # Keep the release in use and the one that was in use before. Another call for the same release doesn't know the one
+  # before, and removes nothing. A daemon that is still draining has its files open.
+  if [ -n "$before" ] && [ "$before" != "$release" ]; then
+    find "$library" -mindepth 1 -maxdepth 1 -type d ! -name '.*' ! -name "$release" ! -name "$before" -exec rm -rf {} +
+  fi
 }
 
 switch_to() {
