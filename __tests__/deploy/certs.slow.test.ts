@@ -165,6 +165,22 @@ describe('certs', () => {
     expect(authority && leaf?.checkIssued(authority)).toBe(true)
   })
 
+  it('keeps the authorities of the daemons in one file for clients without a folder', async () => {
+    const bundle = () => readFileSync(join(directory, 'ca.crt'), 'utf8')
+    const first = pki.read('authorities/server/1').cert
+    expect(bundle()).toBe(first)
+    await pki.certs('server', 'one')
+    const root = await makeRoot('jobs')
+    await pki.certs('trust', 'jobs', root.certPath)
+    expect(bundle()).toBe(first)
+    expect(await pki.certs('roll-ca')).toMatch(/^changed ca\.crt$/m)
+    const second = pki.read('authorities/server/2').cert
+    expect(bundle()).toBe(first + second)
+    await pki.certs('renew', '--all')
+    expect(await pki.certs('retire-ca')).toContain(`: ${join(directory, 'ca.crt')} is theirs.`)
+    expect(bundle()).toBe(second)
+  })
+
   it('withdraws one client without an effect on the others', async () => {
     await pki.certs('server', 'one')
     await pki.certs('client', 'acme-app')

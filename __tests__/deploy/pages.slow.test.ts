@@ -23,7 +23,7 @@ while [ $# -gt 1 ]; do cp -r "$1" "$to"; shift; done`,
     sudo: '"$@"',
     // Like compose, it reads .env in the current directory, and refuses to do anything without the host's name.
     docker: `if [ -e .env ]; then . ./.env; fi\necho "\${SSH_HOST:?} $*" >>"${join(directory, 'composed')}"`,
-    gh: `[ "$1 $2" = "secret set" ]\ncat >"${join(directory, 'stored')}/$3"`,
+    gh: `case "$1 $2" in 'secret set' | 'variable set') ;; *) exit 1 ;; esac\ncat >"${join(directory, 'stored')}/$3"`,
   }
   for (const [name, script] of Object.entries(programs)) {
     writeFileSync(join(directory, 'bin', name), `#!/bin/sh\nset -eu\n${script}\n`, { mode: 0o755 })
@@ -120,7 +120,7 @@ it('docs/operate.md renews, withdraws and upgrades', async () => {
   expect(readFileSync(join(directory, 'machine/deploy/new'), 'utf8')).toBe('new\n')
 })
 
-it('docs/identity.md makes the daemon trust an authority', async () => {
+it('docs/identity.md makes the daemon trust an authority, and the jobs the daemons while these change theirs', async () => {
   const root = await makeAuthority(join(directory, 'authority'), { commonName: 'jobs' })
   mkdirSync(join(directory, 'desk/step-ca'))
   writeFileSync(join(directory, 'desk/step-ca/root.pem'), root.cert)
@@ -129,6 +129,12 @@ it('docs/identity.md makes the daemon trust an authority', async () => {
     blockOf('docs/identity.md', 'remote-buildkit/deploy/certs/certs trust'),
   )
   expect(desk('pki/server/buildkit.example.com/ca.crt')).toContain(root.cert.trim())
+  const variables = blockOf('docs/identity.md', 'gh variable set')
+  const variable = (name: string) => readFileSync(join(directory, 'stored', name), 'utf8')
+  await type('remote-buildkit/deploy/certs/certs roll-ca', variables)
+  expect(variable('BUILDKIT_CA')).toBe(desk('pki/client/acme-app/ca.crt'))
+  expect(variable('BUILDKIT_CA').match(/BEGIN CERTIFICATE/g)).toHaveLength(2)
+  expect(variable('BUILDKIT_IDENTITY_CA')).toBe(root.cert)
 })
 
 it('docs/ssh.md gives each command of compose the name of the host', async () => {
