@@ -174,6 +174,21 @@ describe('deploy/', () => {
     expect(compose.healthcheck.test.join(' ')).toContain(check)
   })
 
+  // Prometheus divides only series whose labels are equal, but for those that it is told to ignore.
+  it('divides series of different labels in the alerts of docs/operate.md only with ignoring', () => {
+    const labelsOf = (series: string) => [...series.matchAll(/(\w+)="([^"]*)"/g)]
+    const queries = shipped('../docs/operate.md').match(/(?<=`)rate\([^`]*(?=`)/g) ?? []
+    expect(queries).toHaveLength(1)
+    for (const query of queries) {
+      const [dividend = '', divisor = '', ...others] = query.split(' / ')
+      expect(others).toEqual([])
+      const [, ignored = '', rest = ''] = /^(?:ignoring\(([\w, ]+)\) )?(.*)$/.exec(divisor) ?? []
+      const divisors = new Map(labelsOf(rest).map(([, name, value]) => [name, value]))
+      const different = labelsOf(dividend).filter(([, name, value]) => divisors.get(name) !== value)
+      expect(different.map(([, name]) => name)).toEqual(ignored.split(', ').filter(Boolean))
+    }
+  })
+
   it('has no key and no certificate in it', () => {
     const { services } = parse(shipped('compose/compose.yaml'))
     expect(Object.keys(services)).toEqual(['buildkitd', 'mirror'])
