@@ -226,14 +226,20 @@ describe('the manifests of Kubernetes', () => {
       const [{ args, ports } = {}] = find(manifests, 'StatefulSet').spec.template.spec.containers
       expect(args).toContain('--debugaddr=0.0.0.0:6060')
       expect(ports).toHaveLength(2)
-      // Builds may come from everywhere, metrics requests only from the given namespace.
+      // Builds may come from the cluster's clients and from outside, metrics requests only from the given namespace.
       const { ingress } = find(manifests, 'NetworkPolicy').spec
       const everywhere = [{ ipBlock: { cidr: '0.0.0.0/0' } }]
-      const byLabel = [{ namespaceSelector: { matchLabels: { 'buildkit-metrics': 'true' } } }]
-      expect(ingress).toMatchObject([
-        { from: everywhere, ports: [{ port: 1234 }] },
-        { from: byLabel, ports: [{ port: 6060 }] },
-      ])
+      const labelled = (name: string) => [
+        { namespaceSelector: { matchLabels: { [name]: 'true' } } },
+      ]
+      expect(ingress).toHaveLength(3)
+      expect(ingress).toEqual(
+        expect.arrayContaining([
+          { from: labelled('buildkit-client'), ports: [{ port: 1234, protocol: 'TCP' }] },
+          { from: everywhere, ports: [{ port: 1234, protocol: 'TCP' }] },
+          { from: labelled('buildkit-metrics'), ports: [{ port: 6060, protocol: 'TCP' }] },
+        ]),
+      )
     },
   )
 
