@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { parse } from 'yaml'
 import { requireParts } from '../../script/rig/parts.ts'
 import { run, tryRun } from '../../script/rig/run.ts'
 import {
@@ -19,6 +20,7 @@ import {
   type Validate,
 } from '../deploy/kubernetes.ts'
 import { deploy, shipped } from '../deploy/units.ts'
+import { blockOf } from '../docs/markdown.ts'
 
 // The first run builds tools.
 jest.setTimeout(600_000)
@@ -188,17 +190,18 @@ describe('the manifests of Kubernetes', () => {
   })
 
   /** A kustomization like the one in docs/server-kubernetes.md, over copies of the shipped files. */
-  async function combine(resource: string, ...components: string[]): Promise<Manifest[]> {
+  function combine(resource: string, ...components: string[]): Promise<Manifest[]> {
+    return build({
+      resources: [`../${resource}`],
+      components: components.map((name) => `../components/${name}`),
+    })
+  }
+
+  async function build(kustomization: object): Promise<Manifest[]> {
     const copies = mkdtempSync(join(directory, 'kubernetes-'))
     cpSync(join(deploy, 'kubernetes'), copies, { recursive: true })
     mkdirSync(join(copies, 'own'))
-    writeFileSync(
-      join(copies, 'own', 'kustomization.yaml'),
-      JSON.stringify({
-        resources: [`../${resource}`],
-        components: components.map((name) => `../components/${name}`),
-      }),
-    )
+    writeFileSync(join(copies, 'own', 'kustomization.yaml'), JSON.stringify(kustomization))
     const manifests = await render(join(copies, 'own'))
     expect(manifests.flatMap(validate)).toEqual([])
     for (const { kind, metadata } of manifests) {
@@ -206,6 +209,15 @@ describe('the manifests of Kubernetes', () => {
     }
     return manifests
   }
+
+  it.each(['base', 'overlays/cert-manager', 'overlays/small-nodes'])(
+    'keep the replicas of %s that docs/server-kubernetes.md adds',
+    async (resource) => {
+      const added = parse(blockOf('docs/server-kubernetes.md', 'replicas:'))
+      const { spec } = find(await build({ resources: [`../${resource}`], ...added }), 'StatefulSet')
+      expect(spec.replicas).toBe(3)
+    },
+  )
 
   it('have a service for each replica that is reachable from outside', async () => {
     const manifests = await combine('base', 'outside')
