@@ -75,6 +75,14 @@ describe('deploy/', () => {
     },
   )
 
+  it('keeps rootless builds from the credentials of clouds, which no page advises to change', () => {
+    expect(shipped('vm/buildkit.service')).toMatch(/^IPAddressDeny=169\.254\.169\.254 /m)
+    const pages = serverPages.map((page) => shipped(join('..', page))).join('\n')
+    const advice = pages.match(/[^.:]*`IPAddressDeny`[^.]*/g) ?? []
+    expect(advice).toHaveLength(2)
+    for (const sentence of advice) expect(sentence).toMatch(/because the unit's|\*\*Don't/)
+  })
+
   it('gives the debug interface no port, since it needs no password', () => {
     for (const unit of ['vm/buildkit.service', 'vm/buildkit-rootful.service']) {
       expect(execStart(unit)).toContain('--debugaddr=unix:///run/buildkit/debug.sock')
