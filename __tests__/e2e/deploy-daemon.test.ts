@@ -1,14 +1,17 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { connect as connectSocket } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { connect } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { findSecrets } from '../../script/rig/leaks.ts'
+import { requireParts } from '../../script/rig/parts.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
+import { asRoot, run } from '../../script/rig/run.ts'
 import type { Step } from '../../script/rig/runner.ts'
-import { deploy } from '../deploy/units.ts'
+import { deploy, preStop } from '../deploy/units.ts'
 import { until } from '../helpers/until.ts'
+import { createBakeProject } from './bake-project.ts'
 import { type DeployedDaemon, deployDaemon } from './deployed-daemon.ts'
 import { createProject, expectNoSecret, type Project } from './project.ts'
 
@@ -167,6 +170,55 @@ function servedSerial(): Promise<string> {
     })
   })
 }
+
+describe('a bake with a target that waits for another', () => {
+  const file = `
+    target "first" {
+      dockerfile = "first.Dockerfile"
+    }
+    target "second" {
+      dockerfile = "second.Dockerfile"
+      contexts = { first = "target:first" }
+      tags = ["@images@/second"]
+    }
+  `
+  const files = {
+    'docker-bake.hcl': file,
+    'first.Dockerfile': 'FROM @base@\nRUN echo "first @id@" >/first && sleep 3\n',
+    'second.Dockerfile': 'FROM first\nRUN echo "second @id@" && sleep 3\n',
+  }
+
+  /** @returns what the bake will return, once its first target runs */
+  async function startBake(retries: string): Promise<{ readonly done: Promise<PhaseResult> }> {
+    const project = await createBakeProject(files)
+    const done = project.bake({ inputs: { ...inputsOf(), targets: 'second', retries } })
+    const isRunning = async () => (await daemon.control('debug', 'histories')).includes('STARTED')
+    await until(isRunning, 'the first target is built')
+    return { done }
+  }
+
+  it('loses nothing when its replica on Kubernetes stops', async () => {
+    const { buildctl } = await requireParts('buildctl')
+    const { done } = await startBake('0')
+    const [command = '', ...words] = asRoot(
+      'env',
+      `PATH=${dirname(buildctl)}:${process.env.PATH}`,
+      `BUILDKIT_HOST=unix://${join(daemon.directory, 'buildkitd.sock')}`,
+      ...['sh', '-c', preStop()],
+    )
+    await run(command, words)
+    await daemon.stop()
+    expect(await done).toMatchObject({ exitCode: 0, annotations: [] })
+  })
+
+  it('is tried again when its daemon stops at once', async () => {
+    const { done } = await startBake('1')
+    await daemon.stop()
+    await daemon.start()
+    const { exitCode, log } = await done
+    expect([exitCode, log]).toEqual([0, expect.stringMatching(/Trying again/)])
+  })
+})
 
 describe('a restart during a build', () => {
   it('makes renewed certificates effective and loses no build', async () => {

@@ -177,7 +177,11 @@ describe('the manifests of Kubernetes', () => {
     expect(spec.serviceName).toBe('buildkitd')
     expect(service.spec.clusterIP).toBe('None')
     expect(spec.volumeClaimTemplates).toHaveLength(1)
-    expect(spec.template.spec.terminationGracePeriodSeconds).toBe(1800)
+    const { containers, terminationGracePeriodSeconds } = spec.template.spec
+    const [{ lifecycle } = { lifecycle: undefined }] = containers
+    const [, wait] = / \+ (\d+)\)\)/.exec(lifecycle.preStop.exec.command.at(-1)) ?? []
+    // The wait for a quiet moment, and half an hour for the builds that run then.
+    expect(terminationGracePeriodSeconds).toBe(Number(wait) + 1800)
     const labels = { 'app.kubernetes.io/name': 'buildkitd' }
     expect(spec.template.metadata.labels).toMatchObject(labels)
     for (const kind of ['StatefulSet', 'PodDisruptionBudget']) {
