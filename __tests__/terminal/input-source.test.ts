@@ -8,16 +8,23 @@ import { plainJob } from '../../src/terminal/plain-job.ts'
 const directory = mkdtempSync(join(tmpdir(), 'source-'))
 const file = join(directory, 'secret')
 writeFileSync(file, 'from the file\n')
+const marked = join(directory, 'marked')
+const markedText = '\uFEFFtoken=a\uFEFF\n'
+writeFileSync(marked, markedText)
 afterAll(() => rmSync(directory, { recursive: true }))
 
-function source(inputs: Record<string, string>, env: NodeJS.ProcessEnv = {}) {
+function source(
+  inputs: Record<string, string>,
+  env: NodeJS.ProcessEnv = {},
+  standardInput = 'from standard input',
+) {
   const masked: string[] = []
   const created = createInputSource({
     inputs: new Map(Object.entries(inputs)),
     env,
     job: plainJob({}, new Map()),
     mask: (secret) => masked.push(secret),
-    readInput: () => 'from standard input',
+    readInput: () => standardInput,
   })
   return { ...created, masked }
 }
@@ -39,6 +46,14 @@ describe('an input', () => {
     expect(raw(name)).toBe(text)
     // Standard input can be read once.
     expect(raw(name)).toBe(text)
+  })
+
+  it.each([
+    ['a file', marked],
+    ['standard input', '-'],
+  ])('from %s loses the byte order mark in front, and no other', (_, path) => {
+    const { raw } = source({ secrets: path }, {}, markedText)
+    expect(raw('secrets')).toBe('token=a\uFEFF\n')
   })
 
   it('with a token is masked when it comes from a file', () => {

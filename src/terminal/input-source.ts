@@ -41,7 +41,7 @@ export function createInputSource({
   const fromFile = (name: string, path: string) => {
     const known = files.get(name)
     if (known !== undefined) return known
-    const text = path === '-' ? readInput() : readSecret(name, path)
+    const text = withoutMark(path === '-' ? readInput() : readSecret(name, path))
     // Unlike a key, the text of this secret isn't masked by its reader.
     if (isToken(name)) for (const form of masksOf(text.trim())) mask(form)
     files.set(name, text)
@@ -69,6 +69,11 @@ export function variableOf(input: string): string {
 
 function isToken(name: string): boolean {
   return name.endsWith('-token')
+}
+
+/** Windows PowerShell writes a byte order mark, which would become a part of the first secret's name. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '')
 }
 
 /** The message has no word of the path: it may be the secret itself. */
