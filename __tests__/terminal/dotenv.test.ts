@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
+import { ConfigurationError } from '../../src/base/errors.ts'
 import { emptyOutputs } from '../../src/report/empty-outputs.ts'
-import { dotenv } from '../../src/terminal/dotenv.ts'
+import { checkPrefix, dotenv } from '../../src/terminal/dotenv.ts'
 
 it('has a line for each output except the name of the builder and those in JSON', () => {
   const { text, leftOut } = dotenv(emptyOutputs)
@@ -66,3 +67,14 @@ describe('a bake of 24 targets', () => {
     expect(dotenv(outputs).leftOut).toEqual({})
   })
 })
+
+it.each(['', 'APP_', '_', 'a1', 'BUILD'])('takes %j as a prefix', (prefix) => {
+  expect(() => checkPrefix(prefix)).not.toThrow()
+})
+
+it.each(['WEB-APP_', '1_', 'a b', 'é_', 'A=', 'A_\n', '$CI_JOB_NAME'])(
+  'refuses %j as a prefix',
+  (prefix) => {
+    expect(() => checkPrefix(prefix)).toThrow(ConfigurationError)
+  },
+)

@@ -65,6 +65,17 @@ it.each<[string, Error, string]>([
   )
 })
 
+it('refuses a prefix that makes no names of variables before the work, and leaves no file', async () => {
+  writeFileSync(place('build.env'), 'BUILD_DIGEST=sha256:old\n')
+  const options = { outputs: place('build.env'), 'dotenv-prefix': 'WEB-APP_' }
+  const works: string[] = []
+  await expect(run(options, () => works.push('done'))).rejects.toThrow(
+    /^--dotenv-prefix: "WEB-APP_" can't begin the name of a variable\./,
+  )
+  expect(works).toEqual([])
+  expect(existsSync(place('build.env'))).toBe(false)
+})
+
 it('leaves no file when no option names one', async () => {
   await run({ 'dotenv-prefix': 'APP_' })
   expect(warnings).toEqual([])

@@ -1,4 +1,6 @@
+import { ConfigurationError } from '../base/errors.ts'
 import type { Outputs } from '../report/outputs.ts'
+import { shortLine } from '../text/truncate.ts'
 
 /** The most important first: excess variables are left out from the end. Digests of several images follow. */
 const names = [
@@ -67,6 +69,21 @@ export function dotenv(
   }
   return { text, leftOut }
 }
+
+/**
+ * Refuses a prefix that makes no names of variables: a shell can't read them, and GitLab refuses the whole file.
+ *
+ * @throws ConfigurationError naming the option
+ */
+export function checkPrefix(prefix: string): void {
+  if (/^(?:[A-Za-z_][A-Za-z0-9_]*)?$/.test(prefix)) return
+  throw new ConfigurationError(
+    `--dotenv-prefix: "${shortLine(prefix, longestShown)}" can't begin the name of a variable. Use letters, digits and underscores, with no digit in front, such as BUILD_.`,
+  )
+}
+
+/** Characters. */
+const longestShown = 200
 
 /** @returns why readers would not take a value as it is */
 function faultOf(value: string): string | undefined {

@@ -43,7 +43,8 @@ export const ownGroups: readonly OwnGroup[] = [
         name: 'dotenv-prefix',
         value: 'TEXT',
         commands: build,
-        description: 'Prefix of these variables. When empty, `BUILD_`',
+        description:
+          'Prefix of these variables, of letters, digits and underscores. When empty, `BUILD_`',
       },
       {
         name: 'summary',

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { Diagnosis } from '../base/diagnosis.ts'
 import { ConfigurationError, messageOf } from '../base/errors.ts'
 import { emptyOutputs } from '../report/empty-outputs.ts'
-import { type DotenvOptions, dotenv } from './dotenv.ts'
+import { checkPrefix, type DotenvOptions, dotenv } from './dotenv.ts'
 
 /** The files that the options of `build` and `bake` name. */
 export interface ResultFiles extends Pick<DotenvOptions, 'limits'> {
@@ -18,12 +18,15 @@ const resultOptions = ['outputs', 'report', 'summary', 'code-quality', 'metrics'
  * Does work that writes the files in the end. Until then they say nothing of an earlier run: a CI system uploads what
  * is there, whatever the exit code, and later jobs would use the digest of another build. When the work throws, the
  * outputs have the code of the error.
+ *
+ * @throws ConfigurationError for a prefix that makes no names of variables; then no file is left
  */
 export async function withResultFiles<Value>(
   files: ResultFiles,
   work: () => Promise<Value>,
 ): Promise<Value> {
   for (const option of resultOptions) change(option, files, removeResult)
+  checkPrefix(files.options.get('dotenv-prefix') ?? '')
   try {
     return await work()
   } catch (error) {
