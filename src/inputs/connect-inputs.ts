@@ -3,8 +3,8 @@ import { ConfigurationError } from '../base/errors.ts'
 import { parseDownloadUrl } from '../buildx/install/urls.ts'
 import { parseBuildxVersion } from '../buildx/install/version.ts'
 import type { ConnectInputs, ContainerInputs } from '../connect/inputs.ts'
-import { archOf } from '../connect/router/protocol.ts'
 import {
+  archOf,
   defaultAudience,
   isRouter,
   parseRouter,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
 import {
-  archOf,
   completeBody,
   type RouteRequest,
   readAnswer,
@@ -36,17 +35,6 @@ describe('routeBody', () => {
 it('completeBody leaves out the id of an old service, which would refuse the field', () => {
   expect(completeBody({ key: 'p1', buildId: 'ab' })).toBe('{"key":"p1","buildId":"ab"}')
   expect(completeBody({ key: 'p1' })).toBe('{"key":"p1"}')
-})
-
-it.each([
-  ['linux/amd64', 'amd64'],
-  ['linux/arm64', 'arm64'],
-  ['linux/arm64/v8', 'arm64'],
-  ['arm64', 'arm64'],
-  ['x64', 'amd64'],
-  ['linux/riscv64', 'amd64'],
-])('archOf(%s) is %s', (platform, arch) => {
-  expect(archOf(platform)).toBe(arch)
 })
 
 const answer = (fields: object) =>

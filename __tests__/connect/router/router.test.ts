@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import { ConfigurationError } from '../../../src/base/errors.ts'
-import { isRouter, parseRouter } from '../../../src/connect/router/router.ts'
+import { archOf, isRouter, parseRouter } from '../../../src/connect/router/router.ts'
 
 it.each([
   ['https://buildd.example.com', 'https://buildd.example.com'],
@@ -24,4 +24,15 @@ it.each([
 
 it.each(['tcp://a:1', 'ssh://a', 'a:1'])('%s is none', (text) => {
   expect(isRouter(text)).toBe(false)
+})
+
+it.each([
+  ['linux/amd64', 'amd64'],
+  ['linux/arm64', 'arm64'],
+  ['linux/arm64/v8', 'arm64'],
+  ['arm64', 'arm64'],
+  ['x64', 'amd64'],
+  ['linux/riscv64', 'amd64'],
+])('archOf(%s) is %s', (platform, arch) => {
+  expect(archOf(platform)).toBe(arch)
 })

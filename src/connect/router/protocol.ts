@@ -54,11 +54,6 @@ export function completeBody({ key, buildId }: Pick<Route, 'key' | 'buildId'>): 
   return JSON.stringify({ key, ...(buildId !== undefined && { buildId }) })
 }
 
-/** The architecture of the service's daemons. The service knows only these two. */
-export function archOf(platform: string): RouteRequest['arch'] {
-  return /\barm64\b|\baarch64\b/.test(platform) ? 'arm64' : 'amd64'
-}
-
 /** Reads an answer to `/route`. */
 export function readAnswer(status: number, text: string): Verdict {
   const said = sentence(text)

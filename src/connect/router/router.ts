@@ -48,3 +48,8 @@ export function parseRouter(endpoint: string): string {
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
 }
+
+/** The architecture of the service's daemons. The service knows only these two. */
+export function archOf(platform: string): RouteRequest['arch'] {
+  return /\barm64\b|\baarch64\b/.test(platform) ? 'arm64' : 'amd64'
+}
