@@ -230,6 +230,23 @@ describe('platforms that different daemons are native to', () => {
     await expect(rig.registry.manifest(project.repository, 'latest')).rejects.toThrow()
   })
 
+  it('are built once each when they are written in other forms, and read alike in endpoint', async () => {
+    const [amd, arm] = fleet.daemons.map((daemon) => daemon.endpoint)
+    const project = await newProject()
+    const result = await build(project, {
+      endpoint: `x86_64=${amd}\narm64=${arm}`,
+      platforms: 'linux/amd64,arm64,linux/arm64/v8,linux/aarch64',
+    })
+    expectExitCode(result, 0)
+    expect(reportOf(result).platforms).toMatchObject([
+      { platform: 'linux/amd64', endpoint: amd },
+      { platform: 'linux/arm64', endpoint: arm },
+    ])
+    const { manifests = [] } = await rig.registry.manifest(project.repository, 'latest')
+    const images = manifests.filter(({ platform }) => platform?.os === 'linux')
+    expect(images.map(({ platform }) => platform?.architecture)).toEqual(['amd64', 'arm64'])
+  })
+
   it.each([
     ['load: true', { load: 'true', push: 'false' }],
     ['outputs: type=oci', { outputs: 'type=oci,dest=image.tar' }],

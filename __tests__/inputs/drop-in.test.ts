@@ -80,6 +80,11 @@ describe('each input', () => {
     [{ 'no-cache-filters': 'one\ntwo' }, ['--no-cache-filter', 'one', '--no-cache-filter', 'two']],
     [{ platforms: 'linux/amd64,linux/arm64' }, ['--platform', 'linux/amd64,linux/arm64']],
     [{ platforms: 'linux/amd64\n linux/arm64 \n\n' }, ['--platform', 'linux/amd64,linux/arm64']],
+    [{ platforms: 'amd64,linux/aarch64' }, ['--platform', 'amd64,linux/aarch64']],
+    [
+      { platforms: 'linux/amd64,linux/arm64,linux/arm64/v8' },
+      ['--platform', 'linux/amd64,linux/arm64'],
+    ],
     [{ platforms: '"linux/amd64,linux/arm64"' }, ['--platform', 'linux/amd64,linux/arm64']],
     [{ ssh: 'default=/a.sock,key=/b' }, ['--ssh', 'default=/a.sock', '--ssh', 'key=/b']],
     [{ ssh: 'default' }, ['--ssh', 'default']],

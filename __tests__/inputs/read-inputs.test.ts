@@ -213,7 +213,9 @@ describe('readInputs', () => {
     expect(poolOf({ file: 'api/Dockerfile' })?.key).toBe(`${repository}:api/Dockerfile`)
     const others = { 'pool-key': 'team-a', file: 'api/Dockerfile', 'spill-over': 'never' }
     expect(poolOf(others)).toMatchObject({ key: 'team-a', spillOver: undefined })
+    expect(poolOf({ platforms: 'linux/x86_64,linux/amd64' })?.platforms).toEqual(['linux/amd64'])
     expect(poolOf({ endpoint: 'tcp://a:1' })).toBeUndefined()
+    expect(() => poolOf({ platforms: 'linux-amd64' })).toThrow(/^platforms: "linux-amd64" is not/)
   })
 
   it('takes a router, which is asked for the daemon of the repository', () => {
@@ -247,6 +249,8 @@ describe('readInputs', () => {
       ...{ audience: 'other', token, timeoutMs: 90_000, ca: certificates.authority.cert },
       request: { name: 'web', target: 'app', arch: 'arm64' },
     })
+    expect(routed({ platforms: 'Linux/AArch64' }).router?.request.arch).toBe('arm64')
+    expect(routed({ platforms: 'local' }).router).toEqual(routed({}).router)
     expect(printed.join('')).toContain(`::add-mask::${token}`)
     expect(() => routed({ ...own, 'identity-token': 'x' })).toThrow('holds no identity token')
     expect(() => routed({ ...own, driver: 'docker' })).toThrow('but endpoint is https://buildd')

@@ -10,6 +10,7 @@ import {
   type SurveyedLine,
 } from '../../src/pool/assign.ts'
 import { parseMembers } from '../../src/pool/members.ts'
+import { readPlatform } from '../../src/pool/platform.ts'
 
 /** Lines, with the platforms that the daemon of a line names itself. */
 function surveyed(text: string, answers: Readonly<Record<string, string>> = {}) {
@@ -56,6 +57,15 @@ describe('assign', () => {
   ])('goes by %s', (_, lines, expected) => {
     expect(shown(assign(['linux/amd64', 'linux/arm64'], lines))).toEqual(expected)
   })
+})
+
+it('platforms with an architecture alone are built apart as with their whole names', () => {
+  const found = assign(
+    ['amd64', 'arm64'].map((text) => readPlatform(text, { os: 'linux' }) ?? ''),
+    surveyed('linux/amd64=tcp://a:1\narm64=tcp://b:1'),
+  )
+  expect(shown(found)).toEqual(['native a', 'native b'])
+  expect(isSplit(found)).toBe(true)
 })
 
 it.each([

@@ -12,13 +12,18 @@ describe('parseMembers', () => {
     )
   })
 
-  it('reads a platform before an address', () => {
-    expect(
-      parseMembers('tcp://a:1\nlinux/aarch64=tcp://b:1\nlinux/arm=docker-container://c?context=d'),
-    ).toEqual([
+  it('reads a platform before an address, in normal form', () => {
+    const lines = [
+      'tcp://a:1',
+      'linux/aarch64=tcp://b:1',
+      'linux/arm=docker-container://c?context=d',
+      'x86_64 = tcp://d:1',
+    ]
+    expect(parseMembers(lines.join('\n'))).toEqual([
       single('tcp://a:1'),
-      single('tcp://b:1', 'linux/aarch64'),
-      single('docker-container://c?context=d', 'linux/arm'),
+      single('tcp://b:1', 'linux/arm64'),
+      single('docker-container://c?context=d', 'linux/arm/v7'),
+      single('tcp://d:1', 'linux/amd64'),
     ])
   })
 
@@ -43,9 +48,13 @@ describe('parseMembers', () => {
     ['tcp://a:1\ntcp://b', 'endpoint, line 2: "tcp://b" has no port. Write tcp://b:1234.'],
     ['tcp://a:1\n\nnonsense', 'endpoint, line 3: "nonsense" is not an address of a daemon.'],
     ['tcp://a:1, tcp://b:1', 'endpoint: "tcp://a:1, tcp://b:1" has a space in it.'],
+    ...['linux', 'local', 'arm/v7', 'windows(10.0)/amd64', ''].map((text) => [
+      `tcp://a:1\n${text}=tcp://b:1`,
+      `endpoint, line 2: "${text}" in front of tcp://b:1 is not a platform.`,
+    ]),
     [
-      'tcp://a:1\narm=tcp://b:1',
-      'endpoint, line 2: "arm" in front of tcp://b:1 is not a platform.',
+      'arm64=tcp://a:1\nlinux/aarch64=tcp://a:1',
+      'endpoint, line 2: tcp://a:1 is on line 1 already.',
     ],
     ['tcp://a:1\ntcp://b:1\ntcp://a:1', 'endpoint, line 3: tcp://a:1 is on line 1 already.'],
     ['tcp://a:1\nlinux/arm64=tcp://a:1', 'endpoint, line 2: tcp://a:1 is on line 1 already.'],

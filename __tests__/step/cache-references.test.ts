@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { readPlatform } from '../../src/pool/platform.ts'
 import { cacheReferences, defaultReference, variantOf } from '../../src/step/cache-references.ts'
 import type { Origin } from '../../src/trust/origin.ts'
 
@@ -123,6 +124,13 @@ describe('a variant', () => {
     expect(new Set(variants).size).toBe(variants.length)
     expect(variants[0]).toBe('api')
     for (const variant of variants) expect(variant).toMatch(/^[A-Za-z0-9_-]{1,80}$/)
+  })
+
+  it('is the same for other names of a platform', () => {
+    const named = (platform: string) => variantOf({ ...plain, platforms: [platform] })
+    expect(named('linux/aarch64')).toBe(named('linux/arm64'))
+    // Machines of several platforms would write one cache.
+    expect(named('local')).toBe(named(readPlatform('local') ?? ''))
   })
 
   it('has tags of its own, and reads the cache of the whole repository last', () => {

@@ -104,7 +104,7 @@ export interface Builder {
 
 /** The builder of the image for one of several platforms. */
 export interface PlatformBuilder {
-  /** As the workflow gives it. */
+  /** In normal form. */
   readonly platform: string
   readonly builder: Builder
 }

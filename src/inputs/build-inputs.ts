@@ -4,6 +4,7 @@ import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
 import { refuseStandardOutput } from '../buildx/outputs.ts'
 import { gitSecret, readSecrets } from '../buildx/secrets.ts'
 import type { CiRun } from './ci-run.ts'
+import { readPlatforms } from './platform-inputs.ts'
 import type { InputReader } from './reader.ts'
 
 /**
@@ -70,7 +71,7 @@ export function readBuildInputs(
     noCache: boolean('no-cache', false),
     noCacheFilters: list('no-cache-filters'),
     outputs,
-    platforms: list('platforms'),
+    platforms: [...readPlatforms({ list }).values()],
     pull: boolean('pull', false),
     push,
     secrets: [...secrets, ...gitSecret(token, run, secrets)],

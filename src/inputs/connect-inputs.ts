@@ -20,6 +20,7 @@ import { denyDaemon } from '../trust/policy.ts'
 import type { CiRun } from './ci-run.ts'
 import { checkedToken, readAuthorityCa, readIdentityInputs } from './identity-inputs.ts'
 import type { Masks } from './masks.ts'
+import { readPlatforms } from './platform-inputs.ts'
 import type { InputReader } from './reader.ts'
 import { readCredentialTexts, readSshInputs } from './secret-inputs.ts'
 import type { InputSource } from './source.ts'
@@ -111,7 +112,7 @@ function readRouter(
       repo: repositoryKey(run, workspace),
       name: text('pool-key'),
       target: text('target'),
-      arch: archOf(list('platforms')[0] ?? process.arch),
+      arch: archOf(readPlatforms({ list }).keys().next().value ?? process.arch),
       untrusted,
     },
   }
@@ -124,7 +125,7 @@ function readPool(
   const spillOver = text('spill-over') || defaultSpillOver
   return {
     key: text('pool-key') || repositoryKey(run, workspace),
-    platforms: [...new Set(list('platforms'))],
+    platforms: [...readPlatforms({ list }).keys()],
     spillOver: spillOver === 'never' ? undefined : parseSpillOver(spillOver),
   }
 }

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../base/diagnosis.ts'
 import type { MemberLine } from './members.ts'
-import { normalPlatform } from './platform.ts'
+import { machineOf, normalPlatform } from './platform.ts'
 
 /** A line of `endpoint`, and what is known of its platforms. */
 export type SurveyedLine = { readonly line: MemberLine } & (
@@ -37,7 +37,7 @@ export type Assignment = { readonly platform: string } & (
  * Assigns each platform to the daemons that are native to it: by the platform in front of their line, else by the
  * first of their own platforms and those that the same processor runs. Without any, to those that emulate it.
  *
- * @param platforms as the workflow gives them
+ * @param platforms of the build
  */
 export function assign(
   platforms: readonly string[],
@@ -143,5 +143,5 @@ export function linesFor(
 
 /** The platform of a machine, by Node's name of its architecture. */
 export function ownPlatform(arch: string): string {
-  return normalPlatform(`linux/${{ x64: 'amd64', ia32: '386' }[arch] ?? arch}`)
+  return normalPlatform(`linux/${machineOf({ platform: 'linux', arch }).arch}`)
 }

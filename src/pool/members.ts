@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../base/errors.ts'
 import { type Endpoint, parseEndpoint, type TcpEndpoint } from '../daemon/endpoint.ts'
 import { shortLine } from '../text/truncate.ts'
+import { readPlatform } from './platform.ts'
 
 /** A line of `endpoint`: one daemon, or all those behind a name. */
 export type MemberLine = SingleLine | NameLine
@@ -26,7 +27,7 @@ export interface PoolInputs {
   readonly lines: readonly MemberLine[]
   /** The key: builds with the same key stay on one daemon. */
   readonly key: string
-  /** Of the build, as the workflow gives them; empty for that of the daemon. */
+  /** Of the build, in normal form; empty for that of the daemon. */
   readonly platforms: readonly string[]
   /** The number of running builds from which a daemon counts as busy; undefined for never. */
   readonly spillOver: number | undefined
@@ -75,10 +76,10 @@ export function parseMembers(value: string): readonly MemberLine[] {
 
 function parseLine(text: string, name: string): MemberLine {
   const [, given, address = ''] = /^([^=:]*)=(.*)$/.exec(text) ?? [text, undefined, text]
-  const platform = given?.trim()
-  if (platform !== undefined && !platformForm.test(platform)) {
+  const platform = given === undefined ? undefined : platformOfDaemon(given.trim())
+  if (given !== undefined && platform === undefined) {
     throw new ConfigurationError(
-      `${name}: "${shortLine(platform, longestShown)}" in front of ${shortLine(address, longestShown)} is not a platform. Write linux/arm64=tcp://host:port.`,
+      `${name}: "${shortLine(given, longestShown)}" in front of ${shortLine(address, longestShown)} is not a platform. Write linux/arm64=tcp://host:port.`,
     )
   }
   const platforms = platform === undefined ? [] : [platform]
@@ -100,7 +101,13 @@ function parseLine(text: string, name: string): MemberLine {
   return { kind: 'name', endpoint, platforms }
 }
 
-/** `os/arch[/variant]`. */
-const platformForm = /^[a-z]+\/[\w-]+(?:\/[\w.]+)?$/i
+/**
+ * In normal form. An architecture alone is that of Linux. An operating system alone and `local` differ from runner to
+ * runner, and a daemon's platform has no version of its operating system.
+ */
+function platformOfDaemon(text: string): string | undefined {
+  return /^[\w./-]+$/.test(text) ? readPlatform(text, { os: 'linux' }) : undefined
+}
+
 /** Characters. */
 const longestShown = 200

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { normalPlatform } from '../pool/platform.ts'
 import type { Origin } from '../trust/origin.ts'
 
 /** Registry references of a build's cache, best first. */
@@ -70,7 +71,7 @@ export function variantOf({
   folder,
   platforms,
 }: VariantInputs): string | undefined {
-  const platform = platforms.length === 1 ? (platforms[0] ?? '') : ''
+  const platform = platforms.length === 1 ? normalPlatform(platforms[0] ?? '') : ''
   // BuildKit compares the names of stages without regard to case.
   const parts = [target.toLowerCase(), dockerfile, folder, platform]
   const given = parts.filter(Boolean)

@@ -36,7 +36,7 @@ export interface TriedBuild extends WatchedBuild {
 
 /** The build for one of several platforms, which was built apart. */
 export interface PlatformResult extends Omit<StepCounts, 'hit'> {
-  /** As the workflow gives it. */
+  /** In normal form, such as `linux/arm64`. */
   readonly platform: string
   readonly driver: string
   readonly endpoint: string

@@ -18,7 +18,7 @@ export interface PlatformsLease {
 }
 
 export interface HeldForPlatform extends Held {
-  /** As the workflow gives it. */
+  /** In normal form. */
   readonly platform: string
 }
 

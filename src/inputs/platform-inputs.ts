@@ -1,0 +1,32 @@
+import { ConfigurationError } from '../base/errors.ts'
+import { readPlatform } from '../pool/platform.ts'
+import { shortLine } from '../text/truncate.ts'
+import type { InputReader } from './reader.ts'
+
+/**
+ * Reads `platforms`. buildx builds once for several texts that mean the same platform.
+ *
+ * @returns what the user wrote first for each platform, by its normal form
+ * @throws ConfigurationError for text that isn't a platform
+ */
+export function readPlatforms({ list }: Pick<InputReader, 'list'>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const text of list('platforms')) {
+    const platform = readPlatform(text)
+    if (platform === undefined) throw notPlatform(text)
+    if (!found.has(platform)) found.set(platform, text)
+  }
+  return found
+}
+
+function notPlatform(text: string): ConfigurationError {
+  // The operating system may be missing, as in arm/v7.
+  const whole = `linux/${text}`
+  const remedy = text.includes('/') && readPlatform(whole) ? whole : 'linux/amd64 or linux/arm64'
+  return new ConfigurationError(
+    `platforms: "${shortLine(text, longestShown)}" is not a platform. Write ${remedy}.`,
+  )
+}
+
+/** Characters. */
+const longestShown = 200
