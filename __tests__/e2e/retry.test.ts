@@ -29,6 +29,8 @@ describe('a push is retried on the warm daemon when the registry', () => {
   it.each([
     ['answers 500', faults.serverError, 'the server is unavailable'],
     ['answers 503', faults.unavailable, 'the server is unavailable'],
+    ['answers 500 with its own error', faults.wordedServerError, 'the server is unavailable'],
+    ['answers 503 with its own error', faults.wordedUnavailable, 'the server is unavailable'],
     ['resets the connection', faults.reset, 'the connection broke'],
     ['closes the connection', faults.close, 'the connection (?:was closed early|broke)'],
     ['refuses connections', faults.refuse, 'the registry refused the connection'],
@@ -49,10 +51,34 @@ describe('a push is retried on the warm daemon when the registry', () => {
   })
 })
 
+it('a push of cache is retried when the registry answers 503 with its own error', async () => {
+  server = await startFaultyServer(rig.registry.host, faults.wordedUnavailable)
+  const project = await createProject(files)
+  const { exitCode, log } = await buildHealing(project, {
+    inputs: { 'cache-to': `type=registry,ref=${server.host}/${project.repository}:cache` },
+  })
+  expectExitCode({ exitCode, log }, 0)
+  expect(log).toMatch(tryingAgain('the server is unavailable'))
+})
+
+it('a push that fails ends with the status and the words of the registry', async () => {
+  server = await startFaultyServer(rig.registry.host, faults.wordedBadGateway)
+  const project = await createProject(files)
+  const tags = `${server.host}/${project.repository}:latest`
+  const { exitCode, annotations } = await project.build({
+    inputs: { tags, provenance: 'false', retries: '0' },
+  })
+  expect(exitCode).toBe(1)
+  expect(annotations[0]?.message).toMatch(
+    /failed to push \S+: unexpected status from PUT request to \S+: 502 Bad Gateway \(unknown: upstream is gone\)$/,
+  )
+})
+
 describe('a pull is retried when the registry', () => {
   it.each([
     ['answers 502', faults.badGateway, 'the server is unavailable'],
     ['answers 503', faults.unavailable, 'the server is unavailable'],
+    ['answers 502 with its own error', faults.wordedBadGateway, 'the server is unavailable'],
     ['answers 504', faults.gatewayTimeout, 'the server is unavailable'],
     ['resets the connection', faults.reset, 'the connection broke'],
     ['closes the connection', faults.close, 'the connection (?:was closed early|broke)'],

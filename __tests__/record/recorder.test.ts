@@ -385,6 +385,55 @@ describe('the failure', () => {
     expect(record(events)).toMatchObject({ hit: false, percent: 0, executed: 1 })
   })
 
+  describe('of an export has the status that a registry answered, beside its words', () => {
+    const put = 'unexpected status from PUT request to http://example.com/v2/a/manifests/1'
+    const post = 'unexpected status from POST request to http://example.com/v2/a/blobs/uploads/'
+    const errorOf = (error: string, output: string, name = 'exporting to image') =>
+      record([log(name, 1, output), broken(name, 2, error)]).failure?.error
+
+    // As BuildKit v0.34.2 writes it.
+    const commit = `error: failed commit on ref "manifest-sha256:3d2a": ${put}`
+    it.each([
+      [
+        'unknown',
+        `${commit}: 502 Bad Gateway\nunknown\nretrying in 4s\n${commit}: 503 Service Unavailable\nunknown\n`,
+        `${put}: 503 Service Unavailable (unknown)`,
+      ],
+      [
+        'errors:\nunknown\nunavailable: x\n',
+        `${commit}: 500 Internal Server Error\nerrors:\nunknown\nunavailable: x\n\n`,
+        `${put}: 500 Internal Server Error (errors: unknown unavailable: x)`,
+      ],
+      [
+        'unavailable: of this one',
+        `error: ${post}: 520 \nunavailable: of this one\nretrying in 1s\nerror: ${post}: 502 Bad Gateway\nunknown: of another\nretrying in 1s\n`,
+        `${post}: 520 (unavailable: of this one)`,
+      ],
+    ])('%j', (words, output, text) => {
+      expect(errorOf(`failed to push example.com/a:1: ${words}`, output)).toBe(
+        `failed to push example.com/a:1: ${text}`,
+      )
+    })
+
+    it.each([
+      [
+        'the error has it',
+        `failed to push a: ${put}: 502 Bad Gateway`,
+        `${commit}: 502 Bad Gateway`,
+      ],
+      ['another error ended it', 'failed to push a: denied', `${commit}: 502 Bad Gateway\nunknown`],
+      ['it printed nothing', 'failed to push a: unknown', ''],
+    ])('but stays as it is when %s', (_, error, output) => {
+      expect(errorOf(error, output)).toBe(error)
+    })
+
+    it('but not that which the program of a step prints', () => {
+      const error = 'process "/bin/sh -c push" did not complete successfully: exit code: 1'
+      const output = `error: ${put}: 502 Bad Gateway\nexit code: 1\n`
+      expect(errorOf(error, output, '[a 1/1] RUN push')).toBe(error)
+    })
+  })
+
   it('is never a cache import', () => {
     expect(record([broken('importing cache manifest from x', 1)])).not.toHaveProperty('failure')
   })

@@ -237,6 +237,15 @@ export const faultKinds: readonly FaultKind[] = [
         source: `${containerd}/docker/authorizer.go`,
       },
       {
+        text: 'failed to push ghcr.io/a/b: unexpected status from PUT request to https://ghcr.io/v2/a/b/manifests/1: 502 Bad Gateway (unknown)',
+        source: 'a status that src/record/failure.ts takes from the output',
+      },
+      {
+        text: 'error writing manifest blob: unavailable: service unavailable',
+        source:
+          'moby/buildkit cache/remotecache/export.go, distribution registry/api/errcode/register.go',
+      },
+      {
         text: 'failed to load cache key: invalid response status 503',
         source: 'ADD of a URL, moby/buildkit source/http/source.go',
       },
@@ -255,6 +264,14 @@ export const faultKinds: readonly FaultKind[] = [
       {
         text: 'failed to authorize: failed to fetch anonymous token: denied: denied',
         source: `${containerd}/docker/authorizer.go`,
+      },
+      {
+        text: 'failed to push ghcr.io/a/b: unexpected status from PUT request to https://ghcr.io/v2/a/b/manifests/1: 403 Forbidden (denied: service unavailable)',
+        source: 'a status that src/record/failure.ts takes from the output',
+      },
+      {
+        text: 'error writing manifest blob: denied: requested access to the resource is denied',
+        source: 'moby/buildkit cache/remotecache/export.go',
       },
       {
         text: 'failed to load cache key: invalid response status 404',

@@ -17,11 +17,22 @@ export interface FaultyServer {
 
 export type Fault = (request: IncomingMessage, response: ServerResponse, server: Server) => void
 
+/** An answer with an error as a registry words it: https://distribution.github.io/distribution/spec/api/#errors. */
+const worded =
+  (status: number, code: string, message: string): Fault =>
+  (_, response) =>
+    response
+      .writeHead(status, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ errors: [{ code, message }] }))
+
 export const faults = {
   serverError: (_, response) => response.writeHead(500).end(),
   badGateway: (_, response) => response.writeHead(502).end(),
   unavailable: (_, response) => response.writeHead(503).end(),
   gatewayTimeout: (_, response) => response.writeHead(504).end(),
+  wordedServerError: worded(500, 'UNKNOWN', 'unknown error'),
+  wordedBadGateway: worded(502, 'UNKNOWN', 'upstream is gone'),
+  wordedUnavailable: worded(503, 'UNAVAILABLE', 'service unavailable'),
   reset: (incoming) => incoming.socket.resetAndDestroy(),
   close: (incoming) => incoming.socket.destroy(),
   /** Closes this connection, and refuses all others. */

@@ -9,7 +9,10 @@ import type { StepVertex } from './steps.ts'
 export interface BuildFailure {
   /** The vertex's whole name, such as `[build 2/4] RUN make`. */
   readonly name: string
-  /** BuildKit's words, such as `process "/bin/sh -c make" did not complete successfully: exit code: 2`. */
+  /**
+   * BuildKit's words, such as `process "/bin/sh -c make" did not complete successfully: exit code: 2`. The status with
+   * which a registry refused is among them.
+   */
   readonly error: string
   /** The last lines of its output, oldest first, at most 20; empty for what isn't a `RUN`. */
   readonly lastOutput: readonly string[]
@@ -40,10 +43,12 @@ export function findFailure(
   // The work of another build's vertex for this build gets this build's name.
   const found = steps.find(({ worker, downloads }) => worker === facts || downloads.includes(facts))
   const step = found?.step ?? parseStepName(facts.name)
+  const lastOutput = tails.lines(facts.digest)
   return {
     name: found?.facts.name ?? facts.name,
-    error: facts.error,
-    lastOutput: tails.lines(facts.digest),
+    // The output of a step is its program's.
+    error: step ? facts.error : withStatus(facts.error, lastOutput),
+    lastOutput,
     ...(step && {
       step: {
         name: step.instruction,
@@ -53,6 +58,32 @@ export function findFailure(
     }),
   }
 }
+
+/**
+ * BuildKit's error of a push or a cache export ends with the words of the registry alone, if the answer had some:
+ * `failed to push ghcr.io/a/b:1: unknown`. The status of the answer is in the output, where BuildKit logs each try
+ * (util/resolver/retryhandler in moby/buildkit):
+ *
+ *     error: failed commit on ref "…": unexpected status from PUT request to https://…: 502 Bad Gateway
+ *     unknown
+ *
+ * @returns the error with that status before the words, which follow in parentheses
+ */
+function withStatus(error: string, output: readonly string[]): string {
+  const tries = output.join('\n').split(/^(?=error: )|^retrying in .*$/m)
+  for (const attempt of tries.toReversed()) {
+    const [, status = '', answer = ''] = refusal.exec(attempt) ?? []
+    const words = oneLine(answer)
+    const text = oneLine(error)
+    if (words !== '' && text.endsWith(`: ${words}`)) {
+      return `${text.slice(0, -words.length)}${status.trim()} (${words})`
+    }
+  }
+  return error
+}
+
+/** A try with its status, and the words of the registry below it. */
+const refusal = /^error: .*?(unexpected status from [^\n]*: \d{3}\b[^\n]*)\n(.*)/s
 
 /** Line ends and trailing spaces may differ between the two texts. */
 function oneLine(text: string): string {

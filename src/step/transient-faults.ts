@@ -39,9 +39,10 @@ export const transientFaults: readonly TransientFault[] = [
     pattern: /provided digest did not match uploaded content|blob unknown to registry/,
   },
   {
+    // Of a cache's manifest BuildKit gives only the registry's code: UNAVAILABLE is sent with 503.
     reason: 'the server is unavailable',
     pattern:
-      /\b(?:500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b|request to \S+: (52\d)\b|invalid response status 5(?:0[0234]|2\d)\b/i,
+      /\berror writing \S+ blob: (unavailable)\b|\b(?:500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b|request to \S+: (52\d)\b|invalid response status 5(?:0[0234]|2\d)\b/i,
   },
   { reason: 'the TLS handshake timed out', pattern: /net\/http: TLS handshake timeout/ },
   {
@@ -69,7 +70,7 @@ export const transientFaults: readonly TransientFault[] = [
 
 /** Errors of BuildKit's clients of registries, Git and web servers, or of buildx's client of the daemon. */
 const fromClient =
-  /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status|update submodules)|failed commit on ref|unexpected status|failed with status code|httpReadSeeker: failed open|git stderr:|\b(?:Get|Head|Post|Put|Patch) "https?:|invalid response status|no active session/
+  /failed to (?:do request|copy|push|fetch|resolve|authorize|receive status|update submodules)|failed commit on ref|error writing \S+ blob|unexpected status|failed with status code|httpReadSeeker: failed open|git stderr:|\b(?:Get|Head|Post|Put|Patch) "https?:|invalid response status|no active session/
 
 /** A failed instruction, a refused sign-in, something that doesn't exist: a retry fails in the same way. */
 const lasting =
