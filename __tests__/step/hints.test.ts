@@ -2,6 +2,9 @@ import { expect, it } from '@jest/globals'
 import { remedies } from '../../src/github/remedies.ts'
 import { hintFor } from '../../src/step/hints.ts'
 
+const runError = (command: string, ending: string) =>
+  `process "/bin/sh -c ${command}" did not complete successfully: ${ending}`
+
 it.each([
   [
     'failed to update submodules for https://github.com/a/b.git: git stderr:\n…',
@@ -58,11 +61,48 @@ it.each([
   [{}, /^The disk of the BuildKit daemon is full, not the runner's\. .*docs\/sizing\.md/],
   [{ isOwn: true }, /^The runner's disk is full: a local builder keeps its layers there\.$/],
 ])('the hint for a full disk says whose it is on a builder %j', (builder, hint) => {
-  const name = '[2/2] RUN make'
-  const ofBuildkit = { error: 'write /a: no space left on device', name, lastOutput: [] }
-  expect(hintFor(ofBuildkit, builder, remedies)).toMatch(hint)
+  const [name, full] = ['[2/2] RUN make', 'write /a: no space left on device']
+  for (const error of [full, runError('make', full)]) {
+    expect(hintFor({ error, name, lastOutput: [] }, builder, remedies)).toMatch(hint)
+  }
+})
+
+it.each([
+  [{}, /, or on the disk of the BuildKit daemon\. .*docs\/sizing\.md/],
+  [{ isOwn: true }, /, or on the runner's disk, where a local builder keeps its layers\.$/],
+])('the hint for output about a full disk says where it may be on a builder %j', (builder, end) => {
+  const failed = { error: runError('make', 'exit code: 1'), name: '[2/2] RUN make' }
   const lastOutput = ["dd: error writing '/a': No space left on device"]
-  expect(hintFor({ error: 'exit code: 1', name, lastOutput }, builder, remedies)).toMatch(hint)
+  const hint = hintFor({ ...failed, lastOutput }, builder, remedies)
+  expect(hint).toMatch(
+    /^The output says that no space is left: on a tmpfs or \/dev\/shm of the step,/,
+  )
+  expect(hint).toMatch(end)
+})
+
+it.each([
+  'inotify_add_watch(/src): No space left on device',
+  "Error: ENOSPC: no space left on device, watch '/src'",
+])('a limit of watched files is no full disk: %s', (line) => {
+  const failed = { error: runError('make', 'exit code: 1'), name: '[2/2] RUN make' }
+  expect(hintFor({ ...failed, lastOutput: [line] }, {}, remedies)).toBeUndefined()
+})
+
+it('has no hint for a push whose output says that the disk of the registry is full', () => {
+  const words = 'unknown: no space left on device'
+  const error = `failed to push a: unexpected status from PUT request to b: 500 (${words})`
+  const failed = { error, name: 'exporting to image', lastOutput: [words] }
+  expect(hintFor(failed, {}, remedies)).toBeUndefined()
+})
+
+it.each([
+  'no space left on device',
+  'failed to push a: denied',
+  'failed to update submodules',
+  'additional privileges requested',
+])('a command has no hint for its own words: %s', (words) => {
+  const error = runError(`echo ${words}`, 'exit code: 1')
+  expect(hintFor({ error, name: `[2/2] RUN echo ${words}` }, {}, remedies)).toBeUndefined()
 })
 
 it.each([

@@ -198,6 +198,18 @@ describe('readOutcome', () => {
         {},
       ],
       [
+        'the words are those of a command',
+        {
+          events: [
+            vertex('[1/2] RUN echo', {
+              ...times,
+              error: `process "/bin/sh -c echo ${full}" did not complete successfully: exit code: 1`,
+            }),
+          ],
+        },
+        {},
+      ],
+      [
         'it is the disk of a registry',
         { text: ['ERROR: unexpected status: 500: no space left on device'] },
         {},
@@ -226,6 +238,13 @@ describe('readOutcome', () => {
     ['retry-failed', { kind: 'transient', reason: expect.stringMatching(/^the .* \(.+\)$/) }],
   ])('finds the cause of %s', (name, cause) => {
     expect(recorded(name)).toMatchObject({ kind: 'failed', cause })
+  })
+
+  it('has a lasting cause when only the command has the words of another', () => {
+    const words = 'could not fetch content descriptor a from remote: not found; exit 1'
+    const error = `process "/bin/sh -c echo ${words}" did not complete successfully: exit code: 1`
+    const events = [vertex('[1/1] RUN echo', { started: 0, completed: 1, error })]
+    expect(outcomeOf({ events })).toMatchObject({ cause: { kind: 'lasting' } })
   })
 
   it('has the findings of the build checks when buildx names no error', () => {

@@ -1,5 +1,6 @@
 import type { Remedies } from '../base/ports.ts'
 import type { Builder } from '../connect/builder.ts'
+import { shortError } from '../log/short-error.ts'
 import type { BuildFailure } from '../record/failure.ts'
 
 // BuildKit and buildx report errors as text, with no code that a client could read. Here is what to do about those that
@@ -37,10 +38,12 @@ export type HintedError = Pick<BuildFailure, 'error'> &
 
 /** The remedy for an error whose text doesn't give it; undefined when unknown. */
 export function hintFor(
-  { error, name = '', lastOutput = [] }: HintedError,
+  { error: whole, name = '', lastOutput = [] }: HintedError,
   { isOwn }: Pick<Builder, 'isOwn'>,
   remedies: Remedies,
 ): string | undefined {
+  // The command of a step may have any words.
+  const error = shortError(whole)
   if (error.includes('failed to update submodules')) {
     return `The daemon clones submodules of a Git context with the token of the job, which mostly cannot read another private repository. ${remedies.submodules}`
   }
@@ -52,11 +55,18 @@ export function hintFor(
     const what = names.length === 0 ? 'the entitlements of the definition' : names.join(', ')
     return `The definition asks for more than the input allow grants. Add ${what} to allow, or remove it from the definition.`
   }
-  const isOfDaemon = isDiskFull(error, name)
-  if (isOfDaemon || lastOutput.some((line) => noSpaceLeft.test(line))) {
+  if (isDiskFull(error, name)) {
     return isOwn
       ? "The runner's disk is full: a local builder keeps its layers there."
       : `The disk of the BuildKit daemon is full, not the runner's. ${moreSpace}`
+  }
+  // What a push prints may be about the disk of the registry.
+  const isRun = error !== whole
+  if (isRun && lastOutput.some((line) => noSpaceLeft.test(line) && !isLimitOfWatches.test(line))) {
+    const words = 'The output says that no space is left: on a tmpfs or /dev/shm of the step'
+    return isOwn
+      ? `${words}, or on the runner's disk, where a local builder keeps its layers.`
+      : `${words}, or on the disk of the BuildKit daemon. ${moreSpace}`
   }
   if (noSpaceLeft.test(error) && isOnRunner.test(name)) {
     return "The runner's disk is full, not the one of the BuildKit daemon."
@@ -74,9 +84,11 @@ export const moreSpace =
  * @param vertex the name of the one that failed; undefined when the build failed outside of any
  */
 export function isDiskFull(error: string, vertex: string | undefined): boolean {
+  // Without the command, which may have these words in it.
+  const words = shortError(error)
   // An error from a server is about the server's own disk.
-  const isElsewhere = /unexpected status|failed with status|invalid response status/.test(error)
-  return noSpaceLeft.test(error) && !isElsewhere && !isOnRunner.test(vertex ?? '')
+  const isElsewhere = /unexpected status|failed with status|invalid response status/.test(words)
+  return noSpaceLeft.test(words) && !isElsewhere && !isOnRunner.test(vertex ?? '')
 }
 
 /** Whether a vertex is buildx's wait for the daemon, in driver/remote/driver.go of docker/buildx. */
@@ -86,6 +98,9 @@ export function isWaitingForConnection(vertex: string): boolean {
 
 /** ENOSPC and EDQUOT, in the words of Go, or of a program that a step ran. */
 const noSpaceLeft = /no space left on device|disk quota exceeded/i
+
+/** ENOSPC where no disk is full: too many files are watched, in the words of a C program or of Node.js. */
+const isLimitOfWatches = /inotify|, watch '/
 
 /** Vertices that write to the runner. */
 const isOnRunner = /^(?:exporting to client|sending tarball|copying files|importing to docker)/

@@ -208,7 +208,7 @@ function killed(signal: NodeJS.Signals): Failed {
 }
 
 function causeOf(error: string): FailureCause {
-  if (isMissingLayer(error)) return { kind: 'missing-layer', error }
+  if (isMissingLayer(shortError(error))) return { kind: 'missing-layer', error }
   const reason = transientFault(error)
   return reason === undefined ? { kind: 'lasting' } : { kind: 'transient', reason }
 }
