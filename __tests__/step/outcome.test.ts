@@ -295,6 +295,23 @@ describe('readOutcome', () => {
     })
   })
 
+  it("keeps the frontend's suggestion, which only buildx's last error has", () => {
+    // As buildx v0.38.2 and BuildKit v0.34.2 write it.
+    const name = '[internal] load metadata for docker.io/library/biuld:latest'
+    const error =
+      'failed to do request: Head "https://registry-1.docker.io/v2/library/biuld/manifests/latest": dial tcp: lookup registry-1.docker.io: no such host'
+    const events = [vertex(name, { started: 0, completed: 1, error })]
+    const words =
+      'failed to build: failed to solve: biuld: failed to resolve source metadata for docker.io/library/biuld:latest'
+    const errorOf = (end: string) => {
+      const outcome = outcomeOf({ events, text: [`ERROR: ${words}: ${error}${end}`] })
+      return outcome.kind === 'failed' && outcome.error
+    }
+    expect(errorOf(' (did you mean build?)')).toBe(`${error} (did you mean build?)`)
+    expect(errorOf('')).toBe(error)
+    expect(errorOf(' (and more)')).toBe(error)
+  })
+
   it('has the error on one line, without control characters', () => {
     const error = 'failed to fetch\u001b[2J:\n  git stderr:\nfatal: early EOF\n'
     const events = [vertex('[internal] load git source a', { started: 0, completed: 1, error })]

@@ -138,7 +138,7 @@ export function readOutcome({
     return {
       kind: 'failed',
       cause: causeOf(failure.error),
-      error: oneLine(shortError(failure.error)),
+      error: oneLine(shortError(failure.error)) + suggestionIn(error ?? '', failure),
       vertex: failure,
       ...place,
       ...(hint && { hint }),
@@ -211,6 +211,15 @@ function causeOf(error: string): FailureCause {
   if (isMissingLayer(shortError(error))) return { kind: 'missing-layer', error }
   const reason = transientFault(error)
   return reason === undefined ? { kind: 'lasting' } : { kind: 'transient', reason }
+}
+
+/**
+ * What the frontend appends to the error of a vertex, as in ` (did you mean build?)` for `COPY --from=biuld`: only
+ * buildx's last error has it (util/suggest in moby/buildkit).
+ */
+function suggestionIn(last: string, { error }: BuildFailure): string {
+  const [, ...rest] = oneLine(last).split(oneLine(error))
+  return /^ \(did you mean [^)]*\?\)/.exec(rest.at(-1) ?? '')?.[0] ?? ''
 }
 
 function oneLine(text: string): string {
