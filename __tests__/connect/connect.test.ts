@@ -252,7 +252,9 @@ describe('a decision against the daemon', () => {
       untrustedReason: 'It is a fork.',
     } as const
     const error = await connect(refused, useBuildx()).catch((thrown) => thrown)
-    expect(error).toMatchObject({ message: 'It is a fork.' })
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/^It is a fork\. With fallback: /),
+    })
     expect(error).not.toHaveProperty('code')
     const nowhere = { ...local, driver: 'remote' } as const
     await expect(connect(nowhere, useBuildx())).rejects.toMatchObject({ code: 'no-endpoint' })

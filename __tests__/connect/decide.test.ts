@@ -11,6 +11,9 @@ const endpoints = {
   container: parseEndpoint('docker-container://buildkitd'),
 }
 const untrusted = 'The code comes from a fork.'
+const untrustedWithoutFallback = expect.stringMatching(
+  /^The code comes from a fork\. With fallback: never there is no other builder\. Set fallback: auto /,
+)
 
 /** One combination of inputs, in the table's words. */
 interface Combination {
@@ -107,17 +110,17 @@ const rows: readonly Row[] = [
   [
     { code: 'untrusted', fallback: 'never', endpoint: 'tcp', credentials: '-' },
     'untrusted code without certificates fails with a code',
-    () => ({ kind: 'none', code: missing, reason: untrusted }),
+    () => ({ kind: 'none', code: missing, reason: untrustedWithoutFallback }),
   ],
   [
     { code: 'untrusted', fallback: 'never', endpoint: 'ssh', sshKey: '-' },
     'untrusted code without a key fails with a code',
-    () => ({ kind: 'none', code: missing, reason: untrusted }),
+    () => ({ kind: 'none', code: missing, reason: untrustedWithoutFallback }),
   ],
   [
     { code: 'untrusted', fallback: 'never' },
     'untrusted code fails',
-    () => ({ kind: 'none', reason: untrusted }),
+    () => ({ kind: 'none', reason: untrustedWithoutFallback }),
   ],
   [
     { code: 'untrusted', endpoint: 'tcp', credentials: '-' },

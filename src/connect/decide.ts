@@ -92,10 +92,9 @@ function decideOn(inputs: DecisionInputs): Decision {
   }
   const code = lacksSecrets(inputs) ? { code: 'credentials-missing' as const } : {}
   if (untrustedReason !== undefined) {
-    const refusal = { ...code, reason: untrustedReason }
     return fallback === 'never'
-      ? { kind: 'none', ...refusal }
-      : { kind: 'local', fallback: refusal }
+      ? { kind: 'none', ...code, reason: `${untrustedReason} ${noOther}` }
+      : { kind: 'local', fallback: { ...code, reason: untrustedReason } }
   }
   if (endpoint === undefined) return { kind: 'runner-docker' }
   // BuildKit's TCP listener speaks TLS.
@@ -108,6 +107,9 @@ function decideOn(inputs: DecisionInputs): Decision {
   }
   return { kind: 'endpoint', endpoint, mayFallBack: fallback === 'auto' }
 }
+
+const noOther =
+  'With fallback: never there is no other builder. Set fallback: auto to build on a local one.'
 
 const noEndpoint: Decision = {
   kind: 'none',
