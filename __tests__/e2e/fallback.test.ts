@@ -389,6 +389,7 @@ describe('a fork', () => {
       },
     ])
     expect(result.outputs.digest).toBe('')
+    expect(result.summary).toContain('\nNot pushed. The code comes from a fork.\n')
     expect(await rig.registry.tags(project.repository)).toEqual(before)
     expect(reportOf(result).exports).toEqual([])
   })

@@ -6,7 +6,7 @@ import type { Result } from '../../src/step/result.ts'
 import { nothingToBuild } from './build-inputs.ts'
 import { record } from './recorded-streams.ts'
 
-/** The result of a build that succeeded on a remote builder. Fields that aren't given have invented values. */
+/** The result of a build that succeeded and pushed on a remote builder. Fields that aren't given have invented values. */
 export function makeResult(result: Partial<Result> = {}): Result {
   return {
     builder: {
@@ -19,7 +19,7 @@ export function makeResult(result: Partial<Result> = {}): Result {
       release: async () => {},
     },
     plan: {
-      build: { ...nothingToBuild, tags: ['ghcr.io/acme/app:1'] },
+      build: { ...nothingToBuild, push: true, tags: ['ghcr.io/acme/app:1'] },
       notices: [],
       warnings: [],
     },

@@ -31,6 +31,52 @@ describe('summarize', () => {
     )
   })
 
+  describe('names the image only where it has its tags:', () => {
+    const image = '`ghcr.io/acme/app:1`'
+    const linesOf = (
+      build: Partial<typeof result.plan.build>,
+      { driver = 'remote', ...rest }: { driver?: string; unpushed?: string } = {},
+    ) => {
+      const plan = {
+        ...result.plan,
+        build: { ...result.plan.build, push: false, ...build },
+        ...rest,
+      }
+      const builder = { ...result.builder, driver }
+      const metadata = { json: '{}', digest: '', imageId: '' }
+      return summaryOf(result.record, { plan, builder, metadata }).split('\n').slice(2, 5)
+    }
+
+    it.each([
+      ['pushed', { push: true }, {}],
+      ['pushed by an output', { outputs: ['type=registry'] }, {}],
+      ['loaded', { load: true }, {}],
+      ['loaded by an output', { outputs: ['type=docker'] }, {}],
+      ["built by the runner's Docker", {}, { driver: 'docker' }],
+    ])('%s', (_, build, options) => {
+      expect(linesOf(build, options).slice(0, 2)).toEqual([image, ''])
+    })
+
+    it.each([
+      ['not pushed', {}, {}],
+      ['written to a file', { outputs: ['type=oci,dest=a.tar'] }, { driver: 'docker' }],
+      ['only checked', { call: 'check' }, { driver: 'docker' }],
+    ])('%s', (_, build, options) => {
+      expect(linesOf(build, options).slice(0, 2)).toEqual(['Not pushed.', ''])
+    })
+
+    it('not pushed, for a reason that is not in the inputs', () => {
+      const because = { unpushed: 'The code comes from a fork' }
+      const words = 'Not pushed. The code comes from a fork.'
+      expect(linesOf({}, because)[0]).toBe(words)
+      expect(linesOf({ load: true }, because)).toEqual([image, '', words])
+    })
+
+    it('nothing is said of a build without an image', () => {
+      expect(linesOf({ tags: [] })[0]).not.toMatch(/pushed/)
+    })
+  })
+
   it('says why a build is not on the first daemon in rank, and nothing else about a choice', () => {
     const builderOn = (choice: 'first' | 'busy') => ({
       ...result.builder,

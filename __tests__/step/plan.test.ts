@@ -247,7 +247,13 @@ describe('untrusted code', () => {
         cacheTo: [],
       },
       notices: [expect.stringMatching(/^The code comes from a fork: nothing is pushed/)],
+      unpushed: 'The code comes from a fork',
     })
+  })
+
+  it('lacks no push that the inputs do not ask for', () => {
+    const build = { ...fork.build, push: false }
+    expect(planBuild({ ...fork, build })).not.toHaveProperty('unpushed')
   })
 
   it('gets a notice that names Dependabot', () => {

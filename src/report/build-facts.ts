@@ -1,3 +1,6 @@
+import { isBuild } from '../buildx/build-args.ts'
+import { loadsIntoDocker } from '../buildx/outputs.ts'
+import { pushesImage } from '../step/plan.ts'
 import type { Result } from '../step/result.ts'
 import { type CacheReport, cacheReport } from './cache-report.ts'
 
@@ -6,6 +9,10 @@ export interface BuildFacts extends Pick<Result, 'checks' | 'outcome' | 'seconds
   /** The `cache-report` output. */
   readonly report: CacheReport
   readonly tags: readonly string[]
+  /** Where the image has its tags: in a registry, in a Docker daemon, or nowhere. */
+  readonly place: 'registry' | 'docker' | 'none'
+  /** Why the image is not pushed although the inputs ask for it, as a clause. */
+  readonly unpushed?: string
   readonly digest?: string
   /** Of a bake: how many of its targets succeeded. */
   readonly targets?: { readonly succeeded: number; readonly total: number }
@@ -19,6 +26,16 @@ export function buildFacts(result: Result): BuildFacts {
     outcome,
     seconds,
     tags: plan.build.tags,
+    place: placeOf(result),
+    ...(plan.unpushed && { unpushed: plan.unpushed }),
     ...(metadata?.digest && { digest: metadata.digest }),
   }
+}
+
+function placeOf({ plan, builder }: Pick<Result, 'plan' | 'builder'>): BuildFacts['place'] {
+  const { load, outputs, call } = plan.build
+  if (pushesImage(plan.build)) return 'registry'
+  // The builder that is part of Docker keeps an image there unless an output says otherwise.
+  const isKept = builder.driver === 'docker' && outputs.length === 0 && isBuild(call)
+  return load || loadsIntoDocker(outputs) || isKept ? 'docker' : 'none'
 }

@@ -98,15 +98,19 @@ function platformTable({ platforms = [] }: CacheReport): readonly string[] {
   )
 }
 
-function image({ tags, digest, outcome }: BuildFacts): readonly string[] {
+function image({ tags, place, unpushed, digest, outcome }: BuildFacts): readonly string[] {
   if (outcome.kind !== 'succeeded') return []
   const names = limited(
-    tags.map((tag) => code(tag, longestName)),
+    place === 'none' ? [] : tags.map((tag) => code(tag, longestName)),
     (rest) => `and ${rest} more`,
   )
   const pinned = digest ? [`digest ${code(digest, longestName)}`] : []
   const items = [...names, ...pinned]
-  return items.length === 0 ? [] : ['', items.join(' · '), '']
+  const isNamed = tags.length > 0 && place === 'none'
+  return [
+    ...(items.length === 0 ? [] : ['', items.join(' · '), '']),
+    ...(isNamed || unpushed ? ['', `Not pushed.${unpushed ? ` ${unpushed}.` : ''}`, ''] : []),
+  ]
 }
 
 /** @param named names in a message what it is about */

@@ -20,6 +20,8 @@ export interface Plan {
   readonly cacheWrite?: string
   /** Cache exports that are rejected before the build (invalid reference), reported as failed. */
   readonly refused?: readonly CacheExport[]
+  /** Why the image is not pushed although the inputs ask for it, as a clause. */
+  readonly unpushed?: string
   /** A line for the log. */
   readonly note?: string
   /** Messages for the user: what is left out, and why. */
@@ -141,6 +143,7 @@ function planPushAndCache({
   return {
     build: { ...trusted, ...caches },
     ...others,
+    ...(untrusted !== undefined && pushesImage(build) && { unpushed: untrustedBecause[untrusted] }),
     ...(isHomeless && { note: homelessNote() }),
     notices,
     warnings: warning === undefined ? [] : [warning],
