@@ -108,6 +108,16 @@ describe('summarize', () => {
     expect(words).toContain('| `linux/arm64` | `tcp://a:1` | canceled |')
   })
 
+  it('says nothing about the cache of a platform none of whose steps was reached', () => {
+    const counts = { total: 2, cached: 0, executed: 0, failed: 0, canceled: 0, notStarted: 2 }
+    const platform = {
+      ...{ platform: 'linux/arm64', driver: 'remote', endpoint: 'tcp://a:1', version: 'v0.34.2' },
+      ...{ outcome: 'canceled' as const, ...counts, percent: 0, seconds: 2.5 },
+    }
+    const words = summaryOf(result.record, { platforms: [platform] }).replaceAll('\u00a0', ' ')
+    expect(words).toContain('\n| `linux/arm64` | `tcp://a:1` | canceled | 2.5 s |\n')
+  })
+
   it('counts the same steps of a platform that was canceled as the verdict does', () => {
     const counts = { cached: 2, executed: 1, failed: 0, canceled: 1, notStarted: 3 }
     const platform = {

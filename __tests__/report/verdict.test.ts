@@ -3,6 +3,7 @@ import { verdict } from '../../src/report/verdict.ts'
 import { canceled, failed, makeFacts, makeResult } from '../helpers/build-results.ts'
 import { noFacts } from '../helpers/history-facts.ts'
 import { record, recordFile } from '../helpers/recorded-streams.ts'
+import { announced, vertex } from '../helpers/stream-events.ts'
 
 const warm = { id: '/a', isWarm: true }
 
@@ -52,6 +53,15 @@ describe('verdict', () => {
     expect(verdict(makeFacts(recordFile('single-cold.rawjson'), { builder: local }))).toMatch(
       /^Fell back: 0 of 5 steps from cache \(0 %\), 1\.2 s, local builder v0\.32\.2$/,
     )
+  })
+
+  it('says nothing about the cache before a step is taken from it or run', () => {
+    const events = [
+      vertex('[1/2] RUN make', { started: 0, completed: 1, error: 'context canceled' }),
+      vertex('[2/2] RUN test'),
+    ]
+    const words = verdict(makeFacts(record(announced(events)), { outcome: canceled }))
+    expect(words).toMatch(/^Canceled: 1 canceled, 1 not reached, 1\.2 s, /)
   })
 
   it('has no counts for a build without steps', () => {

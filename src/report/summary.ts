@@ -13,7 +13,7 @@ import { placeOfStep, shortName, withoutMounts } from './step-label.ts'
 import { timeChart } from './time-chart.ts'
 import { timeLine } from './time-split.ts'
 import { transferLine } from './transfer-line.ts'
-import { fromCache, verdict } from './verdict.ts'
+import { counted, fromCache, verdict } from './verdict.ts'
 
 // GitHub drops a summary of more than 1 MiB a step. These limits keep it below a third of that; the whole
 // list is in the cache-report output.
@@ -86,7 +86,7 @@ function platformTable({ platforms = [] }: CacheReport): readonly string[] {
     cellCode(each.platform, longestCell),
     cellCode(each.endpoint, longestCell),
     each.outcome === 'succeeded' ? '' : each.outcome,
-    unbroken(`${fromCache(each)} (${each.percent} %)`),
+    counted(each) === 0 ? '' : unbroken(`${fromCache(each)} (${each.percent} %)`),
     unbroken(formatDuration(each.seconds)),
   ])
   const titles = ['platform', 'daemon', '', 'steps', 'time']

@@ -16,7 +16,7 @@ export function verdict({
   const { canceled, failed, notStarted, retries, secondsSaved = 0, builder } = report
   const words = [
     ...(targets ? [`${targets.succeeded} of ${formatCount(targets.total, 'target')}`] : []),
-    cached(report),
+    ...cached(report),
     ...warmMounts(report),
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(canceled > 0 ? [`${canceled} canceled`] : []),
@@ -39,21 +39,23 @@ const endings: Readonly<Record<Outcome['kind'], readonly string[]>> = {
   failed: ['Failed'],
 }
 
-function cached(report: CacheReport): string {
-  return report.total === 0 ? 'No steps' : `${fromCache(report, 'step')} (${report.percent} %)`
+function cached(report: CacheReport): readonly string[] {
+  if (report.total === 0) return ['No steps']
+  return counted(report) === 0 ? [] : [`${fromCache(report, 'step')} (${report.percent} %)`]
 }
 
-/**
- * `2 of 3 steps from cache`, or `2 of 3 from cache` without a noun: of those that `percent` is of, which leaves out
- * steps that were canceled or not reached.
- */
-export function fromCache(
-  { cached, executed, failed }: Pick<CacheReport, 'cached' | 'executed' | 'failed'>,
-  noun?: string,
-): string {
-  const counted = cached + executed + failed
-  return `${cached} of ${noun === undefined ? counted : formatCount(counted, noun)} from cache`
+/** `2 of 3 steps from cache`, or `2 of 3 from cache` without a noun. At least one step is counted. */
+export function fromCache(report: CountedSteps, noun?: string): string {
+  const number = counted(report)
+  return `${report.cached} of ${noun === undefined ? number : formatCount(number, noun)} from cache`
 }
+
+/** The steps that `percent` is of, which leaves out those that were canceled or not reached. */
+export function counted({ cached, executed, failed }: CountedSteps): number {
+  return cached + executed + failed
+}
+
+type CountedSteps = Pick<CacheReport, 'cached' | 'executed' | 'failed'>
 
 function warmMounts({ mountsTotal = 0, mountsWarm = 0 }: CacheReport): readonly string[] {
   return mountsTotal === 0
