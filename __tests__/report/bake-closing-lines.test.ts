@@ -27,6 +27,16 @@ describe('the last lines of the log of a bake', () => {
     expect(bakeClosingLines({ ...facts, ofTargets }, asIs).at(-1)).toBe(words)
   })
 
+  it('say nothing about the cache of a target none of whose steps was reached', () => {
+    const facts = factsOf('single', ['tool'])
+    const none = { cached: 0, executed: 0, failed: 0, percent: 0, misses: [] }
+    const ofTargets = facts.ofTargets.map((target) => ({
+      ...{ ...target, status: 'not-started' as const, digest: '' },
+      report: { ...target.report, ...none },
+    }))
+    expect(bakeClosingLines({ ...facts, ofTargets }, asIs).at(-1)).toBe('tool: not started')
+  })
+
   it('say where a target failed', () => {
     const lines = bakeClosingLines(factsOf('deferred', ['app', 'bad']), asIs)
     expect(lines.at(-1)).toBe(

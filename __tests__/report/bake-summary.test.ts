@@ -32,6 +32,18 @@ describe('the summary of a bake', () => {
     expect(summarizeBake({ ...facts, ofTargets }, (text) => text)).toContain(`\n${words}\n`)
   })
 
+  it('says nothing about the cache of a target none of whose steps was reached', () => {
+    const facts = factsOf('single', ['tool'])
+    const none = { cached: 0, executed: 0, failed: 0, percent: 0, misses: [] }
+    const ofTargets = facts.ofTargets.map((target) => ({
+      ...{ ...target, status: 'not-started' as const },
+      report: { ...target.report, ...none },
+    }))
+    const text = summarizeBake({ ...facts, ofTargets }, (words) => words)
+    expect(text).toMatch(/^\| `tool` \| not\u00a0started \| 0 \| {2}\| /m)
+    expect(text).toContain('<summary>tool</summary>')
+  })
+
   it('names the target that failed, and why', () => {
     const text = summary('deferred', ['app', 'bad'])
     expect(text).toMatch(/^### Failed: 1 of 2 targets, /)

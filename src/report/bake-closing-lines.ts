@@ -4,7 +4,7 @@ import type { BakeFacts, TargetFacts } from './bake-facts.ts'
 import { firstMiss } from './explained-misses.ts'
 import { placeOfStep, shortName } from './step-label.ts'
 import { timeLine } from './time-split.ts'
-import { fromCache, verdict } from './verdict.ts'
+import { counted, fromCache, verdict } from './verdict.ts'
 
 /**
  * The end of the log of a bake: the verdict, the time, and a line for each target.
@@ -34,7 +34,7 @@ function targetLine(target: TargetFacts, hide: (text: string) => string): string
   const [tag = ''] = tags
   return [
     `${name}: ${words[status]}`,
-    ...(report.total > 0 ? [fromCache(report, 'step')] : []),
+    ...(counted(report) > 0 ? [fromCache(report, 'step')] : []),
     ...(failure ? [`at ${shortLine(hide(failure.name), longestName)}`] : []),
     ...(miss
       ? [`first to run:${where} ${shortLine(hide(shortName(miss.step)), longestName)}`]

@@ -15,7 +15,7 @@ import {
   stepTables,
 } from './summary.ts'
 import { timeLine } from './time-split.ts'
-import { fromCache, verdict } from './verdict.ts'
+import { counted, fromCache, verdict } from './verdict.ts'
 
 const longestText = 1000
 const longestCell = 56
@@ -73,7 +73,7 @@ const statuses: Readonly<Record<TargetFacts['status'], string>> = {
 
 function row(target: TargetFacts): readonly string[] {
   const { name, status, report, seconds, tags, digest, isLinked, imageChanged } = target
-  const { cached, executed, failed } = report
+  const { cached } = report
   const [tag = ''] = tags
   const image = [
     ...(tag ? [cellCode(tag, longestCell)] : []),
@@ -83,8 +83,8 @@ function row(target: TargetFacts): readonly string[] {
   return [
     cellCode(name, longestCell),
     unbroken(isLinked ? `${statuses[status]}, linked` : statuses[status]),
-    String(cached + executed + failed),
-    unbroken(`${cached} (${report.percent} %)`),
+    String(counted(report)),
+    counted(report) === 0 ? '' : unbroken(`${cached} (${report.percent} %)`),
     unbroken(seconds > 0 ? formatDuration(seconds) : ''),
     image.join(' '),
   ]
@@ -96,7 +96,8 @@ function details(
   hide: (text: string) => string,
 ): readonly string[] {
   if (report.total === 0) return []
-  return folded(prose(`${name}: ${fromCache(report, 'step')}`, longestName), [
+  const title = counted(report) > 0 ? `${name}: ${fromCache(report, 'step')}` : name
+  return folded(prose(title, longestName), [
     ...stepTables(report, hide),
     ...misses(report, hide),
     ...caches(report, status === 'succeeded' && report.hit),
