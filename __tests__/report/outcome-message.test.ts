@@ -28,6 +28,14 @@ describe('outcomeMessage', () => {
       'The connection to the BuildKit daemon broke. Nothing had been sent for 60 s. Was the daemon stopped or restarted, or does a load balancer on the way close idle connections? (EOF)',
     ],
     [
+      'a connection that the daemon ended',
+      {
+        ...{ kind: 'lost', running: [], idleSeconds: 60 },
+        error: 'EOF", received prior goaway: code: NO_ERROR, debug data: "graceful_stop"',
+      },
+      'The connection to the BuildKit daemon broke. The daemon was stopped. (EOF", received prior goaway: code: NO_ERROR, debug data: "graceful_stop")',
+    ],
+    [
       'a silent daemon',
       { kind: 'lost', running: ['[1/2] RUN code'], error: '', diagnosis, help: 'the page' },
       'daemon-silent: The build was ended while it ran [1/2] RUN $NAME. It is silent. See the page',

@@ -30,10 +30,7 @@ export function outcomeMessage(outcome: Outcome, hide: (text: string) => string)
       if (diagnosis) {
         return `${diagnosis.code}: The build was ended${steps}. ${diagnosis.reason} See ${help}`
       }
-      const reason =
-        idleSeconds === undefined
-          ? 'Was the daemon stopped or restarted?'
-          : `Nothing had been sent for ${idleSeconds} s. Was the daemon stopped or restarted, or does a load balancer on the way close idle connections?`
+      const reason = isGracefulStop(error) ? 'The daemon was stopped.' : mayBe(idleSeconds)
       return `The connection to the BuildKit daemon broke${steps}. ${reason} (${truncate(error, longestError)})`
     }
     case 'failed': {
@@ -45,4 +42,16 @@ export function outcomeMessage(outcome: Outcome, hide: (text: string) => string)
       return hint === undefined ? what : `${what}. ${hint}`
     }
   }
+}
+
+/** Whether the daemon said goodbye: `GracefulStop` in google.golang.org/grpc server.go. */
+function isGracefulStop(error: string): boolean {
+  return /debug data: \\?"graceful_stop/.test(error)
+}
+
+/** What may have broken the connection. */
+function mayBe(idleSeconds: number | undefined): string {
+  return idleSeconds === undefined
+    ? 'Was the daemon stopped or restarted?'
+    : `Nothing had been sent for ${idleSeconds} s. Was the daemon stopped or restarted, or does a load balancer on the way close idle connections?`
 }
