@@ -44,6 +44,17 @@ describe('the summary of a bake', () => {
     expect(text).toContain('<summary>tool</summary>')
   })
 
+  it('names the image of a target only where it is', () => {
+    const { targets } = bakeResult('warm', ['app', 'tool'])
+    const unpushed = targets.map((each) => ({
+      ...each,
+      target: { ...each.target, isPushed: each.name === 'tool' },
+    }))
+    const text = summary('warm', ['app', 'tool'], { targets: unpushed })
+    expect(text).toContain('`ghcr.io/acme/tool:1`')
+    expect(text).not.toContain('`ghcr.io/acme/app:1`')
+  })
+
   it('names the target that failed, and why', () => {
     const text = summary('deferred', ['app', 'bad'])
     expect(text).toMatch(/^### Failed: 1 of 2 targets, /)

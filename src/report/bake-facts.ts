@@ -1,5 +1,6 @@
 import { failedTargets } from '../bake/failed-targets.ts'
 import type { BakeResult, TargetResult } from '../bake/result.ts'
+import { loadsIntoDocker } from '../buildx/outputs.ts'
 import type { Excerpt } from '../log/last-words.ts'
 import type { BuildFacts } from './build-facts.ts'
 import { type CacheReport, cacheReport, type ReportedStep } from './cache-report.ts'
@@ -20,6 +21,8 @@ export interface TargetFacts
   readonly report: CacheReport
   /** The names that the image was given; those in the definition, where buildx doesn't say. */
   readonly tags: readonly string[]
+  /** Whether its image has these names now, in a registry or a Docker daemon. */
+  readonly isPlaced: boolean
   /** Empty when it isn't known. */
   readonly digest: string
   readonly imageChanged?: boolean
@@ -44,14 +47,18 @@ export function bakeFacts(result: BakeResult): BakeFacts {
       succeeded: asked.filter(({ status }) => status === 'succeeded').length,
       total: asked.length,
     },
-    ofTargets: result.targets.map(targetFacts),
+    ofTargets: result.targets.map((target) => targetFacts(target, result)),
     failedTargets: failedTargets(outcome, result.targets),
   }
 }
 
-function targetFacts(result: TargetResult): TargetFacts {
+function targetFacts(
+  result: TargetResult,
+  { builder, plan }: Pick<BakeResult, 'builder' | 'plan'>,
+): TargetFacts {
   const { name, status, seconds, checks, isLinked, target, record, historyFacts, metadata } = result
-  const { cacheWrite, refused } = target
+  const { cacheWrite, refused, isPushed, outputs } = target
+  const isLoaded = plan.bake.load || builder.driver === 'docker' || loadsIntoDocker(outputs)
   return {
     ...{ name, status, seconds, checks, isLinked },
     report: cacheReport({
@@ -61,6 +68,7 @@ function targetFacts(result: TargetResult): TargetFacts {
     }),
     // The definition is evaluated once more for the bake, and `timestamp()` comes to another tag then.
     tags: metadata !== undefined && metadata.images.length > 0 ? metadata.images : target.tags,
+    isPlaced: status === 'succeeded' && (isPushed || isLoaded),
     digest: metadata?.digest ?? '',
     ...(result.imageChanged !== undefined && { imageChanged: result.imageChanged }),
     ...(status === 'failed' && record.failure && { failure: record.failure }),

@@ -72,11 +72,11 @@ const statuses: Readonly<Record<TargetFacts['status'], string>> = {
 }
 
 function row(target: TargetFacts): readonly string[] {
-  const { name, status, report, seconds, tags, digest, isLinked, imageChanged } = target
+  const { name, status, report, seconds, tags, isPlaced, digest, isLinked, imageChanged } = target
   const { cached } = report
   const [tag = ''] = tags
   const image = [
-    ...(tag ? [cellCode(tag, longestCell)] : []),
+    ...(tag && isPlaced ? [cellCode(tag, longestCell)] : []),
     ...(digest ? [cellCode(digest.slice(0, 'sha256:'.length + 12), longestCell)] : []),
     ...(imageChanged === undefined ? [] : [imageChanged ? 'changed' : 'unchanged']),
   ]
