@@ -2,7 +2,9 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from '@jest/globals'
-import { lastError, type ReadOptions, readBake } from '../../src/bake/read-definition.ts'
+import { readEnd } from '../../src/bake/failed-read.ts'
+import type { ReadOptions } from '../../src/bake/read-command.ts'
+import { readBake } from '../../src/bake/read-definition.ts'
 import { ConfigurationError } from '../../src/base/errors.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'read-definition-'))
@@ -77,12 +79,32 @@ it('asks an older buildx for no permission that it does not know', async () => {
   expect(used.allow).toEqual([])
 })
 
-it('finds the last error, in one line and without colours', () => {
-  expect(lastError('ERROR: one\nWARNING: x\nERROR: two\n\u001b[31mmore\u001b[0m\n')).toBe(
-    'two more',
+it.each([
+  ['ERROR: one\nWARNING: x\nERROR: two\n\u001b[31mmore\u001b[0m\n', 'two more'],
+  ['ERROR: git stderr:\nremote: ERROR: none\n', 'git stderr: remote: ERROR: none'],
+  ['no such command\n', 'no such command'],
+  ['', 'exit code 1'],
+])('finds the last error of %j, in one line and without colours', (stderr, error) => {
+  expect(readEnd(1, stderr)).toEqual({ exitCode: 1, error })
+})
+
+/** What buildx reports of a fetch that fails, though it looks for the default files only. */
+const notFetched = (error: string) => {
+  const name = '[internal] load git source https://a/b.git'
+  const times = { started: '2024-01-01T00:00:00Z', completed: '2024-01-01T00:00:01Z' }
+  const event = JSON.stringify({ vertexes: [{ digest: 'sha256:1', name, ...times, error }] })
+  return `cat >&2 <<'END'\n${event}\nERROR: couldn't find a bake definition\nEND\nexit 1`
+}
+
+it('names the fault of the fetch, and the files only when the fetch succeeded', async () => {
+  const error =
+    'failed to fetch remote https://a/b.git: git stderr:\nfatal: Could not resolve host: a\n'
+  await expect(read(notFetched(error))).rejects.toThrow(
+    /^The bake definition can't be read: failed to fetch remote https:\/\/a\/b\.git: git stderr: fatal: Could not resolve host: a$/,
   )
-  expect(lastError('no such command\n')).toBe('no such command')
-  expect(lastError('')).toBe('')
+  await expect(
+    read(failing('couldn.t find a bake definition').replace('couldn.t', `couldn'"'"'t`)),
+  ).rejects.toThrow(/^files: couldn't find/)
 })
 
 it('names the definition by its commit alone for a buildx that refuses the query', async () => {
@@ -93,6 +115,11 @@ it('names the definition by its commit alone for a buildx that refuses the query
   expect((await read(script, more)).bake.remote).toBe(commit)
   expect((await read(`echo '{"target":{"app":{}}}'`, more)).bake.remote).toBe(query)
   await expect(read(failing('no such host'), more)).rejects.toThrow('no such host')
+  const ofFetch = notFetched(
+    'failed to fetch remote https://a/b.git?fetch-by-commit=true: exit 128',
+  )
+  const old = `case "$*" in *fetch-by-commit*)\n${ofFetch};; esac\necho '{"target":{"app":{}}}'`
+  expect((await read(old, more)).bake.remote).toBe(commit)
 })
 
 it('prints no credential of a remote definition', async () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { type FaultyServer, faults, startFaultyServer } from '../../script/rig/faulty-server.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
-import { createBakeProject, targetsOf } from './bake-project.ts'
+import { type BakeProject, createBakeProject, targetsOf } from './bake-project.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
 import { repeatIfRefused, rig } from './project.ts'
 
@@ -344,6 +345,54 @@ target "default" { inherits = ["docker-metadata-action"] }
       await rig.registry.fileFromImage(project.repository('app'), 'from-metadata', 'where.txt'),
     ).toBe(`at ${project.id}`)
   })
+
+  let server: FaultyServer | undefined
+  afterEach(() => server?.stop())
+
+  /** Bakes the default definition of the commit, behind a server that is faulty until it is read again. */
+  async function bakeBehind(project: BakeProject, inputs: Readonly<Record<string, string>> = {}) {
+    const sha = git.commit({
+      'docker-bake.hcl': 'target "default" {}\n',
+      Dockerfile: `FROM scratch\nCOPY . /${project.id}\n`,
+    })
+    return project.bake({
+      inputs: { source: '', push: 'false', 'github-token': token, ...inputs },
+      env: { GITHUB_SERVER_URL: `http://${server?.host}`, GITHUB_SHA: sha },
+      secrets: [token],
+      onLine: (line) => {
+        if (line.includes('Trying again')) server?.heal()
+      },
+    })
+  }
+
+  it('is read again when the Git server is unavailable', async () => {
+    server = await startFaultyServer(new URL(git.url).host, faults.badGateway, 'git')
+    const result = await bakeBehind(await createBakeProject({}))
+    expectExitCode(result, 0)
+    expect(result.log).toMatch(
+      /^Reading the bake definition failed: the Git server is unavailable \(.*502\)\. Trying again in 2 s \(1 of 2\)\.$/m,
+    )
+    expect(JSON.parse(result.outputs['cache-report'] ?? '')).toMatchObject({ retries: 1 })
+  })
+
+  it.each([
+    ['answers 502', faults.badGateway, { retries: '0' }, /error: 502/],
+    ['answers 403', faults.forbidden, {}, /error: 403/],
+    ['refuses connections', undefined, { source: 'http://127.0.0.1:1/a.git' }, /connect to 127/],
+    ['has no such name', undefined, { source: 'http://git.invalid/a.git' }, /resolve host/],
+  ])(
+    "that can't be fetched ends with Git's own error: a server that %s",
+    async (_, fault, inputs, message) => {
+      server = await startFaultyServer(new URL(git.url).host, fault ?? faults.forbidden, 'git')
+      const result = await bakeBehind(await createBakeProject({}), inputs)
+      expect(result.exitCode).toBe(1)
+      expect(result.annotations).toEqual([
+        expect.objectContaining({ level: 'error', message: expect.stringMatching(message) }),
+      ])
+      expect(result.annotations[0]?.message).toMatch(/^The bake definition can't be read: /)
+      expect(result.log).not.toContain('Trying again')
+    },
+  )
 })
 
 describe('a mistake', () => {

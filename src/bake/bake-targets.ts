@@ -53,7 +53,7 @@ async function bakeOrMove(
   })
   const baked = await withUsableBuildx(
     lease,
-    () => bakeOn(lease.builder, 0),
+    () => bakeOn(lease.builder, read.retries ?? 0),
     ({ build }) => hasReported(build),
   )
   const first = { ...baked, seconds: seconds() }

@@ -6,11 +6,10 @@ import { guessBuildx } from '../buildx/obtain.ts'
 import type { Builder } from '../connect/builder.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import type { Program } from '../processes/program.ts'
-import { fetchByCommit } from '../step/git-context.ts'
 import { type Lease, open, probeStarted } from '../step/lease.ts'
 import { withUsableBuildx } from '../step/usable-buildx.ts'
 import type { PlannedBake } from './bake-targets.ts'
-import { type ReadBake, type ReadOptions, readBake } from './read-definition.ts'
+import { type ReadBake, readBake } from './read-definition.ts'
 import type { BakeResult } from './result.ts'
 
 /**
@@ -26,7 +25,7 @@ export async function bake(options: BakeOptions, ports: Ports): Promise<BakeResu
   // The private directory exists by now. A local definition is read while the daemon is probed.
   const guess = readAhead(options, ports)
   probeStarted(options.connect)
-    .then(() => import('./bake-targets.ts'))
+    .then(() => import(/* webpackChunkName: "bake" */ './bake-targets.ts'))
     .catch(() => {})
   const lease = await opening
   let cleaningUpSeconds = 0
@@ -93,25 +92,13 @@ async function readAndBake(
   options: BakeOptions,
   ports: Ports,
 ): Promise<PlannedBake> {
-  const read = await withUsableBuildx(lease, () => {
-    const { buildx, name, daemon } = lease.builder
+  const read = await withUsableBuildx(lease, async () => {
+    const { buildx } = lease.builder
     if (guess !== undefined && readsAlike(guess.buildx, buildx)) return guess.read
-    const builder = options.bake.remote === '' ? {} : { builder: name }
-    const source = sourceOf(options, daemon.version)
-    return readBake({ ...options, ...source, buildx, ...builder }, ports)
+    if (options.bake.remote === '') return readBake({ ...options, buildx }, ports)
+    const { readRemote } = await import(/* webpackChunkName: "bake" */ './read-remote.ts')
+    return readRemote(lease, options, ports)
   })
-  const { bakeTargets } = await import('./bake-targets.ts')
+  const { bakeTargets } = await import(/* webpackChunkName: "bake" */ './bake-targets.ts')
   return bakeTargets(lease, read, options, ports)
-}
-
-/** Names a remote definition so that the daemon fetches its commit alone. */
-function sourceOf(
-  { bake, repository }: Pick<BakeOptions, 'bake' | 'repository'>,
-  version: string,
-): Partial<Pick<ReadOptions, 'bake' | 'withoutQuery'>> {
-  const { remote } = bake
-  const contexts =
-    repository && fetchByCommit({ context: remote, buildContexts: [] }, repository, version)
-  if (contexts === undefined) return {}
-  return { bake: { ...bake, remote: contexts.context }, withoutQuery: remote }
 }

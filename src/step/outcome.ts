@@ -90,9 +90,10 @@ export interface BuildEnd {
   /** The page that explains a code. */
   readonly help: Ports['help']
   readonly remedies: Ports['remedies']
-  /** The private directory, and in it the file into which buildx writes what it has built, once that is done. */
+  /** The private directory. */
   readonly directory: string
-  readonly metadataFile: string
+  /** The file in it into which buildx writes what it has built, once that is done. Absent when nothing is built. */
+  readonly metadataFile?: string
   /** What a `call` such as `check` found, in one line. */
   readonly findings?: string
 }
@@ -126,7 +127,7 @@ export function readOutcome({
   const fault = failure === undefined && temporaryFault(error ?? '', directory)
   if (fault) {
     // Such as its temporary name, .tmp-metadata.json123.
-    return error?.includes(basename(metadataFile))
+    return metadataFile !== undefined && error?.includes(basename(metadataFile))
       ? { kind: 'succeeded', fault: `The metadata of the build could not be written: ${fault}` }
       : { kind: 'failed', cause: { kind: 'lasting' }, error: fault }
   }

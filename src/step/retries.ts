@@ -11,6 +11,8 @@ interface RetryOptions {
   readonly earlierRetries?: number
   /** Whether there is a cache source to leave out, should one make the build fail. */
   readonly hasCacheFrom: boolean
+  /** What is tried, as the subject of a sentence. Absent for a build. */
+  readonly what?: string
 }
 
 /** The last try, and how it came to that. */
@@ -30,7 +32,7 @@ export type Tried<Try> = Try & {
  */
 export async function withRetries<Try extends { readonly outcome: Outcome }>(
   attempt: (withCacheFrom: boolean) => Promise<Try>,
-  { mostRetries, earlierRetries = 0, ...options }: RetryOptions,
+  { mostRetries, earlierRetries = 0, what = 'The build', ...options }: RetryOptions,
   { ready, failOver }: Pick<Builder, 'ready' | 'failOver'>,
   { log, signal }: Pick<Ports, 'log' | 'signal'>,
 ): Promise<Tried<Try>> {
@@ -51,7 +53,7 @@ export async function withRetries<Try extends { readonly outcome: Outcome }>(
     const { outcome } = tried
     const silence = outcome.kind === 'lost' ? outcome.diagnosis : undefined
     log.info(
-      `${silence?.message ?? `The build failed: ${reason}.`} Trying again in ${pauseSeconds} s (${retries + 1} of ${mostRetries}).`,
+      `${silence?.message ?? `${what} failed: ${reason}.`} Trying again in ${pauseSeconds} s (${retries + 1} of ${mostRetries}).`,
     )
     try {
       await sleep(pauseSeconds * 1000, undefined, { signal })
