@@ -89,3 +89,16 @@ it('a daemon with a build history is not reported as having none', async () => {
   expect(log).not.toMatch(sentence)
   expect(report.secondsSaved).toBe(0)
 })
+
+it.each([
+  { outputs: 'type=foo' },
+  { attests: 'type=foo' },
+  { 'cache-to': 'type=registry,ref=Upper/X' },
+])(
+  'a build that BuildKit refuses before it begins says nothing about the history: %j',
+  async (inputs) => {
+    const { exitCode, log } = await (await createProject(files)).build({ inputs })
+    expect(exitCode).toBe(1)
+    expect(log).not.toMatch(sentence)
+  },
+)

@@ -1,8 +1,10 @@
 import { expect, it } from '@jest/globals'
 import { daemonWarning } from '../../src/advice/daemon-faults.ts'
-import { exportWarnings, warnOfFaults } from '../../src/step/after-build.ts'
+import { exportWarnings, lacksRecord, warnOfFaults } from '../../src/step/after-build.ts'
+import type { Outcome } from '../../src/step/outcome.ts'
 import type { TriedBuild } from '../../src/step/result.ts'
 import { failed } from '../helpers/build-results.ts'
+import { noFacts } from '../helpers/history-facts.ts'
 import { record } from '../helpers/recorded-streams.ts'
 import { vertex } from '../helpers/stream-events.ts'
 
@@ -19,6 +21,19 @@ it('warns about a cache that was not written, and adds that the image is not aff
     words,
   ])
   expect(exportWarnings(built, {})).toEqual([])
+})
+
+it('misses the record of a build that succeeded or began, but not of one that BuildKit refused', () => {
+  const name = '[internal] load build definition from Dockerfile'
+  const refused = record([vertex(name)])
+  const began = record([vertex(name, { started: 0, completed: 1 })])
+  const historyFacts = { ...noFacts, isUnrecorded: true } as const
+  const succeeded: Outcome = { kind: 'succeeded' }
+  const broken = failed(refused, 'failed to solve: exporter "foo" could not be found')
+  expect(lacksRecord({ historyFacts, outcome: broken, record: refused })).toBe(false)
+  expect(lacksRecord({ historyFacts, outcome: broken, record: began })).toBe(true)
+  expect(lacksRecord({ historyFacts, outcome: succeeded, record: refused })).toBe(true)
+  expect(lacksRecord({ historyFacts: noFacts, outcome: succeeded, record: began })).toBe(false)
 })
 
 it('warns of a daemon with known faults by its version, but of no builder without other users', () => {

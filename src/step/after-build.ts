@@ -19,7 +19,20 @@ export async function warnAfterBuild(
   for (const warning of exportWarnings(build, plan)) ports.log.warning(warning)
   const pointers = await pointersIn(build, inputs, ports)
   if (pointers !== undefined) ports.log.warning(pointers)
-  if (build.historyFacts?.isUnrecorded) ports.log.info(unrecorded)
+  if (lacksRecord(build)) ports.log.info(unrecorded)
+}
+
+/**
+ * Whether the daemon keeps no record of a build that it began. BuildKit records none either that it refuses before its
+ * first vertex, such as one whose `outputs` names an exporter that it doesn't have.
+ */
+export function lacksRecord({
+  historyFacts,
+  outcome,
+  record,
+}: Pick<TriedBuild, 'historyFacts' | 'outcome' | 'record'>): boolean {
+  if (!historyFacts?.isUnrecorded) return false
+  return outcome.kind === 'succeeded' || record.vertices.some(({ runs }) => runs.size > 0)
 }
 
 /**
