@@ -66,6 +66,21 @@ RUN echo never
     expect(outputs['steps-executed']).toBe('1')
   })
 
+  it.each([
+    [
+      { context: 'Dockerfile' },
+      'context names a file, and not a folder. Set context: . and file: Dockerfile.',
+    ],
+    [{ file: 'nope/Dockerfile' }, 'file names no file in the workspace: there is no nope/Docker'],
+    [{ context: 'nope' }, 'context names no folder in the workspace: there is no nope.'],
+  ])('says which path is wrong in a checkout: %j', async (inputs, hint) => {
+    const project = await createProject({ Dockerfile: 'FROM @base@', '.git/HEAD': 'checkout' })
+    const { exitCode, annotations } = await project.build({ inputs })
+    expect(exitCode).toBe(1)
+    expect(annotations[0]?.message).toContain(hint)
+    expect(annotations[0]?.message).not.toContain('actions/checkout')
+  })
+
   it('repeats buildx’s message about a wrong argument', async () => {
     const project = await createProject({ Dockerfile: 'FROM @base@\n' })
     const { exitCode, annotations } = await project.build({ inputs: { outputs: 'type=nonsense' } })

@@ -6,18 +6,22 @@ import type { BuildFailure } from '../record/failure.ts'
 // BuildKit and buildx report errors as text, with no code that a client could read. Here is what to do about those that
 // don't say it themselves.
 
+/** What is wrong with the paths of the build, as `wrongPath` of wrong-path.ts finds it on this machine. */
+export type WrongPath = () => string | undefined
+
 /** Mistakes of a new workflow, by the words of buildx, BuildKit and registries. */
 const firstDayMistakes: readonly {
   readonly pattern: RegExp
-  readonly hint: (remedies: Remedies) => string
+  readonly hint: (remedies: Remedies, wrongPath: WrongPath) => string
 }[] = [
   {
     pattern: /unable to prepare context: path "[^"]*" not found|\bresolve : lstat /,
-    hint: ({ folder }) => `There is no such path here. ${folder}`,
+    hint: ({ folder }, wrongPath) => wrongPath() ?? `There is no such path here. ${folder}`,
   },
   {
     pattern: /failed to read dockerfile: open .*: no such file or directory/,
-    hint: ({ folder }) =>
+    hint: ({ folder }, wrongPath) =>
+      wrongPath() ??
       `The context has no such Dockerfile. Check context and file, whose path starts at the workspace. ${folder}`,
   },
   {
@@ -41,6 +45,7 @@ export function hintFor(
   { error: whole, name = '', lastOutput = [] }: HintedError,
   { isOwn }: Pick<Builder, 'isOwn'>,
   remedies: Remedies,
+  wrongPath: WrongPath = () => undefined,
 ): string | undefined {
   // The command of a step may have any words.
   const error = shortError(whole)
@@ -48,7 +53,7 @@ export function hintFor(
     return `The daemon clones submodules of a Git context with the token of the job, which mostly cannot read another private repository. ${remedies.submodules}`
   }
   const mistake = firstDayMistakes.find(({ pattern }) => pattern.test(error))
-  if (mistake) return mistake.hint(remedies)
+  if (mistake) return mistake.hint(remedies, wrongPath)
   // Of `buildx bake`, in bake/entitlements.go of docker/buildx. Older releases name no entitlement.
   if (error.includes('additional privileges requested')) {
     const names = [...error.matchAll(/--allow[= ]([^\s"]+)/g)].map(([, each = '']) => each)

@@ -8,7 +8,7 @@ import { shortError } from '../log/short-error.ts'
 import type { BuildFailure } from '../record/failure.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import { cleanLine } from '../text/terminal-line.ts'
-import { hintFor, isDiskFull, isWaitingForConnection, moreSpace } from './hints.ts'
+import { hintFor, isDiskFull, isWaitingForConnection, moreSpace, type WrongPath } from './hints.ts'
 import type { Stall } from './stall-watchdog.ts'
 import { isLostConnection, isMissingLayer, transientFault } from './transient-faults.ts'
 
@@ -90,6 +90,8 @@ export interface BuildEnd {
   /** The page that explains a code. */
   readonly help: Ports['help']
   readonly remedies: Ports['remedies']
+  /** Looks for what is wrong with the paths of the build; absent where they aren't known. */
+  readonly wrongPath?: WrongPath | undefined
   /** The private directory. */
   readonly directory: string
   /** The file in it into which buildx writes what it has built, once that is done. Absent when nothing is built. */
@@ -110,6 +112,7 @@ export function readOutcome({
   builder,
   help,
   remedies,
+  wrongPath,
   directory,
   metadataFile,
   findings,
@@ -135,7 +138,7 @@ export function readOutcome({
   const diagnosis = diagnoseDaemon(failure, error, record.executed, builder)
   if (diagnosis !== undefined) return { kind: 'unusable', diagnosis, help: help(diagnosis.code) }
   if (failure !== undefined) {
-    const hint = hintFor(failure, builder, remedies)
+    const hint = hintFor(failure, builder, remedies, wrongPath)
     return {
       kind: 'failed',
       cause: causeOf(failure.error),
@@ -152,7 +155,7 @@ export function readOutcome({
       const idle = isIdle && { idleSeconds: Math.round(silentSeconds) }
       return { kind: 'lost', running, error: line, ...idle }
     }
-    const hint = hintFor({ error }, builder, remedies)
+    const hint = hintFor({ error }, builder, remedies, wrongPath)
     return { kind: 'failed', cause: causeOf(line), error: line, ...place, ...(hint && { hint }) }
   }
   if (findings !== undefined) {

@@ -10,17 +10,18 @@ import type { Outcome } from './outcome.ts'
 import { pushedRegistries } from './plan.ts'
 import type { WatchedBuild } from './result.ts'
 import { type RunningBuild, type Watched, type WatchPorts, watch } from './watch.ts'
+import { wrongPath } from './wrong-path.ts'
 
 /** The inputs that watching a build needs. */
 export type WatchInputs = Pick<Inputs, 'cacheMounts' | 'stallTimeoutMs'> &
-  Partial<Pick<Inputs, 'checkout'>>
+  Partial<Pick<Inputs, 'checkout' | 'place'>>
 
 /** Follows one `buildx build`, as `watch` does. */
 export function watchBuild(
   running: RunningBuild,
   builder: Builder,
   build: BuildInputs,
-  { cacheMounts, checkout, ...inputs }: WatchInputs,
+  { cacheMounts, checkout, place, ...inputs }: WatchInputs,
   ports: WatchPorts,
 ): Promise<WatchedBuild> {
   const isOnlyFetched = checkout?.isFetched === true && !isCheckedOut(checkout.directory)
@@ -31,6 +32,7 @@ export function watchBuild(
     isCall: !isBuild(build.call),
     consult: (observed, options) => consultHistory(observed, build, { ...options, cacheMounts }),
     placeOf: (outcome) => downloadPlace(outcome, build),
+    ...(place && { wrongPath: () => wrongPath(place) }),
   }
   return watch(running, builder, watched, inputs, ports)
 }

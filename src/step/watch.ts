@@ -21,6 +21,7 @@ import { createClientWork, isAfterBuild } from './client-work.ts'
 import { createDaemonQuestions } from './daemon-questions.ts'
 import { createGuard } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
+import type { WrongPath } from './hints.ts'
 import type { createLfsSearch } from './lfs-search.ts'
 import { observedControl } from './observed-control.ts'
 import { type Outcome, readOutcome } from './outcome.ts'
@@ -84,6 +85,8 @@ export interface Watched {
   readonly lfs?: ReturnType<typeof createLfsSearch>
   /** The place in a Dockerfile of a failure for which buildx prints none. */
   readonly placeOf: (outcome: Outcome) => Promise<Excerpt | undefined>
+  /** What is wrong with the paths of what is built; absent where they aren't known. */
+  readonly wrongPath?: WrongPath
 }
 
 /**
@@ -218,6 +221,7 @@ export async function watch(
     builder,
     help: ports.help,
     remedies: ports.remedies,
+    wrongPath: watched.wrongPath,
     directory,
     metadataFile: running.metadataFile,
     ...(call?.findings !== undefined && { findings: call.findings }),
