@@ -21,6 +21,9 @@ it.each([
   [`${defaultContext}:app`, '', 'app', ''],
   [`${defaultContext}:app`, 'Dockerfile', 'app', ''],
   [`${defaultContext}:app`, 'ci/Containerfile', 'app', 'app/ci/Containerfile'],
+  [defaultContext, '/repository/docker/Dockerfile', '', 'docker/Dockerfile'],
+  [`${defaultContext}:app`, '/repository/app/Dockerfile', 'app', ''],
+  [`${defaultContext}:app`, '/temporary/x1/api.Dockerfile', 'app', 'api.Dockerfile'],
   ['https://github.com/acme/other.git#main:sub', '', 'sub', ''],
   ['https://github.com/acme/other.git#main', '', '', ''],
 ])('finds the place of context %j and file %j: folder %j, Dockerfile %j', (...texts) => {

@@ -16,6 +16,10 @@ it.each([
   [defaultContext, '', 'Dockerfile'],
   [`${defaultContext}:app`, '', 'app/Dockerfile'],
   [`${defaultContext}:app`, 'ci/Containerfile', 'app/ci/Containerfile'],
+  [defaultContext, '/repository/docker/Dockerfile', 'docker/Dockerfile'],
+  [`${defaultContext}:app`, '/repository/docker/Dockerfile', 'docker/Dockerfile'],
+  [defaultContext, '/elsewhere/Dockerfile', undefined],
+  ['https://github.com/acme/other.git#abc', '/repository/Dockerfile', 'Dockerfile'],
   ['https://github.com/acme/other.git#abc', '', undefined],
   ['git@github.com:acme/other.git', '', undefined],
 ])('finds the Dockerfile of context %j and file %j at %j', (context, file, path) => {

@@ -218,6 +218,35 @@ describe('readInputs', () => {
     expect(() => poolOf({ platforms: 'linux-amd64' })).toThrow(/^platforms: "linux-amd64" is not/)
   })
 
+  it.each([
+    ['/repository/docker/Dockerfile', 'docker/Dockerfile'],
+    ['/temporary/x1/api.Dockerfile', 'api.Dockerfile'],
+  ])('has no folder of the runner in the key of a pool for file %j', (file, path) => {
+    const given = { endpoint: 'tcp://a:1\ntcp://b:1', 'pool-key': '', file }
+    Object.assign(process.env, { GITHUB_REPOSITORY: 'acme/app', GITHUB_SHA: '0123' })
+    process.env.GITHUB_WORKSPACE = '/repository'
+    for (const context of ['', '.', 'https://github.com/acme/other.git']) {
+      const key = read({ ...given, context }).connect.pool?.key
+      expect(key).toBe(`https://github.com/acme/app:${path}`)
+    }
+  })
+
+  it.each([
+    ['', 'docker-bake'],
+    ['ci/bake.hcl', 'ci/bake.hcl'],
+    ['/repository/bake.hcl', 'bake.hcl'],
+    ['cwd:///temporary/x1/metadata.json', 'metadata.json'],
+  ])('has no folder of the runner in the key of a pool for files %j of a bake', (files, path) => {
+    const inputs = { endpoint: 'tcp://a:1\ntcp://b:1', 'pool-key': '', source: '', files }
+    Object.assign(process.env, { GITHUB_REPOSITORY: 'acme/app', GITHUB_SHA: '0123' })
+    process.env.GITHUB_WORKSPACE = '/repository'
+    for (const [name, value] of Object.entries(inputs)) {
+      process.env[`INPUT_${name.toUpperCase()}`] = value
+    }
+    const { connect } = readBakeOptions(createInputSource(process.env, bakeInputNames))
+    expect(connect.pool?.key).toBe(`https://github.com/acme/app:${path}`)
+  })
+
   it('takes a router, which is asked for the daemon of the repository', () => {
     Object.assign(process.env, { GITHUB_REPOSITORY: 'acme/app', GITHUB_SHA: '0123' })
     process.env.BUILDKIT_HOST = 'tcp://host:1'

@@ -1,5 +1,11 @@
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { type DockerfileOptions, folderInDefault, isRemote } from './dockerfile-path.ts'
+import { basename, join, sep } from 'node:path'
+import {
+  type DockerfileOptions,
+  folderInDefault,
+  inWorkspace,
+  isOnRunner,
+  isRemote,
+} from './dockerfile-path.ts'
 
 /** Where in its repository a build begins. */
 export interface BuildPlace {
@@ -19,22 +25,16 @@ export function buildPlace({
   const isElsewhere = isRemote(context)
   const folder = isElsewhere
     ? (folderInDefault(context, defaultContext) ?? /#[^:]*:(.*)$/.exec(context)?.[1] ?? '')
-    : (inside(workspace, context) ?? '')
+    : (inWorkspace(workspace, context) ?? '')
   const root = folderName(folder)
   if (file === '' || file === '-') return { dockerfile: '', folder: root }
   const given = isRemote(file)
     ? file
-    : isElsewhere
-      ? join(root, file)
-      : (inside(workspace, file) ?? basename(file))
+    : isOnRunner({ context, file })
+      ? (inWorkspace(workspace, file) ?? basename(file))
+      : join(root, file)
   const dockerfile = folderName(given)
   return { dockerfile: dockerfile === join(root, 'Dockerfile') ? '' : dockerfile, folder: root }
-}
-
-/** Undefined for a path outside the workspace, which may have another name in each run. */
-function inside(workspace: string, path: string): string | undefined {
-  const own = relative(workspace, resolve(workspace, path))
-  return own.startsWith('..') || isAbsolute(own) ? undefined : own
 }
 
 function folderName(path: string): string {

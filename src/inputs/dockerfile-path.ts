@@ -1,4 +1,4 @@
-import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path'
+import { basename, isAbsolute, join, posix, relative, resolve, sep } from 'node:path'
 
 export interface DockerfileOptions {
   readonly context: string
@@ -19,14 +19,33 @@ export function dockerfilePath({
   workspace,
 }: DockerfileOptions): string | undefined {
   if (file === '-' || isRemote(file)) return undefined
-  if (isRemote(context)) {
+  if (!isOnRunner({ context, file })) {
     const folder = folderInDefault(context, defaultContext)
     if (folder === undefined) return undefined
     return posix.join(folder, file || 'Dockerfile').replace(/^\/+/, '')
   }
   // As in buildx, `file` is relative to the working directory, not to the context.
-  const path = relative(workspace, resolve(workspace, file || join(context, 'Dockerfile')))
-  return path.startsWith('..') || isAbsolute(path) ? undefined : path.replaceAll(sep, '/')
+  return inWorkspace(workspace, file || join(context, 'Dockerfile'))?.replaceAll(sep, '/')
+}
+
+/** Whether buildx reads the Dockerfile itself: for a fetched context only one with an absolute path. */
+export function isOnRunner({
+  context,
+  file,
+}: Pick<DockerfileOptions, 'context' | 'file'>): boolean {
+  return !isRemote(context) || isAbsolute(file)
+}
+
+/** The path from the workspace; undefined outside of it, where it may have another name on each runner. */
+export function inWorkspace(workspace: string, path: string): string | undefined {
+  const own = relative(workspace, resolve(workspace, path))
+  return own.startsWith('..') || isAbsolute(own) ? undefined : own
+}
+
+/** A path as given, but for an absolute one, whose folders may have other names on each runner. */
+export function withoutRunner(workspace: string, path: string): string {
+  if (!isAbsolute(path)) return path
+  return (inWorkspace(workspace, path) ?? basename(path)).replaceAll(sep, '/')
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ConnectInputs } from '../connect/inputs.ts'
 import { readBakeInputs } from './bake-inputs.ts'
 import { readConnectInputs } from './connect-inputs.ts'
+import { withoutRunner } from './dockerfile-path.ts'
 import type { BakeOptions } from './inputs.ts'
 import { masksOf, urlSecrets } from './masks.ts'
 import { masked, readOptions } from './read-inputs.ts'
@@ -21,7 +22,7 @@ export function readBakeOptions(source: InputSource): BakeOptions {
     const read = readBakeInputs(reader, source)
     for (const value of Object.values(read.gitAuth)) masks.add(masksOf(value))
     return {
-      connect: keyedByFile(connect, read.bake.files, reader),
+      connect: keyedByFile(connect, read.bake.files, workspace, reader),
       ...read,
       ...(run.gitRef && { repository: { context: run.defaultContext, ref: run.gitRef } }),
       ...readOptions(reader),
@@ -39,9 +40,12 @@ export function readBakeOptions(source: InputSource): BakeOptions {
 function keyedByFile(
   connect: ConnectInputs,
   [file = 'docker-bake']: readonly string[],
+  workspace: string,
   { text }: InputReader,
 ): ConnectInputs {
   const { pool } = connect
   if (pool === undefined || text('pool-key') !== '') return connect
-  return { ...connect, pool: { ...pool, key: `${pool.key}:${file}` } }
+  // An action may have written the first one, into a folder that has another name in each job.
+  const name = withoutRunner(workspace, file.replace(/^cwd:\/\/(?=\/)/, ''))
+  return { ...connect, pool: { ...pool, key: `${pool.key}:${name}` } }
 }

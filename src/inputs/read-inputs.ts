@@ -1,7 +1,7 @@
 import type { ConnectInputs } from '../connect/inputs.ts'
 import { readBuildInputs } from './build-inputs.ts'
 import { readConnectInputs } from './connect-inputs.ts'
-import { contextCheckout, dockerfilePath } from './dockerfile-path.ts'
+import { contextCheckout, dockerfilePath, withoutRunner } from './dockerfile-path.ts'
 import type { Inputs } from './inputs.ts'
 import { collectMasks, type Masks, masksOf, urlSecrets } from './masks.ts'
 import { createInputReader, type InputReader } from './reader.ts'
@@ -60,7 +60,7 @@ function readAll(source: InputSource, masks: Masks): Inputs {
   const place = { context, file, defaultContext: run.defaultContext, workspace }
   const dockerfile = dockerfilePath(place)
   return {
-    connect: withDockerfile(connect, dockerfile ?? build.file, reader),
+    connect: withDockerfile(connect, dockerfile ?? withoutRunner(workspace, file), reader),
     build,
     ...(run.gitRef && { repository: { context: run.defaultContext, ref: run.gitRef } }),
     ...readOptions(reader),

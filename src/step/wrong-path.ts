@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { dirname, isAbsolute, join, normalize, resolve } from 'node:path'
-import { type DockerfileOptions, isRemote } from '../inputs/dockerfile-path.ts'
+import { dirname, join, normalize, resolve } from 'node:path'
+import { type DockerfileOptions, isOnRunner, isRemote } from '../inputs/dockerfile-path.ts'
 import { isCheckedOut } from './lfs-pointers.ts'
 
 /** The context and the Dockerfile as they are given, and the folder to which they are relative. */
@@ -12,7 +12,7 @@ export type GivenPaths = Pick<DockerfileOptions, 'context' | 'file' | 'workspace
  * @returns whole sentences; undefined where it is the whole checkout that may be missing
  */
 export function wrongPath({ context, file, workspace }: GivenPaths): string | undefined {
-  if (isRemote(context) && !isAbsolute(file)) {
+  if (!isOnRunner({ context, file })) {
     return 'The context is fetched, and has no such Dockerfile. The path in file starts at the context there.'
   }
   if (!isRemote(context)) {
