@@ -1,6 +1,11 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire'
 import { expect, it } from '@jest/globals'
-import { lengthDelimited, readFields, varint } from '../../src/daemon/protobuf-fields.ts'
+import {
+  lengthDelimited,
+  readCutFields,
+  readFields,
+  varint,
+} from '../../src/daemon/protobuf-fields.ts'
 
 const inner = new BinaryWriter()
   .tag(1, lengthDelimited)
@@ -37,6 +42,24 @@ it.each([
   ['is a text', Buffer.from('no message')],
 ])('rejects a message that %s', (_, message) => {
   expect(() => readFields(message)).toThrow()
+})
+
+it('reads the whole fields of a message that was cut off', () => {
+  const whole = (length: number) => {
+    const fields = readCutFields(outer.subarray(0, length))
+    return [fields.messages(2).length, fields.number(3)]
+  }
+  const [first, second] = [inner.length + 2, inner.length + 9]
+  for (let length = 0; length < outer.length; length += 1) {
+    expect(whole(length)).toEqual([Number(length >= first), length >= second ? 2 ** 40 : 0])
+  }
+  expect(whole(outer.length)).toEqual([2, 2 ** 40])
+  expect(() => readCutFields(Buffer.of(0x0f, 1, 1))).toThrow()
+})
+
+it('tells whether there is a field of some length', () => {
+  const fields = readFields(outer)
+  expect([2, 3, 9].map((field) => fields.has(field))).toEqual([true, false, false])
 })
 
 it('rejects a field that is longer than the message that it is in', () => {

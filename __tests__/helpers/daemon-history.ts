@@ -16,6 +16,8 @@ interface RecordOptions extends Partial<Omit<HistoryRecord, 'createdAt' | 'compl
   readonly events?: readonly SolveStatus[]
   /** Bytes of output before the last event. */
   readonly output?: number
+  /** Bytes of output in the same message as all events, behind them. Without it each has its own. */
+  readonly printed?: number
 }
 
 export function fakeRecord({
@@ -23,14 +25,18 @@ export function fakeRecord({
   seconds = 1,
   events = [],
   output = 0,
+  printed = 0,
   ...rest
 }: RecordOptions): FakeRecord {
   const vertices = events.flatMap(({ vertexes = [] }) => vertexes)
   const digests = new Set(vertices.map(({ digest }) => digest))
   const cached = new Set(vertices.filter((each) => each.cached).map(({ digest }) => digest))
-  const frames = vertices.map(writeVertex)
-  if (output > 0) frames.splice(-1, 0, writeLog(output))
-  const log = Buffer.concat(frames)
+  const messages: Uint8Array[] = vertices.map(writeVertex)
+  if (output > 0) messages.splice(-1, 0, writeLog(output))
+  const log =
+    printed > 0
+      ? frame(Buffer.concat([...messages, ...Array(8).fill(writeLog(printed / 8))]))
+      : Buffer.concat(messages.map(frame))
   return {
     ref: `at ${started}`,
     attributes: new Map([['filename', 'Dockerfile']]),
@@ -103,12 +109,12 @@ function writeVertex({
     writer.join()
   }
   if (error) writer.uint32(tag(7)).string(error)
-  return frame(writer.join().finish())
+  return writer.join().finish()
 }
 
-function writeLog(bytes: number): Buffer {
+function writeLog(bytes: number): Uint8Array {
   const writer = new BinaryWriter().uint32(tag(3)).fork()
-  return frame(writer.uint32(tag(4)).bytes(Buffer.alloc(bytes)).join().finish())
+  return writer.uint32(tag(4)).bytes(Buffer.alloc(bytes)).join().finish()
 }
 
 /** The tag of a length-delimited field. */

@@ -139,7 +139,7 @@ describe('the stream in a record', () => {
       frame(message({ 3: message({ 4: 'output' }) })),
       vertex({ 1: 'sha256:1', 3: 'RUN make', 4: true, 5: start, 6: timestamp(began), 7: 'broke' }),
     ])
-    expect(readLogVertices(log)).toEqual([
+    expect(readLogVertices(log).vertices).toEqual([
       {
         ...{ digest: 'sha256:1', inputs: ['sha256:0', 'sha256:x'], name: 'RUN make' },
         ...{ cached: false, error: '' },
@@ -155,7 +155,7 @@ describe('the stream in a record', () => {
   it('ends before an event that was cut off', () => {
     const [one, two] = [vertex({ 1: 'one' }), vertex({ 1: 'two' })]
     const whole = Buffer.concat([one, two])
-    const digests = (log: Buffer) => readLogVertices(log).map(({ digest }) => digest)
+    const digests = (log: Buffer) => readLogVertices(log).vertices.map(({ digest }) => digest)
     expect(digests(whole)).toEqual(['one', 'two'])
     for (let length = one.length; length < whole.length; length += 1) {
       expect(digests(whole.subarray(0, length))).toEqual(['one'])
@@ -163,6 +163,24 @@ describe('the stream in a record', () => {
   })
 
   it('has an event without content too', () => {
-    expect(readLogVertices(Buffer.concat([Buffer.alloc(4), vertex({ 1: 'one' })]))).toHaveLength(1)
+    const log = Buffer.concat([Buffer.alloc(4), vertex({ 1: 'one' })])
+    expect(readLogVertices(log)).toMatchObject({ vertices: [{ digest: 'one' }], isWhole: true })
+  })
+
+  it.each([
+    ['progress', message({ 2: message({ 1: 'extracting' }) })],
+    ['output', message({ 3: message({ 4: 'output' }) })],
+  ])('has all vertices of a message that was cut off behind its first %s', (_, first) => {
+    const vertices = message({ 1: [message({ 1: 'one' }), message({ 1: 'two' })] })
+    const log = frame(Buffer.concat([vertices, first, message({ 3: message({ 4: 'more' }) })]))
+    const known = 4 + vertices.length + first.length
+    for (let length = 4; length < log.length; length += 1) {
+      const { vertices, isWhole } = readLogVertices(log.subarray(0, length), true)
+      const digests = vertices.map(({ digest }) => digest)
+      expect([length, digests, isWhole]).toEqual(
+        length < known ? [length, [], false] : [length, ['one', 'two'], true],
+      )
+    }
+    expect(readLogVertices(log, true).isWhole).toBe(false)
   })
 })

@@ -12,6 +12,7 @@ interface Shape {
   readonly cached?: boolean
   readonly isImageCached?: boolean
   readonly output?: number
+  readonly printed?: number
 }
 
 /** A build of one step, on an image that the daemon reports as cached or not. */
@@ -25,7 +26,8 @@ function build(started: number, { seconds = 2, cached = false, ...shape }: Shape
     vertex(make, { started, inputs: ['[1/2] FROM a@sha256:1'] }),
     vertex(make, { ...done, cached, inputs: ['[1/2] FROM a@sha256:1'] }),
   ]
-  return fakeRecord({ started, seconds, events, output: shape.output ?? 0 })
+  const { output = 0, printed = 0 } = shape
+  return fakeRecord({ started, seconds, events, output, printed })
 }
 
 /** A build of another Dockerfile. */
@@ -96,6 +98,14 @@ describe('the past builds that are read to find when steps last ran', () => {
     await reader.readRuns()
     expect(read).toEqual(['at 9', 'at 1'])
     expect(reader.past().map(({ isWhole }) => isWhole)).toEqual([false, true])
+  })
+
+  it('include a build that printed much', async () => {
+    const { history, read } = fakeHistory([build(1), build(9, { printed: 2 ** 21, seconds: 60 })])
+    const reader = createPastReader(history, own)
+    await reader.readRuns()
+    expect(read).toEqual(['at 9'])
+    expect(reader.past().map(({ isWhole }) => isWhole)).toEqual([true])
   })
 
   it.each([

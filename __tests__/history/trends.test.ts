@@ -23,8 +23,8 @@ const build = (started: number, options?: Parameters<typeof events>[1]) =>
 function historyOf(records: readonly FakeRecord[]) {
   return {
     list: async () => records.toSorted((a, b) => b.createdAt - a.createdAt),
-    read: async ({ digest }: { digest: string }) =>
-      records.find(({ logs }) => logs?.digest === digest)?.log ?? Buffer.alloc(0),
+    read: async ({ digest }: { digest: string }, most: number) =>
+      records.find(({ logs }) => logs?.digest === digest)?.log.subarray(0, most) ?? Buffer.alloc(0),
   }
 }
 
@@ -75,6 +75,23 @@ describe('trendsOf', () => {
     expect(isCut).toBe(true)
     expect(repositories[0]?.builds).toBe(1000)
     expect((await readTrends(historyOf(records.slice(1)))).isCut).toBeUndefined()
+  })
+
+  it('counts the steps of a build however much it printed, as they stand before the output', async () => {
+    const failed = fakeRecord({
+      ...{ started: 200, seconds: 7, attributes: source(acme), printed: 2 ** 21 },
+      events: events(200, { error: 'exit code: 1' }),
+    })
+    const records = [build(10), failed]
+    expect(await readTrends(historyOf(records))).toMatchObject({ builds: 2, failed: 1, percent: 0 })
+  })
+
+  it('counts only the time of a build whose steps are cut off, and says so', async () => {
+    const cut = build(200, { error: 'exit code: 1' })
+    const size = cut.log.length * 2
+    const records = [build(10), { ...cut, logs: { digest: 'cut', size } }]
+    const { repositories, ...totals } = await readTrends(historyOf(records))
+    expect(totals).toEqual({ since, isCut: true, builds: 2, failed: 0, percent: 0, seconds: 14 })
   })
 
   it('reads the newest builds when there is no time for all', async () => {

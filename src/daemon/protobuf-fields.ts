@@ -9,6 +9,8 @@ export const lengthDelimited = 2
  * the caller chooses. A field that is absent, or of another wire type, reads as empty.
  */
 export interface Fields {
+  /** Whether there is such a field that isn't a number. */
+  has(field: number): boolean
   text(field: number): string
   texts(field: number): string[]
   bytes(field: number): Uint8Array
@@ -20,6 +22,22 @@ export interface Fields {
 /** @throws RangeError or Error when the bytes aren't a message */
 export function readFields(message: Uint8Array): Fields {
   return new Message(new BinaryReader(message), bufferOf(message), 0, message.length)
+}
+
+/** The fields of a message whose end is missing, without the one in which it was cut off. */
+export function readCutFields(message: Uint8Array): Fields {
+  const reader = new BinaryReader(message)
+  let end = 0
+  try {
+    while (reader.pos < message.length) {
+      const [field, wireType] = reader.tag()
+      reader.skip(wireType, field)
+      end = reader.pos
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+  }
+  return readFields(message.subarray(0, end))
 }
 
 /**
@@ -57,6 +75,10 @@ class Message implements Fields {
       if (places[at] === field) found.push(read(places[at + 1] ?? 0, places[at + 2] ?? 0))
     }
     return found
+  }
+
+  has(field: number): boolean {
+    return this.#all(field, () => true).length > 0
   }
 
   text(field: number): string {

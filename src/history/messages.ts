@@ -3,7 +3,13 @@
 // https://github.com/containerd/containerd/blob/main/api/services/content/v1/content.proto and
 // https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/timestamp.proto
 import { BinaryWriter } from '@bufbuild/protobuf/wire'
-import { type Fields, lengthDelimited, readFields, varint } from '../daemon/protobuf-fields.ts'
+import {
+  type Fields,
+  lengthDelimited,
+  readCutFields,
+  readFields,
+  varint,
+} from '../daemon/protobuf-fields.ts'
 import { inRunOrder } from '../progress/event-order.ts'
 import type { Vertex } from '../progress/solve-status.ts'
 
@@ -25,7 +31,7 @@ const usageRecord = {
   ...{ id: 1, inUse: 3, size: 4, createdAt: 6, lastUsedAt: 7, usageCount: 8, description: 9 },
   parents: 12,
 } as const
-const statusResponse = { vertexes: 1 } as const
+const statusResponse = { vertexes: 1, statuses: 2, logs: 3 } as const
 const vertexFields = {
   ...{ digest: 1, inputs: 2, name: 3, cached: 4, started: 5, completed: 6, error: 7 },
 } as const
@@ -185,19 +191,40 @@ export function readUsage(message: Uint8Array): UsageRecord[] {
     })
 }
 
-/** The vertices in a record's stream; its other events, the steps' output among them, are passed over. */
-export function readLogVertices(log: Buffer): Vertex[] {
+/** What a record's stream says of vertices. Its other events, the steps' output among them, are passed over. */
+export interface LogVertices {
+  readonly vertices: readonly Vertex[]
+  /** Whether no event of a vertex is missing. */
+  readonly isWhole: boolean
+}
+
+/**
+ * Reads the vertices in the beginning of a record's stream.
+ *
+ * BuildKit writes the stream when the build has ended: one message has all events of vertices, then those of their
+ * progress, and then output. More than 1 MiB of output is in further messages (`SolveStatus.Marshal` in moby/buildkit
+ * `client/status.go`). So of a message that is cut off behind its vertices, none is missing. If it is cut off among them,
+ * it is left out: a step would seem not to have ended.
+ *
+ * @param isCut whether the stream goes on
+ */
+export function readLogVertices(log: Buffer, isCut = false): LogVertices {
   const vertices: Vertex[] = []
-  // Each message follows its length, in four bytes. An incomplete message was cut off.
+  let isWhole = !isCut
+  // Each message follows its length, in four bytes.
   for (let at = 0; at + 4 <= log.length; ) {
     const start = at + 4
     const end = start + log.readUInt32LE(at)
-    if (end > log.length) break
-    const message = readFields(log.subarray(start, end))
-    vertices.push(...inRunOrder(message.messages(statusResponse.vertexes).map(readVertex)))
+    const isComplete = end <= log.length
+    const message = (isComplete ? readFields : readCutFields)(log.subarray(start, end))
+    const isPast = message.has(statusResponse.statuses) || message.has(statusResponse.logs)
+    if (!isComplete) isWhole = isPast
+    if (isComplete || isPast) {
+      vertices.push(...inRunOrder(message.messages(statusResponse.vertexes).map(readVertex)))
+    }
     at = end
   }
-  return vertices
+  return { vertices, isWhole }
 }
 
 function readMap(entries: readonly Fields[]): ReadonlyMap<string, string> {

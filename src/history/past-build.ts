@@ -27,7 +27,7 @@ export interface BuildGraph {
 
 export interface PastBuild extends BuildGraph {
   readonly record: HistoryRecord
-  /** Whether the log is complete, to the end of the build. */
+  /** Whether all events of its vertices are known, to the end of the build. */
   readonly isWhole: boolean
   /** False when the log shows at once that no step ran, without the graph. */
   readonly mayHaveRun: boolean
@@ -83,14 +83,16 @@ function graphOf(readBuild: () => ReadBuild): BuildGraph {
 
 /** @param log as much of the beginning of its log as is read */
 export function readPastBuild(record: HistoryRecord, log: Buffer): PastBuild {
+  const isCut = record.logs === undefined || record.logs.size > log.length
+  const known = readLogVertices(log, isCut)
   const table = createVertexTable()
-  for (const vertex of readLogVertices(log)) table.update(vertex)
+  for (const vertex of known.vertices) table.update(vertex)
   const vertices = table.all()
   const hasSucceeded = record.provenances.length > 0
   const graph = graphOf(() => readSteps(vertices, record.createdAt, hasSucceeded))
   return Object.assign(graph, {
     record,
-    isWhole: record.logs !== undefined && record.logs.size <= log.length,
+    isWhole: known.isWhole,
     mayHaveRun: vertices.some((facts) => hasRun(facts) && isStep(facts)),
   })
 }

@@ -15,7 +15,7 @@ const mostSlowest = 5
 /** The builds of a period on one daemon. */
 export interface Period {
   readonly builds: readonly PastBuild[]
-  /** Whether there were more builds than are read. */
+  /** Whether there were more builds than are read, or more of a build's steps. */
   readonly isCut: boolean
 }
 
@@ -23,7 +23,10 @@ export interface Period {
 export interface Trends extends Totals {
   /** In milliseconds since 1970. */
   readonly since: number
-  /** Set when there were more builds than are read: the oldest are left out. */
+  /**
+   * Set when there were more builds than are read, of which the oldest are left out, or more of a build's steps: the
+   * sums over steps leave that build out.
+   */
   readonly isCut?: true
   /** The one with the most seconds first. */
   readonly repositories: readonly RepositoryTrend[]
@@ -76,12 +79,17 @@ export async function readPeriod(
   for (let at = 0; at < chosen.length && !isLate(); at += atOnce) {
     builds.push(...(await Promise.all(chosen.slice(at, at + atOnce).map(read))))
   }
-  return { builds, isCut: ended.length > builds.length }
+  return { builds, isCut: ended.length > builds.length || builds.some(isUnknown) }
 
   async function read(record: HistoryRecord): Promise<PastBuild> {
     const log = record.logs && (await history.read(record.logs, mostBytes).catch(() => undefined))
     return readPastBuild(record, log ?? Buffer.alloc(0))
   }
+}
+
+/** Whether the log of a build has more than was read of it. A build without a log has no steps. */
+function isUnknown({ record, isWhole }: PastBuild): boolean {
+  return record.logs !== undefined && !isWhole
 }
 
 /** Sums up the builds of one or several daemons. */
@@ -146,6 +154,7 @@ function count(builds: readonly PastBuild[]): Counts {
   for (const build of builds.toSorted((a, b) => a.record.createdAt - b.record.createdAt)) {
     const { createdAt, completedAt = createdAt } = build.record
     seconds += (completedAt - createdAt) / 1000
+    if (isUnknown(build)) continue
     const steps = build.steps.map((step) => {
       const { instruction, stage } = step.step
       const { status } = step

@@ -45,7 +45,11 @@ export function trendsPage(trends: Trends): string {
           `**The slowest steps${scope}**`,
           ...table(['repository', 'step', 'stage', 'runs', 'time'], 'lllrr', slow),
         ]),
-    ...(isCut ? ['The daemon has more builds than were read. The oldest are left out.'] : []),
+    ...(isCut
+      ? [
+          'Not all was read: the oldest builds, or the steps of a build with thousands of them, are left out.',
+        ]
+      : []),
     '',
   ].join('\n')
 }
