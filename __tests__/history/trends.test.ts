@@ -63,6 +63,36 @@ describe('trendsOf', () => {
     ])
   })
 
+  it('counts once what parallel steps had taken, in each build that took them from cache', async () => {
+    const stages = (started: number, cached: boolean) =>
+      fakeRecord({
+        ...{ started, seconds: 5, attributes: source(acme) },
+        events: announced(
+          [0, 1, 2].map((shift) =>
+            vertex(`[stage-${shift} 1/1] RUN make ${shift}`, {
+              ...{ started: started + shift, completed: started + shift + 2, cached },
+            }),
+          ),
+        ),
+      })
+    const records = [stages(10, false), stages(100, true), stages(200, true)]
+    expect((await readTrends(historyOf(records))).secondsSaved).toBe(8)
+  })
+
+  it('adds up what the steps of different builds had taken', async () => {
+    const step = (name: string, started: number, cached = false) =>
+      vertex(name, { started, completed: started + 2, cached })
+    const record = (started: number, ...steps: readonly ReturnType<typeof step>[]) =>
+      fakeRecord({ started, seconds: 5, attributes: source(acme), events: announced(steps) })
+    const records = [
+      record(10, step('[a 1/1] RUN a', 10)),
+      // On the daemon it ran beside the other build.
+      record(11, step('[b 1/1] RUN b', 11)),
+      record(100, step('[a 1/1] RUN a', 100, true), step('[b 1/1] RUN b', 100, true)),
+    ]
+    expect((await readTrends(historyOf(records))).secondsSaved).toBe(4)
+  })
+
   it('leaves out what is older and what still runs', async () => {
     const { completedAt: _, ...running } = build(20)
     const { repositories } = await readTrends(historyOf([build(-50), running]))

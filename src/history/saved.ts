@@ -35,17 +35,14 @@ export function savedTime(
   const savedSeconds = new Map<number, number>()
   const coldSeconds = new Map<number, number>()
   const savedIntervals = new Map<number, readonly Interval[]>()
-  // By build, since only runs of the same build can overlap.
-  const cachedTimes = new Map<PastBuild, Interval[]>()
+  const cachedRuns: Run[] = []
   const coldTimes = new Map<PastBuild, { cold: Interval[]; warm: Interval[] }>()
   for (const [index, step] of own.steps.entries()) {
     const run = runs.get(step)
     if (step.status === 'cached' && run !== undefined) {
       savedSeconds.set(index, wallSeconds(run.intervals))
       savedIntervals.set(index, run.intervals)
-      const times = cachedTimes.get(run.build)
-      if (times) times.push(...run.intervals)
-      else cachedTimes.set(run.build, [...run.intervals])
+      cachedRuns.push(run)
     }
     const coldRun = step.status === 'executed' && findColdRun(step, index, own, states, past)
     if (coldRun) {
@@ -57,12 +54,10 @@ export function savedTime(
       })
     }
   }
+  const cachedTimes = timesByBuild(cachedRuns)
   const hasCached = own.steps.some(({ status }) => status === 'cached')
   const hasWarm = [...states.values()].flat().some(({ isWarm }) => isWarm)
-  const bySteps =
-    hasCached && savedSeconds.size === 0
-      ? undefined
-      : sum([...cachedTimes.values()].map((times) => wallSeconds(times)))
+  const bySteps = hasCached && savedSeconds.size === 0 ? undefined : wallSecondsOf(cachedRuns)
   const byMounts =
     hasWarm && coldSeconds.size === 0
       ? undefined
@@ -82,6 +77,23 @@ export function savedTime(
     coldSeconds,
     ...(savedIntervals.size > 0 && { savedIntervals }),
   }
+}
+
+/** The seconds of wall time of several runs. Only runs of the same build can overlap. */
+export function wallSecondsOf(runs: readonly BuildTimes[]): number {
+  return sum([...timesByBuild(runs).values()].map(wallSeconds))
+}
+
+type BuildTimes = Pick<Run, 'build' | 'intervals'>
+
+function timesByBuild(runs: readonly BuildTimes[]): ReadonlyMap<PastBuild, readonly Interval[]> {
+  const times = new Map<PastBuild, Interval[]>()
+  for (const { build, intervals } of runs) {
+    const known = times.get(build)
+    if (known) known.push(...intervals)
+    else times.set(build, [...intervals])
+  }
+  return times
 }
 
 /**

@@ -4,6 +4,8 @@ import type { DaemonHistory } from './daemon-history.ts'
 import type { HistoryRecord } from './messages.ts'
 import { type PastBuild, readPastBuild } from './past-build.ts'
 import { repositoryOf } from './project.ts'
+import type { Run } from './result-runs.ts'
+import { wallSecondsOf } from './saved.ts'
 
 /** How far the daemon's history is read: records, those of which the stream is read, and bytes of each stream. */
 const mostListed = 1001
@@ -40,7 +42,10 @@ export interface Totals {
   /** Of the steps that came from cache or ran; absent when there were none. */
   readonly percent?: number
   readonly seconds: number
-  /** What the cached steps took when they last ran in the period, of those of which it is known. */
+  /**
+   * What the cached steps took when they last ran in the period, of those of which it is known. What ran at the same time
+   * counts once for each build that took it from cache.
+   */
   readonly secondsSaved?: number
 }
 
@@ -147,7 +152,7 @@ function totalsOf(all: readonly Counts[]): Totals {
 
 /** @param builds of one repository: the same step may take a different time in another repository */
 function count(builds: readonly PastBuild[]): Counts {
-  const lastRuns = new Map<string, number>()
+  const lastRuns = new Map<string, Pick<Run, 'build' | 'intervals'>>()
   const slow = new Map<string, SlowStep>()
   let [cached, counted, failed, seconds] = [0, 0, 0, 0]
   let saved: number | undefined
@@ -158,27 +163,27 @@ function count(builds: readonly PastBuild[]): Counts {
     const steps = build.steps.map((step) => {
       const { instruction, stage } = step.step
       const { status } = step
-      const length = wallSeconds(stepIntervals(step, completedAt))
-      return { name: instruction, ...(stage && { stage }), status, seconds: length }
+      const intervals = stepIntervals(step, completedAt)
+      const seconds = wallSeconds(intervals)
+      return { name: instruction, ...(stage && { stage }), status, seconds, intervals }
     })
     const counts = countSteps(steps)
     cached += counts.cached
     counted += counts.cached + counts.executed + counts.failed
     failed += counts.failed > 0 ? 1 : 0
+    const cachedRuns = build.steps.flatMap((step) =>
+      step.status === 'cached' ? (lastRuns.get(build.definitionOf(step)) ?? []) : [],
+    )
+    if (cachedRuns.length > 0) saved = (saved ?? 0) + wallSecondsOf(cachedRuns)
     for (const [index, step] of build.steps.entries()) {
-      const key = build.definitionOf(step)
-      const length = steps[index]?.seconds ?? 0
-      if (step.status === 'cached') {
-        const before = lastRuns.get(key)
-        if (before !== undefined) saved = (saved ?? 0) + before
-      } else if (step.status === 'executed') {
-        lastRuns.set(key, length)
-        const { instruction, stage } = step.step
-        const text = JSON.stringify([stage, instruction])
-        const { runs = 0, seconds: sum = 0 } = slow.get(text) ?? {}
-        const place = { name: instruction, ...(stage && { stage }) }
-        slow.set(text, { ...place, runs: runs + 1, seconds: exact(sum + length) })
-      }
+      if (step.status !== 'executed') continue
+      const { seconds: length = 0, intervals = [] } = steps[index] ?? {}
+      lastRuns.set(build.definitionOf(step), { build, intervals })
+      const { instruction, stage } = step.step
+      const text = JSON.stringify([stage, instruction])
+      const { runs = 0, seconds: sum = 0 } = slow.get(text) ?? {}
+      const place = { name: instruction, ...(stage && { stage }) }
+      slow.set(text, { ...place, runs: runs + 1, seconds: exact(sum + length) })
     }
   }
   return {
