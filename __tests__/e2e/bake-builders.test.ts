@@ -71,6 +71,22 @@ describe('a bake on a local builder', () => {
     expect(await docker().docker('ps', '--all', '--quiet')).toBe('')
   })
 
+  it('tells of a cache mount that another target has filled that it was warm', async () => {
+    const mount = '--mount=type=cache,target=/packages'
+    const project = await createBakeProject({
+      ...files,
+      Dockerfile: `FROM @base@ AS app
+RUN ${mount} touch /packages/@id@
+FROM @base@ AS tool
+RUN sleep 5
+RUN ${mount} test -e /packages/@id@
+`,
+    })
+    const result = await project.bake({ inputs: local, env: env() })
+    expectExitCode(result, 0)
+    expect(result.outputs).toMatchObject({ 'mounts-total': '2', 'mounts-warm': '1' })
+  })
+
   it("reads the definition with the job's own Docker settings, as it is baked with them", async () => {
     const project = await createBakeProject({
       ...files,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Control, connectToDaemon, createControl } from '../../src/daemon/control.ts'
-import { consultHistory } from '../../src/history/consult-history.ts'
+import { type ConsultOptions, consultHistory } from '../../src/history/consult-history.ts'
 import { openHistorySession } from '../../src/history/history-session.ts'
 import { nothingToBuild } from '../helpers/build-inputs.ts'
 import { makeResult } from '../helpers/build-results.ts'
@@ -196,20 +196,30 @@ describe('cache mounts without a connection to the daemon', () => {
     ...{ started: 0, completed: 1 },
   })
   const options = { directory: '', earlierRefs: [], cacheMounts: false, buildxConnected }
-  const end = (isOwn: boolean) =>
-    consultHistory({ ...makeResult().builder, isOwn }, nothingToBuild, {
+  const end = (
+    builder: { isOwn: boolean; isShared?: boolean },
+    more: Partial<ConsultOptions> = {},
+  ) =>
+    consultHistory({ ...makeResult().builder, ...builder }, nothingToBuild, {
       ...options,
       signal: new AbortController().signal,
+      ...more,
     }).end(record([mounting]))
 
   it('are cold on a builder that was created for the build', async () => {
-    expect(await end(true)).toEqual({
+    expect(await end({ isOwn: true })).toEqual({
       ...noFacts,
       mountStates: new Map([[0, [{ id: '/a', isWarm: false }]]]),
     })
   })
 
+  it('are unknown on one that an earlier step or an earlier try may have used', async () => {
+    const unknown = { ...noFacts, mountStates: new Map() }
+    expect(await end({ isOwn: true, isShared: true })).toEqual(unknown)
+    expect(await end({ isOwn: true }, { earlierRefs: ['a'] })).toEqual(unknown)
+  })
+
   it('are unknown on any other', async () => {
-    expect(await end(false)).toBeUndefined()
+    expect(await end({ isOwn: false })).toBeUndefined()
   })
 })

@@ -31,7 +31,7 @@ async function statesOf(name: string): Promise<readonly string[]> {
   passUpTo(events.length)
   watch.stop()
   const { stepVertices } = record(events, { succeeded: true })
-  return [...readMountStates(stepVertices, watch.sightings, false)].map(([step, states]) => {
+  return [...readMountStates(stepVertices, watch.sightings)].map(([step, states]) => {
     const words = states.map(({ id, isWarm }) => `${id} ${isWarm ? 'warm' : 'cold'}`)
     return `${step}: ${words.join(', ')}`
   })

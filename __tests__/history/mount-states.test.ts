@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import { readMountStates, type Sighting, stateOf } from '../../src/history/mount-states.ts'
+import {
+  mountStatesByOrder,
+  mountUses,
+  type Sighting,
+  stateOf,
+} from '../../src/history/mount-states.ts'
 import { record } from '../helpers/recorded-streams.ts'
 import { vertex } from '../helpers/stream-events.ts'
 
@@ -39,9 +44,11 @@ describe('cache mounts of a builder that was created for the build', () => {
   const second = '[2/3] RUN --mount=type=cache,target=/a --mount=type=cache,target=/b two'
   const third = '[3/3] RUN --mount=type=cache,target=/b three'
 
+  const fresh = { isFresh: true, namespace: '' }
+
   it('are cold for the first step that names them, and warm for later ones', () => {
     const { stepVertices } = record([run(first, 0, 1), run(second, 1, 2), run(third, 2, 3)])
-    expect([...readMountStates(stepVertices, () => [], true)]).toEqual([
+    expect([...mountStatesByOrder(stepVertices, fresh)]).toEqual([
       [0, [{ id: '/a', isWarm: false }]],
       [
         1,
@@ -56,13 +63,48 @@ describe('cache mounts of a builder that was created for the build', () => {
 
   it('are unknown for steps that ran at the same time', () => {
     const { stepVertices } = record([run(first, 0, 2), run(second, 1, 2)])
-    expect([...readMountStates(stepVertices, () => [], true)]).toEqual([
+    expect([...mountStatesByOrder(stepVertices, fresh)]).toEqual([
       [1, [{ id: '/b', isWarm: false }]],
     ])
   })
 
+  it('are unknown for the first step that names them, where an earlier build may have left them', () => {
+    const { stepVertices } = record([run(first, 0, 1), run(second, 1, 2)])
+    const used = { ...fresh, isFresh: false }
+    expect([...mountStatesByOrder(stepVertices, used)]).toEqual([[1, [{ id: '/a', isWarm: true }]]])
+  })
+
+  it.each<[string, number, string, boolean | undefined]>([
+    ['warm when it ended a second before', 2, '', true],
+    ['unknown when its order is not certain by the clocks of two targets', 1.9, '', undefined],
+    ['cold when that is a mount of another namespace', 2, 'other', false],
+  ])('that a step of another target used are %s', (_, started, namespace, isWarm) => {
+    const other = mountUses(record([run(first, 0, 1, { digest: 'other' })]).stepVertices, namespace)
+    const own = record([run(first, started, 3)]).stepVertices
+    const ofTargets = [...other, ...mountUses(own, '')]
+    const state = isWarm === undefined ? [] : [[0, [{ id: '/a', isWarm }]]]
+    expect([...mountStatesByOrder(own, { ...fresh, ofTargets })]).toEqual(state)
+  })
+
+  it('are cold when steps of other targets used them only later', () => {
+    const uses = (started: number) =>
+      mountUses(record([run(first, started, 9, { digest: 'other' })]).stepVertices, '')
+    const own = record([run(first, 0, 1)]).stepVertices
+    const states = (started: number) => [
+      ...mountStatesByOrder(own, { ...fresh, ofTargets: uses(started) }).values(),
+    ]
+    expect([states(2), states(1.9)]).toEqual([[[{ id: '/a', isWarm: false }]], []])
+  })
+
+  it('that another target used in the same step are known by the own clock', () => {
+    const steps = (shift: number) => [run(first, shift, 1 + shift), run(second, 1 + shift, 2)]
+    const own = record(steps(0)).stepVertices
+    const ofTargets = mountUses(record(steps(0.5)).stepVertices, '')
+    expect(mountStatesByOrder(own, { ...fresh, ofTargets })).toEqual(mountStatesByOrder(own, fresh))
+  })
+
   it('exclude those of a cached step', () => {
     const { stepVertices } = record([run(first, 0, 1, { cached: true })])
-    expect([...readMountStates(stepVertices, () => [], true)]).toEqual([])
+    expect([...mountStatesByOrder(stepVertices, fresh)]).toEqual([])
   })
 })

@@ -174,7 +174,7 @@ async function bakeOnce(
 ): Promise<WatchedBake> {
   const metadataFile = join(createAttemptDirectory(ports.directory), 'metadata.json')
   const args = bakeArgs(plan.bake, { builder: builder.name, metadataFile })
-  const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : []
+  const earlierRefs = await startedRefs(builder.name, ports)
   const unwatched = new AbortController()
   const { file, env } = buildxFor(builder, plan, ports)
   // As in `buildOnce`: results that existed by now aren't this try's.

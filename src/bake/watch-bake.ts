@@ -1,7 +1,13 @@
 import { isBuild } from '../buildx/build-args.ts'
 import type { Builder } from '../connect/builder.ts'
-import { type Consultation, consultHistory, mountQuestion } from '../history/consult-history.ts'
+import {
+  type Consultation,
+  consultHistory,
+  mountNamespace,
+  mountQuestion,
+} from '../history/consult-history.ts'
 import type { HistoryFacts } from '../history/history-facts.ts'
+import { mountUses } from '../history/mount-states.ts'
 import { mountFilters } from '../history/mount-usage.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { createCheckList } from '../record/checks.ts'
@@ -86,9 +92,13 @@ export async function watchBake(
         const filters = followed.flatMap(({ target }) =>
           mountFilters(mountQuestion(recordOf(target.name), { buildArgs: target.args })),
         )
+        const uses = followed.flatMap(({ target }) =>
+          mountUses(recordOf(target.name).stepVertices, mountNamespace({ buildArgs: target.args })),
+        )
+        const ofBake = { filters: [...new Set(filters)], uses }
         await Promise.all(
           consultations.map(async ({ target, consultation }) => {
-            const found = await consultation.end(recordOf(target.name), [...new Set(filters)])
+            const found = await consultation.end(recordOf(target.name), ofBake)
             if (found !== undefined) facts.set(target.name, found)
           }),
         )

@@ -6,7 +6,7 @@ import type { SolveStatus } from '../progress/solve-status.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { HistoryFacts } from './history-facts.ts'
 import { openHistorySession } from './history-session.ts'
-import { readMountStates } from './mount-states.ts'
+import { type MountUse, mountStatesByOrder } from './mount-states.ts'
 import type { MountQuestion } from './mount-usage.ts'
 
 export interface ConsultOptions {
@@ -23,7 +23,14 @@ export interface ConsultOptions {
   readonly buildxConnected: Promise<void>
 }
 
-type Consulted = Pick<Builder, 'name' | 'control' | 'isOwn' | 'isOverNetwork'>
+type Consulted = Pick<Builder, 'name' | 'control' | 'isOwn' | 'isShared' | 'isOverNetwork'>
+
+/** The cache mounts of all targets of a bake. */
+export interface BakeMounts {
+  /** Those of `MountQuestion`. */
+  readonly filters: readonly string[]
+  readonly uses: readonly MountUse[]
+}
 
 /** Asks the daemon about a build while it runs. */
 export interface Consultation {
@@ -34,43 +41,43 @@ export interface Consultation {
    * time.
    */
   prepare(record: BuildRecord): void
-  /**
-   * To be called when the build has ended.
-   *
-   * @param filters those of `MountQuestion`
-   */
-  end(record: BuildRecord, filters?: readonly string[]): Promise<HistoryFacts | undefined>
+  /** To be called when the build has ended, or when the bake has of which it is a target. */
+  end(record: BuildRecord, ofBake?: BakeMounts): Promise<HistoryFacts | undefined>
 }
 
 /**
  * Listens to the daemon beside a build that has been started, until `end` is called after it.
  *
- * Only a daemon that the action connects to can be asked, and it keeps records only of builds. A builder
- * that was created for this build started without cache mounts, so the stream shows which were warm.
+ * Only a daemon that the action connects to can be asked, and it keeps records only of builds. On a builder of the job's
+ * own, the order of the steps shows which cache mounts were warm. One that was created for this build started without
+ * any; an earlier step of the job, or an earlier try of this build, may have left some.
  */
 export function consultHistory(
-  { name, control, isOwn, isOverNetwork = false }: Consulted,
+  { name, control, isOwn, isShared = false, isOverNetwork = false }: Consulted,
   build: Pick<BuildInputs, 'call' | 'buildArgs'>,
   { directory, earlierRefs, target, cacheMounts, signal, buildxConnected }: ConsultOptions,
 ): Consultation {
   if (!isBuild(build.call)) return { status() {}, prepare() {}, end: async () => undefined }
+  const namespace = mountNamespace(build)
   if (control === undefined) {
+    const isFresh = !isShared && earlierRefs.length === 0
     return {
       status() {},
       prepare() {},
-      end: async ({ stepVertices }) =>
+      end: async ({ stepVertices }, ofBake) =>
         isOwn === true
           ? {
               savedSeconds: new Map(),
               coldSeconds: new Map(),
-              mountStates: readMountStates(stepVertices, () => [], true),
+              mountStates: mountStatesByOrder(stepVertices, {
+                ...{ isFresh, namespace, ...(ofBake && { ofTargets: ofBake.uses }) },
+              }),
             }
           : undefined,
     }
   }
   const started = performance.now()
   const config = buildxConfig(directory)
-  const namespace = mountNamespace(build)
   const session = openHistorySession(control, {
     earlierRefs,
     ownRefs: () => startedBuilds(config, name, target),
@@ -81,9 +88,12 @@ export function consultHistory(
   return {
     status: session.status,
     prepare: session.prepare,
-    end(record, filters) {
+    end(record, ofBake) {
       const isWanted = cacheMounts && !signal.aborted
-      const mounts = { ...mountQuestion(record, build), ...(filters && { filters }) }
+      const mounts = {
+        ...mountQuestion(record, build),
+        ...(ofBake && { filters: ofBake.filters }),
+      }
       return session.finish(
         { record, ...(isWanted && { mounts }) },
         patienceMs(performance.now() - started),

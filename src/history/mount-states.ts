@@ -20,23 +20,88 @@ export type Sightings = (digest: string, id: string) => readonly Sighting[]
 /** The states of a step's cache mounts, if they are known, by the step's index. */
 export type MountStates = ReadonlyMap<number, readonly MountState[]>
 
+/** Decides for each step that ran whether its cache mounts were warm. */
+export function readMountStates(steps: readonly StepVertex[], sightings: Sightings): MountStates {
+  return eachState(steps, (step, id) =>
+    stateOf(sightings(step.worker.digest, id), startOf(step), endOf(step)),
+  )
+}
+
+/** That a step used a cache mount, in milliseconds. */
+export interface MountUse {
+  /** Of the vertex that did the step's work. */
+  readonly digest: string
+  readonly mount: string
+  readonly start: number
+  readonly end: number
+}
+
 /**
- * Decides for each step that ran whether its cache mounts were warm.
+ * The uses of cache mounts by the steps of a build that ran.
  *
- * @param isFresh whether the builder was created for this build, so that it had no mounts before
+ * @param namespace what the build argument `BUILDKIT_CACHE_MOUNT_NS` says
  */
-export function readMountStates(
+export function mountUses(steps: readonly StepVertex[], namespace: string): readonly MountUse[] {
+  return steps.flatMap((step) =>
+    usedMounts(step).map((id) => ({
+      ...{ digest: step.worker.digest, mount: mountKey(namespace, id) },
+      ...{ start: startOf(step), end: endOf(step) },
+    })),
+  )
+}
+
+function mountKey(namespace: string, id: string): string {
+  return JSON.stringify([namespace, id])
+}
+
+/**
+ * How far apart the clocks of two targets of a bake may be: buildx shifts the times of each target so that its first
+ * vertex starts with the request (util/progress/reset.go of docker/buildx).
+ */
+const longestSkewMs = 1000
+
+export interface KnownUses {
+  /** Whether the builder had no cache mounts before this build. */
+  readonly isFresh: boolean
+  readonly namespace: string
+  /** The uses by all targets of a bake. */
+  readonly ofTargets?: readonly MountUse[]
+}
+
+/** Decides for each step that ran, by the order of the steps alone, whether its cache mounts were warm. */
+export function mountStatesByOrder(
   steps: readonly StepVertex[],
-  sightings: Sightings,
-  isFresh: boolean,
+  { isFresh, namespace, ofTargets = [] }: KnownUses,
+): MountStates {
+  const own = mountUses(steps, namespace)
+  const digests = new Set(own.map(({ digest }) => digest))
+  const others = ofTargets.filter(({ digest }) => !digests.has(digest))
+  return eachState(steps, (step, id) => {
+    const mount = mountKey(namespace, id)
+    const [start, end] = [startOf(step), endOf(step)]
+    const isOther = (use: MountUse) => use.mount === mount && use.digest !== step.worker.digest
+    const ownOthers = own.filter(isOther)
+    const targetOthers = others.filter(isOther)
+    const isWarm =
+      ownOthers.some((use) => use.end <= start) ||
+      targetOthers.some((use) => use.end + longestSkewMs <= start)
+    if (isWarm) return { isWarm }
+    const isFirst =
+      ownOthers.every((use) => use.start >= end) &&
+      targetOthers.every((use) => use.start >= end + longestSkewMs)
+    return isFresh && isFirst ? { isWarm: false } : undefined
+  })
+}
+
+function eachState(
+  steps: readonly StepVertex[],
+  find: (step: StepVertex, id: string) => Omit<MountState, 'id'> | undefined,
 ): MountStates {
   const states = new Map<number, readonly MountState[]>()
   for (const [index, step] of steps.entries()) {
     const ids = usedMounts(step)
     const known = ids.flatMap((id) => {
-      const state = isFresh
-        ? stateOnFreshBuilder(step, id, steps)
-        : stateOf(sightings(step.worker.digest, id), startOf(step), endOf(step))
+      const state = find(step, id)
       return state === undefined ? [] : [{ id, ...state }]
     })
     if (known.length > 0) states.set(index, known)
@@ -75,18 +140,6 @@ export function stateOf(
   }
   const isNew = records.every(({ uses, createdAt }) => uses === 0 && createdAt >= start)
   return isNew ? { isWarm: false } : undefined
-}
-
-/** On a builder that began without mounts, the other steps of the build alone decide. */
-function stateOnFreshBuilder(
-  step: StepVertex,
-  id: string,
-  steps: readonly StepVertex[],
-): Omit<MountState, 'id'> | undefined {
-  const others = steps.filter((other) => other !== step && usedMounts(other).includes(id))
-  const start = startOf(step)
-  if (others.some((other) => endOf(other) <= start)) return { isWarm: true }
-  return others.every((other) => startOf(other) >= endOf(step)) ? { isWarm: false } : undefined
 }
 
 function startOf(step: StepVertex): number {

@@ -82,7 +82,7 @@ async function buildOnce(
 ): Promise<WatchedBuild> {
   const args = buildArgs(build, { builder: builder.name, metadataFile, secretFile })
   // Refs present now belong to earlier builds; a ref that appears later is this build's.
-  const earlierRefs = builder.control ? await startedRefs(builder.name, ports) : []
+  const earlierRefs = await startedRefs(builder.name, ports)
   const upload = await (await uploads)?.begin(builder)
   try {
     const unwatched = new AbortController()
