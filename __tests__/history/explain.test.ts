@@ -116,6 +116,99 @@ describe('a miss of a step that copies files', () => {
   })
 })
 
+describe('a miss of a step that copies a here-document, when its former result exists', () => {
+  const inline = '[internal] preparing inline document'
+  const base = '[1/2] FROM example.com/base:1@sha256:aa'
+  /** @param inputs what it copies, by name and digest */
+  const copies = (
+    seconds: number,
+    inputs: Readonly<Record<string, string>>,
+    given?: HistoryRecord['attributes'],
+  ) => {
+    const done = { started: seconds, completed: seconds + 2 }
+    return graphOf(
+      seconds,
+      [
+        vertex(base, { ...done, inputs: [] }),
+        ...Object.entries(inputs).map(([name, digest]) =>
+          vertex(name, { ...done, digest, inputs: [] }),
+        ),
+        vertex('[2/2] COPY a /', {
+          ...{ ...done, digest: `copy ${seconds}`, inputs: [base, ...Object.values(inputs)] },
+        }),
+      ],
+      given,
+    )
+  }
+  const usage = async () => [result(1, ['l'], 'COPY a /'), result(101, ['l'], 'COPY a /')]
+  const files = (seconds: number) => ({ [context]: `context ${seconds}` })
+  const settings = '[internal] settings cache mount permissions'
+  const epoch = (value: string) => new Map([['build-arg:SOURCE_DATE_EPOCH', value]])
+  const operation = (rest: string): Operation => ({ variables: new Map(), rest })
+  const known = (own: string, former: string): Partial<Sources> => ({
+    operations: async ({ ref }) =>
+      ref === '0'
+        ? new Map([...entries('copy 0', ''), ...entries('a', former)])
+        : new Map([...entries('copy 100', ''), ...entries('b', own)]),
+  })
+  const entries = (digest: string, rest: string) => [[digest, operation(rest)] as const]
+
+  it.each<[string, string, PastBuild, PastBuild, Partial<Sources>?]>([
+    [
+      'unknown',
+      'it has another text',
+      copies(100, { [inline]: 'b' }),
+      copies(0, { [inline]: 'a' }),
+    ],
+    [
+      'unknown',
+      'it has another text, and files are copied with it',
+      copies(100, { [inline]: 'b', ...files(100) }),
+      copies(0, { [inline]: 'a', ...files(0) }),
+    ],
+    [
+      'unknown',
+      'a cache mount has another mode',
+      copies(100, { [settings]: 'b', ...files(100) }),
+      copies(0, { [settings]: 'a', ...files(0) }),
+    ],
+    [
+      'unknown',
+      'the files get another time',
+      copies(100, files(100), epoch('18')),
+      copies(0, files(0), epoch('17')),
+    ],
+    [
+      'instruction-changed',
+      'it is known to have another text',
+      copies(100, { [inline]: 'b' }),
+      copies(0, { [inline]: 'a' }),
+      known('two', 'one'),
+    ],
+    [
+      'context-changed',
+      'it has the same text, and files are copied with it',
+      copies(100, { [inline]: 'a', ...files(100) }),
+      copies(0, { [inline]: 'a', ...files(0) }),
+    ],
+    [
+      'context-changed',
+      'it is known to have the same text, and files are copied with it',
+      copies(100, { [inline]: 'b', ...files(100) }),
+      copies(0, { [inline]: 'a', ...files(0) }),
+      known('one', 'one'),
+    ],
+    [
+      'context-changed',
+      'the files get the same time',
+      copies(100, files(100), epoch('17')),
+      copies(0, files(0), epoch('17')),
+    ],
+  ])('is %s where %s', async (reason, _, own, former, more = {}) => {
+    expect(await reasons(own, sources([former], { usage, ...more }))).toEqual([reason])
+  })
+})
+
 describe('a miss of a command', () => {
   const cached = [copy]
   const operation = (variables: Record<string, string>, rest = ''): Operation => ({

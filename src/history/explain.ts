@@ -81,7 +81,13 @@ async function findReason(
     const name = argumentBetween(described, [own.record, same.build.record])
     return { reason: 'instruction-changed', ...(name && { detail: `argument ${name}` }) }
   }
-  if (await hasNewContent(step, own, same, ours, usage)) return { reason: 'context-changed' }
+  const isCompared = described.every((each) => each !== undefined)
+  if (
+    (isCompared || !mayHideChange(step, own, same)) &&
+    (await hasNewContent(step, own, same, ours, usage))
+  ) {
+    return { reason: 'context-changed' }
+  }
   if (step.facts.digest === same.step.facts.digest && own.isPinned(step)) {
     return { reason: 'evicted' }
   }
@@ -198,7 +204,7 @@ function describeOperation(
   operations: Operations,
 ): string | undefined {
   const operation = operations.get(step.facts.digest)
-  const files = inlineFiles(step, build, operations)
+  const files = describeFiles(step, build, operations)
   return operation && JSON.stringify([operation.args, operation.rest, files])
 }
 
@@ -231,10 +237,30 @@ function isEqual(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-/** Files whose text is in the Dockerfile. */
-function inlineFiles({ facts }: StepVertex, build: BuildGraph, operations: Operations): string {
-  return inputsOf(facts, build)
-    .filter(({ name }) => name.endsWith('preparing inline document'))
+/** Files that the instruction itself makes: here-documents, and the folder of a cache mount with an owner or a mode. */
+function ownFiles({ facts }: StepVertex, build: BuildGraph): readonly VertexFacts[] {
+  return inputsOf(facts, build).filter(isOwnFile)
+}
+
+function isOwnFile({ name }: VertexFacts): boolean {
+  return /(?:preparing inline document|settings? cache mount permissions)$/.test(name)
+}
+
+/**
+ * Whether instructions with the same text may differ in what only their operations tell: in a file that they make, or in
+ * the time of their files.
+ */
+function mayHideChange(step: StepVertex, own: OwnBuild, { step: before, build }: Found): boolean {
+  const digests = (each: readonly VertexFacts[]) => each.map(({ digest }) => digest).toSorted()
+  const epoch = `${argumentPrefix}SOURCE_DATE_EPOCH`
+  return (
+    !isEqual(digests(ownFiles(step, own)), digests(ownFiles(before, build))) ||
+    own.record.attributes.get(epoch) !== build.record.attributes.get(epoch)
+  )
+}
+
+function describeFiles(step: StepVertex, build: BuildGraph, operations: Operations): string {
+  return ownFiles(step, build)
     .map(({ digest }) => operations.get(digest)?.rest)
     .join('\n')
 }
@@ -252,7 +278,7 @@ async function hasNewContent(
   usage: Sources['usage'],
 ): Promise<boolean> {
   const takesContent = inputsOf(step.facts, own).some(
-    ({ name, inputs }) => inputs.length === 0 && imageOf(name) === undefined,
+    (input) => input.inputs.length === 0 && imageOf(input.name) === undefined && !isOwnFile(input),
   )
   // With two of them, either could have other content than the earlier step's.
   if (!takesContent || stepInputs(step.facts, own).length > 1) return false
