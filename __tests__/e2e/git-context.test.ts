@@ -10,6 +10,7 @@ import type { PhaseResult } from '../../script/rig/phase.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { createBakeProject } from './bake-project.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
+import { pushOldFrontend } from './old-frontend.ts'
 import { createProject, type Project, rig } from './project.ts'
 
 // The default context, fetched by commit. Nothing that happens to a ref changes what is built.
@@ -286,19 +287,3 @@ describe('the default context', () => {
     expect(JSON.parse(result.outputs['cache-report'] ?? '')).toMatchObject({ retries: 0 })
   })
 })
-
-async function pushOldFrontend(): Promise<string> {
-  const { 'old-frontend': program } = await requireParts('old-frontend')
-  const caps = ['inputs', 'subrequests', 'contexts'].map((cap) => `moby.buildkit.frontend.${cap}`)
-  const image = await createProject({
-    Dockerfile: [
-      'FROM scratch',
-      'COPY --from=program dockerfile-frontend /bin/dockerfile-frontend',
-      `LABEL moby.buildkit.frontend.caps="${caps.join(',')}"`,
-      'ENTRYPOINT ["/bin/dockerfile-frontend"]',
-    ].join('\n'),
-  })
-  const result = await image.build({ inputs: { 'build-contexts': `program=${dirname(program)}` } })
-  expectExitCode(result, 0)
-  return `${rig.registry.host}/${image.repository}:latest`
-}

@@ -10,6 +10,7 @@ import type { CacheReport } from '../../src/report/cache-report.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 import { createBakeProject } from './bake-project.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
+import { pushOldFrontend } from './old-frontend.ts'
 import { createProject, type Project, repeatIfLate, rig } from './project.ts'
 
 // What only the daemon knows: the duration of cached steps, the reasons for misses, the size of cache mounts.
@@ -203,6 +204,18 @@ describe('a miss', () => {
     ])
     project.write({ Dockerfile: text.join('\n').replace('one', 'two').replace('=1', '=2') })
     expect(missesOf(await build(project))).toEqual(['COPY <<EOF: instruction-changed'])
+  })
+
+  it('is explained by a variable of an older frontend, whose digests the daemon changes', async () => {
+    const hidden = dockerfile.replace('$(printf %s "$VERSION")', '$(env | grep VERS)')
+    const project = await createProject({
+      ...files,
+      Dockerfile: `# syntax=${await pushOldFrontend()}\n${hidden}`,
+    })
+    await build(project)
+    const report = await build(project, { 'build-args': 'VERSION=2' })
+    expect(missesOf(report)).toEqual(['RUN echo: instruction-changed (argument VERSION)'])
+    expect(report.secondsSavedBySteps).toBeGreaterThanOrEqual(1)
   })
 
   it('is explained by the base image', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { explain, type OwnBuild, type Sources } from '../../src/history/explain.ts'
+import { explain, type Sources } from '../../src/history/explain.ts'
 import type { HistoryRecord, UsageRecord } from '../../src/history/messages.ts'
 import type { Operation } from '../../src/history/operations.ts'
-import { buildGraph, type PastBuild } from '../../src/history/past-build.ts'
+import { buildGraph, type PastBuild, type RecordedBuild } from '../../src/history/past-build.ts'
 import type { SolveStatus } from '../../src/progress/solve-status.ts'
 import { createVertexTable } from '../../src/progress/vertex-table.ts'
 import { findMisses } from '../../src/record/misses.ts'
@@ -81,14 +81,14 @@ function sources(past: readonly PastBuild[] | undefined, more: Partial<Sources> 
   }
 }
 
-async function reasons(own: OwnBuild, from: Sources) {
+async function reasons(own: RecordedBuild, from: Sources) {
   const misses = missesOf(own)
   await explain(misses, own, from)
   return misses.map(({ reason, detail }) => (detail ? `${reason} ${detail}` : reason))
 }
 
 /** The reasons that the stream alone gives. */
-function missesOf({ steps, vertices }: OwnBuild) {
+function missesOf({ steps, vertices }: RecordedBuild) {
   return [...findMisses(steps, [...vertices.values()], { noCache: false, noCacheFilters: [] })]
 }
 
@@ -146,7 +146,7 @@ describe('a miss of a step that copies a here-document, when its former result e
   const epoch = (value: string) => new Map([['build-arg:SOURCE_DATE_EPOCH', value]])
   const operation = (rest: string): Operation => ({ variables: new Map(), rest })
   const known = (own: string, former: string): Partial<Sources> => ({
-    operations: async ({ ref }) =>
+    operations: async ({ record: { ref } }) =>
       ref === '0'
         ? new Map([...entries('copy 0', ''), ...entries('a', former)])
         : new Map([...entries('copy 100', ''), ...entries('b', own)]),
@@ -215,7 +215,7 @@ describe('a miss of a command', () => {
     ...{ args: ['make'], variables: new Map(Object.entries(variables)), rest },
   })
   const operations = (now: Operation, before: Operation): Partial<Sources> => ({
-    operations: async ({ ref }) =>
+    operations: async ({ record: { ref } }) =>
       ref === '100' ? new Map([[`${run} b`, now]]) : new Map([[`${run} a`, before]]),
   })
   const own = build(100, { cached, session: 'b', attributes: new Map([['build-arg:V', '2']]) })

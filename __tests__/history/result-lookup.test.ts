@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-import type { HistoryRecord } from '../../src/history/messages.ts'
 import { readPastBuild } from '../../src/history/past-build.ts'
 import {
   newestRuns,
@@ -110,8 +109,10 @@ describe('the store', () => {
 })
 
 describe('the operations of a build', () => {
-  const record = (ref: string, digests: readonly string[]): HistoryRecord =>
-    fakeRecord({ started: 0, ref, provenances: digests.map((digest) => ({ digest, size: 5 })) })
+  const record = (ref: string, digests: readonly string[]) => {
+    const provenances = digests.map((digest) => ({ digest, size: 5 }))
+    return readPastBuild(fakeRecord({ started: 0, ref, provenances }), Buffer.alloc(0))
+  }
 
   it('are those of all its provenances, read once', async () => {
     const read: string[] = []

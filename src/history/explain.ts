@@ -6,7 +6,13 @@ import { type StepVertex, stepIntervals } from '../record/steps.ts'
 import { type DaemonHistory, endPattern } from './daemon-history.ts'
 import type { HistoryRecord, UsageRecord } from './messages.ts'
 import type { Operation } from './operations.ts'
-import { type BuildGraph, imageOf, type PastBuild, textOf } from './past-build.ts'
+import {
+  type BuildGraph,
+  imageOf,
+  type PastBuild,
+  type RecordedBuild,
+  textOf,
+} from './past-build.ts'
 
 type Reason = Omit<Miss, 'step'>
 type Operations = ReadonlyMap<string, Operation>
@@ -16,12 +22,8 @@ export interface Sources {
   /** Earlier builds, the newest first; undefined when it isn't known which they are. */
   readonly past: () => Promise<readonly PastBuild[] | undefined>
   /** None for a build that failed. */
-  readonly operations: (record: HistoryRecord) => Promise<Operations>
+  readonly operations: (build: RecordedBuild) => Promise<Operations>
   readonly usage: DaemonHistory['usage']
-}
-
-export interface OwnBuild extends BuildGraph {
-  readonly record: HistoryRecord
 }
 
 /**
@@ -34,7 +36,7 @@ export interface OwnBuild extends BuildGraph {
  * `instruction-changed`; but the daemon still has the result of that earlier `COPY`, on the same layer as the
  * new one. Had the files been the same, BuildKit would have used it: the `COPY` missed by `context-changed`.
  */
-export async function explain(misses: Miss[], own: OwnBuild, sources: Sources): Promise<void> {
+export async function explain(misses: Miss[], own: RecordedBuild, sources: Sources): Promise<void> {
   await Promise.allSettled(
     misses.map(async (miss, index) => {
       const step = own.steps[miss.step]
@@ -47,7 +49,7 @@ export async function explain(misses: Miss[], own: OwnBuild, sources: Sources): 
 
 async function findReason(
   step: StepVertex,
-  own: OwnBuild,
+  own: RecordedBuild,
   { past, operations, usage }: Sources,
 ): Promise<Reason | undefined> {
   const builds = await past()
@@ -60,10 +62,7 @@ async function findReason(
   if (same !== undefined && image !== undefined) {
     return { reason: 'base-image-changed', detail: image }
   }
-  const [ours, theirs] = await Promise.all([
-    operations(own.record),
-    operations(earlier.build.record),
-  ])
+  const [ours, theirs] = await Promise.all([operations(own), operations(earlier.build)])
   const variables = changedVariables(
     { attributes: own.record.attributes, operation: ours.get(step.facts.digest) },
     {
@@ -142,7 +141,7 @@ function findReplaced(
 }
 
 /** Build arguments are expanded in the text. If only one of them makes the difference, it is named. */
-function changedText({ step }: StepVertex, own: OwnBuild, earlier: Found): Reason {
+function changedText({ step }: StepVertex, own: RecordedBuild, earlier: Found): Reason {
   const before = earlier.build.record.attributes
   const name = argumentNames(own.record.attributes).find((argument) => {
     const [old, now] = [before.get(argument), own.record.attributes.get(argument)]
@@ -250,7 +249,11 @@ function isOwnFile({ name }: VertexFacts): boolean {
  * Whether instructions with the same text may differ in what only their operations tell: in a file that they make, or in
  * the time of their files.
  */
-function mayHideChange(step: StepVertex, own: OwnBuild, { step: before, build }: Found): boolean {
+function mayHideChange(
+  step: StepVertex,
+  own: RecordedBuild,
+  { step: before, build }: Found,
+): boolean {
   const digests = (each: readonly VertexFacts[]) => each.map(({ digest }) => digest).toSorted()
   const epoch = `${argumentPrefix}SOURCE_DATE_EPOCH`
   return (
@@ -272,7 +275,7 @@ function describeFiles(step: StepVertex, build: BuildGraph, operations: Operatio
  */
 async function hasNewContent(
   step: StepVertex,
-  own: OwnBuild,
+  own: RecordedBuild,
   earlier: Found,
   operations: Operations,
   usage: Sources['usage'],

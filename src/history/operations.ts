@@ -1,4 +1,6 @@
-import { type Mount, type Op, type Provenance, provenanceSteps } from './provenance.ts'
+import type { VerticesByDigest } from '../progress/vertex-inputs.ts'
+import type { Mount, Op, Provenance } from './provenance.ts'
+import { provenanceSteps } from './provenance-steps.ts'
 
 /** What surrounds the command of a `RUN`, the base image's share included. */
 export interface StepEnvironment {
@@ -16,10 +18,17 @@ export interface Operation extends StepEnvironment {
   readonly rest: string
 }
 
-/** The operation of each vertex of a build, by its digest. */
-export function readOperations(provenance: Provenance): ReadonlyMap<string, Operation> {
+/**
+ * The operation of each vertex of a build, by its digest.
+ *
+ * @param vertices those of `provenanceSteps`
+ */
+export function readOperations(
+  provenance: Provenance,
+  vertices?: VerticesByDigest,
+): ReadonlyMap<string, Operation> {
   return new Map(
-    [...provenanceSteps(provenance)].map(([digest, { op }]) => [
+    [...provenanceSteps(provenance, vertices)].map(([digest, { op }]) => [
       digest,
       readOperation(op?.Op ?? {}),
     ]),

@@ -25,8 +25,12 @@ export interface BuildGraph {
   readonly byText: ReadonlyMap<string, readonly StepVertex[]>
 }
 
-export interface PastBuild extends BuildGraph {
+/** A build's graph, with the daemon's record of the build. */
+export interface RecordedBuild extends BuildGraph {
   readonly record: HistoryRecord
+}
+
+export interface PastBuild extends RecordedBuild {
   /** Whether all events of its vertices are known, to the end of the build. */
   readonly isWhole: boolean
   /** False when the log shows at once that no step ran, without the graph. */

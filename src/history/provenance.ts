@@ -17,6 +17,7 @@ export interface Op {
     }
     readonly mounts?: readonly Mount[]
   }
+  readonly source?: { readonly identifier?: string }
   readonly file?: { readonly actions?: readonly unknown[] }
 }
 
@@ -29,6 +30,8 @@ export interface Mount {
 export interface ProvenanceStep {
   readonly id: string
   readonly op?: { readonly Op?: Op }
+  /** The ids of the steps whose results it takes, each with the number of the result: `step0:0`. */
+  readonly inputs?: readonly string[]
   readonly resourceUsage?: { readonly samples?: readonly Sample[] }
 }
 
@@ -59,20 +62,10 @@ export interface Provenance {
   readonly metadata?: { readonly [metadataName]?: Metadata }
 }
 
-/** What a provenance says of each vertex, by its digest. */
-export function provenanceSteps({
-  buildDefinition,
-  buildConfig,
-}: Provenance): ReadonlyMap<string, ProvenanceStep> {
+/** The operations of a build, each behind its inputs. */
+export function buildConfigOf({ buildDefinition, buildConfig }: Provenance): BuildConfig {
   // SLSA 1 has it in `internalParameters`, provenance before that at the top.
-  const config = buildDefinition?.internalParameters?.buildConfig ?? buildConfig
-  const steps = new Map(config?.llbDefinition?.map((step) => [step.id, step]))
-  return new Map(
-    Object.entries(config?.digestMapping ?? {}).flatMap(([digest, id]) => {
-      const step = steps.get(id)
-      return step === undefined ? [] : [[digest, step] as const]
-    }),
-  )
+  return buildDefinition?.internalParameters?.buildConfig ?? buildConfig ?? {}
 }
 
 /**

@@ -1,3 +1,4 @@
+import { byDigest } from '../progress/vertex-inputs.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { DaemonHistory } from './daemon-history.ts'
@@ -97,7 +98,7 @@ async function explainAll(
  * only they have a container.
  */
 async function readOwnProvenance(
-  { stepVertices }: BuildRecord,
+  { stepVertices, vertices: all }: BuildRecord,
   { history, ended }: ReadingSources,
 ): Promise<OwnProvenance> {
   if (!stepVertices.some(({ status }) => status === 'executed')) return {}
@@ -105,15 +106,16 @@ async function readOwnProvenance(
   const small = provenances.filter(({ size }) => size <= largestProvenance)
   const read = await Promise.all(small.map((blob) => history.read(blob, blob.size)))
   const parsed = read.map((json) => JSON.parse(String(json)) as Provenance)
-  const all = new Map(parsed.flatMap((each) => [...readStepResources(each)]))
+  const vertices = byDigest(all)
+  const took = new Map(parsed.flatMap((each) => [...readStepResources(each, vertices)]))
   const dockerfile = dockerfileOf(parsed)
   const resources = new Map(
     [...stepVertices.entries()].flatMap(([index, { facts, status }]) => {
-      const found = status === 'executed' ? all.get(facts.digest) : undefined
+      const found = status === 'executed' ? took.get(facts.digest) : undefined
       return found === undefined ? [] : [[index, found] as const]
     }),
   )
-  const operations = new Map(parsed.flatMap((each) => [...readOperations(each)]))
+  const operations = new Map(parsed.flatMap((each) => [...readOperations(each, vertices)]))
   const environments = new Map(
     [...stepVertices.entries()].flatMap(([index, { facts }]) => {
       const { args, variables, user } = operations.get(facts.digest) ?? {}
@@ -138,7 +140,7 @@ async function readResultRuns(
   const known = new Map<PastBuild, ReadonlyMap<string, Operation>>()
   const newest = graph.steps.flatMap((step) => runs.get(graph.definitionOf(step))?.[0] ?? [])
   await Promise.allSettled(
-    newest.map(async ({ build }) => known.set(build, await operations.read(build.record))),
+    newest.map(async ({ build }) => known.set(build, await operations.read(build))),
   )
   const descriptions = new Map(
     graph.steps.map((step) => {

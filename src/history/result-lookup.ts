@@ -1,7 +1,6 @@
 import type { DaemonHistory } from './daemon-history.ts'
-import type { HistoryRecord } from './messages.ts'
 import { type Operation, readOperations } from './operations.ts'
-import type { PastBuild } from './past-build.ts'
+import type { PastBuild, RecordedBuild } from './past-build.ts'
 import type { Provenance } from './provenance.ts'
 import { mergeDescriptions, type Run, resultDescription, runsByDefinition } from './result-runs.ts'
 
@@ -19,7 +18,7 @@ export async function prepareResults(
 ): Promise<void> {
   const known = new Map<PastBuild, ReadonlyMap<string, Operation>>()
   await Promise.allSettled(
-    runs.map(async ({ build }) => known.set(build, await operations.read(build.record))),
+    runs.map(async ({ build }) => known.set(build, await operations.read(build))),
   )
   await readResults(history, [
     ...runs.map((run) => resultDescription(run, (of) => known.get(of))),
@@ -55,21 +54,22 @@ export function newestRuns(past: readonly PastBuild[]): readonly Run[] {
 export function operationReader(history: Pick<DaemonHistory, 'read'>) {
   const known = new Map<string, Promise<ReadonlyMap<string, Operation>>>()
   return {
-    read(record: HistoryRecord): Promise<ReadonlyMap<string, Operation>> {
-      const operations = known.get(record.ref) ?? readAllOperations(record, history)
+    read(build: RecordedBuild): Promise<ReadonlyMap<string, Operation>> {
+      const { ref } = build.record
+      const operations = known.get(ref) ?? readAllOperations(build, history)
       // Each use handles the error.
       operations.catch(() => {})
-      known.set(record.ref, operations)
+      known.set(ref, operations)
       return operations
     },
   }
 }
 
 async function readAllOperations(
-  { provenances }: HistoryRecord,
+  { record: { provenances }, vertices }: RecordedBuild,
   history: Pick<DaemonHistory, 'read'>,
 ): Promise<ReadonlyMap<string, Operation>> {
   const read = await Promise.all(provenances.map((blob) => history.read(blob, blob.size)))
   const parsed = read.map((json) => JSON.parse(String(json)) as Provenance)
-  return new Map(parsed.flatMap((provenance) => [...readOperations(provenance)]))
+  return new Map(parsed.flatMap((provenance) => [...readOperations(provenance, vertices)]))
 }

@@ -1,4 +1,6 @@
-import { type Provenance, provenanceSteps, type Sample } from './provenance.ts'
+import type { VerticesByDigest } from '../progress/vertex-inputs.ts'
+import type { Provenance, Sample } from './provenance.ts'
+import { provenanceSteps } from './provenance-steps.ts'
 
 /** What one step took of the daemon's machine. What the daemon didn't record is absent. */
 export interface StepResources {
@@ -12,10 +14,15 @@ export interface StepResources {
 /**
  * What each vertex took, by its digest, as the daemon's own provenance of a build has it. The daemon measures the
  * cgroup of a step's container while it runs, which takes cgroup v2, and each number grows from one sample to the next.
+ *
+ * @param vertices those of `provenanceSteps`
  */
-export function readStepResources(provenance: Provenance): ReadonlyMap<string, StepResources> {
+export function readStepResources(
+  provenance: Provenance,
+  vertices?: VerticesByDigest,
+): ReadonlyMap<string, StepResources> {
   return new Map(
-    [...provenanceSteps(provenance)].flatMap(([digest, { resourceUsage }]) => {
+    [...provenanceSteps(provenance, vertices)].flatMap(([digest, { resourceUsage }]) => {
       const resources = summarize(resourceUsage?.samples ?? [])
       return resources === undefined ? [] : [[digest, resources] as const]
     }),
