@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { BuildInputs } from '../buildx/build-args.ts'
 import { isRemote } from '../inputs/dockerfile-path.ts'
 import type { TargetResult } from './result.ts'
@@ -25,7 +25,7 @@ export function targetPlace(
     return { context, file: dockerfile || definitionOf(name), buildContexts }
   }
   const folder = resolve(directory, context)
-  const file = dockerfile === '' ? definitionOf(name) : join(folder, dockerfile)
+  const file = dockerfile === '' ? definitionOf(name) : resolve(folder, dockerfile)
   return { context: folder, file, buildContexts }
 }
 
