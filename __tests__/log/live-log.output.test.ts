@@ -108,4 +108,18 @@ describe('the output of a step in the live log', () => {
     const lines = showAt(0.001, ...bar)
     expect(lines).toEqual(['999 '.repeat(1000)])
   })
+
+  it.each([
+    ['a long line follows', ['\r', ...many('20 bytes of a line. ')]],
+    ['a long state is overwritten by nothing', ['x'.repeat(200_000), ...many('\r\u001b[K')]],
+  ])(
+    'reads a line that is being overwritten once, and not at each piece, which would not end where %s',
+    (_, pieces) => {
+      expect(showAt(0.00001, ...pieces)).not.toEqual([])
+    },
+  )
 })
+
+function many(piece: string): readonly string[] {
+  return Array.from({ length: 50_000 }, () => piece)
+}

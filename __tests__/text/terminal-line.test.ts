@@ -52,10 +52,14 @@ it.each([
 })
 
 it.each([
-  ['10 %\r20 %', '20 %'],
-  ['10 %\r20 %\r', '20 %\r'],
+  ['10 %', '', '10 %'],
+  ['10 %\r20 %', '10 %', '20 %'],
+  ['10 %\r20 %\r', '20 %', ''],
+  [`10 %${esc}[1G20 %`, '10 %', '20 %'],
+  [`10 %\r${esc}[2K\r\r`, '10 %', ''],
+  [`${esc}[2K\r`, '', ''],
   // The sequence may turn out to be invisible: then 10 % is the visible state.
-  [`10 %\r${esc}[`, `10 %\r${esc}[`],
-])('forgetStates(%j) is %j', (line, rest) => {
-  expect(forgetStates(line)).toBe(rest)
+  [`10 %\r${esc}[`, '10 %', `${esc}[`],
+])('forgetStates(%j) has ended with %j and goes on with %j', (line, ended, open) => {
+  expect(forgetStates(line)).toEqual({ ended, open })
 })

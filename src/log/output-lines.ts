@@ -13,8 +13,10 @@ import { longestLine } from './longest-line.ts'
 export interface OutputLines {
   /** @returns the lines that are whole now, in order, long ones split; at most `longestRest` is kept for later */
   add(data: Buffer): readonly string[]
-  /** The current state of a line that is being redrawn; undefined when there is none. */
-  redrawn(): string | undefined
+  /** Whether the unfinished line is being redrawn. */
+  isRedrawn(): boolean
+  /** The current state of the unfinished line. It takes time that grows with the line: not for each piece of it. */
+  state(): string
   /** The stream has ended. @returns the rest, a line without a line break, split if it is long */
   end(): readonly string[]
 }
@@ -26,9 +28,20 @@ const longestRest = 256 * 1024
 export function createOutputLines(): OutputLines {
   const decoder = new StringDecoder('utf8')
   const colour = createColourCarry()
+  /** The last visible state of the unfinished line that was overwritten, until a later one is. */
+  let ended = ''
+  /** What follows it. Each piece is only appended, since there may be thousands to a line. */
   let rest = ''
   let redrawn = false
 
+  const unfinished = () => (ended === '' ? rest : `${ended}\r${rest}`)
+  const takeRest = () => {
+    const line = unfinished()
+    ended = ''
+    rest = ''
+    redrawn = false
+    return line
+  }
   const finish = (line: string): readonly string[] =>
     splitLine(isPlain(line) ? line : cleanLine(line), longestLine).map(colour.close)
 
@@ -37,33 +50,33 @@ export function createOutputLines(): OutputLines {
       const lines = decoder.write(data).split('\n')
       const open = lines.pop() ?? ''
       if (lines.length > 0) {
-        lines[0] = rest + lines[0]
-        rest = ''
-        redrawn = false
+        lines[0] = takeRest() + lines[0]
       }
       rest += open
       const whole = lines.flatMap(finish)
       if (isRedraw(open)) {
         redrawn = true
         // Earlier states are never shown.
-        rest = forgetStates(rest).slice(-longestRest)
+        const states = forgetStates(rest)
+        ended = states.ended || ended
+        rest = states.open
       } else if (rest.length > longestRest) {
         const pieces = splitLine(rest, longestLine)
+        ended = ''
         // Its last piece may go on.
         rest = pieces.pop() ?? ''
         whole.push(...pieces.flatMap(finish))
       }
       return whole
     },
-    redrawn() {
-      if (!redrawn) return undefined
-      const [state = ''] = splitLine(cleanLine(rest), longestLine)
-      return `${state}${rest.includes(esc) ? reset : ''}`
+    isRedrawn: () => redrawn,
+    state() {
+      const line = unfinished()
+      const [state = ''] = splitLine(cleanLine(line), longestLine)
+      return `${state}${line.includes(esc) ? reset : ''}`
     },
     end() {
-      const last = rest + decoder.end()
-      rest = ''
-      redrawn = false
+      const last = takeRest() + decoder.end()
       const isVisible = cleanLine(last).replace(colours, '') !== ''
       return isVisible ? finish(last) : []
     },

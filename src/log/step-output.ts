@@ -31,12 +31,11 @@ export function createStepOutput(): StepOutput {
       const lines = output.add(bytes)
       if (lines.length > 0) redraw = undefined
 
-      const redrawn = output.redrawn()
-      if (redrawn !== undefined) {
+      if (output.isRedrawn()) {
         redraw ??= { start: at }
         if (isDue(redraw.start, redraw.shownAt, at)) {
           redraw = { start: redraw.start, shownAt: at }
-          return [...lines, redrawn].map((line) => `${seconds} ${line}`)
+          return [...lines, output.state()].map((line) => `${seconds} ${line}`)
         }
       }
       return lines.map((line) => `${seconds} ${line}`)

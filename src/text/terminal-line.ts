@@ -11,8 +11,6 @@ const escapes = new RegExp(
   `${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${esc}]*(?:\\u0007|${esc}\\\\)|[ -/]*[0-Z\\\\^-~])`,
   'g',
 )
-/** An incomplete sequence at the end of a piece. */
-const unfinishedEscape = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*|\\][^\\u0007${esc}]*${esc}?|[ -/]*)$`)
 export const colours = new RegExp(`${esc}\\[[0-9;:]*m`, 'g')
 /**
  * C0 without the tab, C1, the line separators that JavaScript and browsers know, and the characters that change the
@@ -49,19 +47,33 @@ function lastState(line: string): string {
 function lastStart(states: string): number {
   for (let end = states.length; end > 0; ) {
     const start = states.lastIndexOf('\r', end - 1) + 1
-    const state = states.slice(start, end)
-    if (state.replace(escapes, '').replace(controls, '') !== '') return start
+    if (isVisible(states.slice(start, end))) return start
     end = start - 1
   }
   return states.lastIndexOf('\r') + 1
 }
 
-/** The same line without the states that were overwritten. */
-export function forgetStates(line: string): string {
-  // The incomplete sequence may turn out to be invisible.
-  if (unfinishedEscape.test(line)) return line
+export interface RedrawnLine {
+  /** The last visible state that was followed by a return to the line's start; empty when there is none. */
+  readonly ended: string
+  /** The state that may go on. */
+  readonly open: string
+}
+
+/**
+ * The same line without the states that were overwritten. The open state isn't judged, since a sequence at its end may
+ * turn out to be invisible.
+ */
+export function forgetStates(line: string): RedrawnLine {
   const states = line.replace(toLineStart, '\r')
-  return states.slice(lastStart(states))
+  const end = states.lastIndexOf('\r')
+  if (end < 0) return { ended: '', open: states }
+  const ended = states.slice(0, end).split('\r').findLast(isVisible) ?? ''
+  return { ended, open: states.slice(end + 1) }
+}
+
+function isVisible(state: string): boolean {
+  return state.replace(escapes, '').replace(controls, '') !== ''
 }
 
 function keepColour(sequence: string): string {
