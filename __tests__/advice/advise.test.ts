@@ -766,6 +766,13 @@ describe('context-not-copied', () => {
     expect(codesWith(dockerfile, other, scene.entries ?? [])).toEqual(['context-not-copied'])
   })
 
+  it('compares a name with a source of many asterisks, of which it would not try all ways to divide the name', () => {
+    const name = 'a'.repeat(200)
+    const text = `FROM a\nCOPY --exclude=${name} . .\nCOPY ${'*a'.repeat(30)}b /x\n`
+    const entries = [entry(name, 89_000_000)]
+    expect(codesOf(text, { ...scene, entries })).toEqual(['context-not-copied'])
+  })
+
   it('is silent when another Dockerfile copies what this one excludes', () => {
     const text = 'FROM a\nCOPY --exclude=data . .\n'
     expect(codesWith(text, 'COPY src /src', data)).toEqual(['context-not-copied'])

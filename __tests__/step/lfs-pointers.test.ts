@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import type { RunCommand } from '../../src/base/ports.ts'
 import { remedies } from '../../src/github/remedies.ts'
 import { copiedSources } from '../../src/step/lfs-files.ts'
-import { isBelow, pointerWarning } from '../../src/step/lfs-pointers.ts'
+import { belowSource, pointerWarning } from '../../src/step/lfs-pointers.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'lfs-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -93,6 +93,15 @@ it.each([
   ['ab/b.bin', 'a', false],
   ['a/b.bin', 'b.bin', false],
   ['a+b/c', 'a+b', true],
-])('isBelow(%j, %j) is %j', (path, source, isIt) => {
-  expect(isBelow(path, source)).toBe(isIt)
+  ['a/b.bin', 'a//./b.bin', true],
+  ['a', 'a/b', false],
+  ['a1.bin', 'a[0-9].bin', true],
+  ['a[0].bin', 'a\\[0\\].bin', true],
+  ['a[0].bin', 'a[0].bin', false],
+])('the file %j is below the source %j: %j', (path, source, isIt) => {
+  expect(belowSource(source)(path)).toBe(isIt)
+})
+
+it('compares a file with a source of many asterisks, of which it would not try all ways to divide the name', () => {
+  expect(belowSource(`${'*a'.repeat(30)}b`)('a'.repeat(200))).toBe(false)
 })

@@ -46,3 +46,11 @@ it.each(['!src', ' !src', './!src', '/!src', '\u0085!src'])(
 it('judges a file whose comment looks like an exception', () => {
   expect(ignoredByName('#!src\nsrc\n')?.('src')).toBe('all')
 })
+
+it('judges a name by a pattern of many asterisks, of which it would not try all ways to divide the name', () => {
+  expect(ignoredByName(`${'*a'.repeat(30)}b`)?.('a'.repeat(200))).toBeUndefined()
+})
+
+it('reads a line with so much space that a search from each space would not end', () => {
+  expect(ignoredByName(`a${' '.repeat(1_000_000)}b`)?.('a')).toBeUndefined()
+})

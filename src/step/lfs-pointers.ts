@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Remedies, RunCommand } from '../base/ports.ts'
 import { shortLine } from '../text/truncate.ts'
+import { wildcard } from '../text/wildcard.ts'
 import { copiedSources, lfsFiles } from './lfs-files.ts'
 
 /** The part of a checkout that is a build's context. */
@@ -33,9 +34,9 @@ export async function pointerWarning(
   found?: readonly string[],
 ): Promise<string | undefined> {
   const files = found ?? (await filesOfCheckout(directory, run, env))
-  const sources = steps.flatMap(({ name }) => copiedSources(name))
+  const sources = steps.flatMap(({ name }) => copiedSources(name)).map(belowSource)
   const copied = files
-    .filter((path) => sources.some((source) => isBelow(path, source)))
+    .filter((path) => sources.some((isBelow) => isBelow(path)))
     .slice(0, mostFiles)
   const pointers: string[] = []
   for (const path of copied) {
@@ -91,15 +92,18 @@ function foldersUpToRoot(directory: string): readonly string[] {
   return folders
 }
 
-/** Whether a source such as `.`, `assets`, `/assets/` or `*.bin` copies the file. */
-export function isBelow(path: string, source: string): boolean {
-  const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')
-  if (clean === '' || clean === '.') return true
-  const pattern = clean
-    .split(/([*?])/)
-    .map((part) => (part === '*' ? '[^/]*' : part === '?' ? '[^/]' : RegExp.escape(part)))
-    .join('')
-  return new RegExp(`^${pattern}(?:/|$)`).test(path)
+/** @returns whether a source such as `.`, `assets`, `/assets/` or `*.bin` copies a file */
+export function belowSource(source: string): (path: string) => boolean {
+  const folders = source
+    .split('/')
+    .filter((name) => name !== '' && name !== '.')
+    .map(wildcard)
+  return (path) => {
+    const names = path.split('/')
+    return (
+      names.length >= folders.length && folders.every((matches, at) => matches(names[at] ?? ''))
+    )
+  }
 }
 
 /** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */

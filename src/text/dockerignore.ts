@@ -1,3 +1,5 @@
+import { wildcard } from './wildcard.ts'
+
 /** What an ignore file leaves out of an entry of the first level: the entry, or only what is below it if it is a folder. */
 export type IgnoredPart = 'all' | 'content'
 
@@ -17,25 +19,35 @@ export function ignoredByName(
     .split(/\r?\n/)
     // A comment begins with the line.
     .filter((line) => !line.startsWith('#'))
-    .map((line) => line.replaceAll(goSpaceAround, ''))
+    .map(trimSpace)
   // The path is cleaned before the `!` is looked for: `./!x` is an exception too.
   if (patterns.some((pattern) => /(?:^|\/)!/.test(pattern))) return undefined
   const rules = patterns.flatMap((pattern) => ruleOf(pattern) ?? [])
   return (name) => {
-    const parts = rules.filter(({ expression }) => expression.test(name)).map(({ part }) => part)
+    const parts = rules.filter(({ matches }) => matches(name)).map(({ part }) => part)
     return parts.includes('all') ? 'all' : parts[0]
   }
 }
 
-/** Space as Go's `strings.TrimSpace` sees it, which has no byte order mark and one control character more. */
-const goSpaceAround = /^(?:(?!\uFEFF)[\s\u0085])+|(?:(?!\uFEFF)[\s\u0085])+$/g
+/** As Go's `strings.TrimSpace`, whose space has no byte order mark and one control character more. */
+function trimSpace(line: string): string {
+  let start = 0
+  let end = line.length
+  while (start < end && isSpace(line.charAt(start))) start += 1
+  while (end > start && isSpace(line.charAt(end - 1))) end -= 1
+  return line.slice(start, end)
+}
+
+function isSpace(character: string): boolean {
+  return /^(?!\uFEFF)[\s\u0085]$/.test(character)
+}
 
 /** Wildcards other than `*`, characters that older versions didn't escape, and those that are seldom meant. */
 const unclear = /[?[\]\\^$+(){}|\p{C}\uFFFD]/u
 
 function ruleOf(
   pattern: string,
-): { readonly expression: RegExp; readonly part: IgnoredPart } | undefined {
+): { readonly matches: (name: string) => boolean; readonly part: IgnoredPart } | undefined {
   if (unclear.test(pattern)) return undefined
   const names = pattern.split('/').filter((name) => name !== '' && name !== '.')
   while (names.length > 1 && names[0] === '**') names.shift()
@@ -45,9 +57,5 @@ function ruleOf(
   if (part === 'content' && !['*', '**', '**/*'].includes(rest.join('/'))) return undefined
   // Two asterisks beside other characters match whole folders.
   if (name.includes('**') && name !== '**') return undefined
-  const expression = name
-    .split(/\*+/)
-    .map((text) => text.replaceAll('.', '\\.'))
-    .join('[^/]*')
-  return { expression: new RegExp(`^${expression}$`), part }
+  return { matches: wildcard(name), part }
 }

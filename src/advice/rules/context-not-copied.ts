@@ -2,6 +2,7 @@ import { wallSeconds } from '../../progress/intervals.ts'
 import { type Instruction, readInstruction, type Stage } from '../../text/dockerfile.ts'
 import { formatSize } from '../../text/format.ts'
 import { isMount, mountOptions } from '../../text/instruction-flags.ts'
+import { wildcard } from '../../text/wildcard.ts'
 import type { Rule } from '../advice.ts'
 
 /** Bytes. A smaller context is sent in no time. */
@@ -97,11 +98,7 @@ function mayMatch(source: string, name: string): boolean {
   // A variable, a list as JSON, or a pattern that isn't read here.
   if (/[$"'\\[\]]|\.\./.test(source)) return true
   const first = source.split('/').find((part) => part !== '' && part !== '.') ?? ''
-  const pattern = first
-    .replaceAll(/[.+^(){}|]/g, '\\$&')
-    .replaceAll(/\*+/g, '.*')
-    .replaceAll('?', '.')
-  return first.includes('**') || new RegExp(`^${pattern}$`, 'u').test(name)
+  return first.includes('**') || wildcard(first)(name)
 }
 
 /** Whether `npm ci` runs right where a `COPY .` has put the whole context, before anything uses it. */
