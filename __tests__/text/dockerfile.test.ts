@@ -72,12 +72,25 @@ it.each([
   ["RUN echo 'cout<<x;'", 'within quotes'],
   ['RUN echo $((1<<n))', 'in an expression'],
   ['RUN echo "a <<b"', 'within double quotes'],
+  ['RUN echo -"a <<b c"', 'within quotes behind a dash'],
+  ['RUN echo "a\\" <<b"', 'behind an escaped quote within quotes'],
+  ["RUN echo don't <<EOF", 'behind a quote that does not end'],
 ])('%s has no here-document: %s', (line) => {
   const [stage] = parseDockerfile(`FROM a\n${line}\nCOPY a b\n`).stages
   expect(stage?.instructions.map(({ keyword }) => keyword)).toEqual(['RUN', 'COPY'])
 })
 
-it.each(['RUN <<EOF', 'RUN cat <<-"EOF" > a', "RUN 3<<'EOF' cat"])('%s has one', (line) => {
-  const [stage] = parseDockerfile(`FROM a\n${line}\nCOPY a b\nEOF\nADD c d\n`).stages
-  expect(stage?.instructions.map(({ keyword }) => keyword)).toEqual(['RUN', 'ADD'])
+it.each(['RUN <<EOF', 'RUN cat <<-"EOF" > a', "RUN 3<<'EOF' cat", 'RUN echo \\" <<EOF'])(
+  '%s has one',
+  (line) => {
+    const [stage] = parseDockerfile(`FROM a\n${line}\nCOPY a b\nEOF\nADD c d\n`).stages
+    expect(stage?.instructions.map(({ keyword }) => keyword)).toEqual(['RUN', 'ADD'])
+  },
+)
+
+it.each([
+  ['an instruction of quotes', `RUN echo << "${'\\"'.repeat(1_000_000)}`],
+  ['a directive of spaces', `# escape=x${' '.repeat(1_000_000)}x\u2028`],
+])('reads %s, which a search from each of them would not end with', (_, text) => {
+  expect(parseDockerfile(`${text}\nFROM a\n`).stages).toHaveLength(1)
 })

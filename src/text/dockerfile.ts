@@ -89,17 +89,43 @@ export function readInstruction(
   return { keyword: keyword.toUpperCase(), flags, text: text.trim() }
 }
 
-/** Only `RUN`, `COPY` and `ADD` have them. */
+/** Only `RUN`, `COPY` and `ADD` have them, in words of their own. */
 function hereDocuments(joined: string): readonly { name: string; strips: boolean }[] {
-  if (!/^(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s/i.test(joined)) return []
-  // It begins a word, maybe behind the number of a descriptor, and none stands within quotes.
-  const unquoted = joined.replaceAll(/(?<=^|[^<-])(?:'[^']*'|"(?:\\.|[^"\\])*")/g, '?')
-  return [...unquoted.matchAll(/(?<=\s)\d*<<(-?)(["']?)([A-Za-z_]\w*)\2(?=\s|[;&|<>)]|$)/g)].map(
-    ([, dash, , name = '']) => ({
-      name,
-      strips: dash === '-',
-    }),
-  )
+  if (!joined.includes('<<') || !/^(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s/i.test(joined)) return []
+  return shellWords(joined).flatMap((word) => {
+    const [, dash, , name] = /^\d*<<(-?)(["']?)([A-Za-z_]\w*)\2(?:[;&|<>)]|$)/.exec(word) ?? []
+    return name === undefined ? [] : [{ name, strips: dash === '-' }]
+  })
+}
+
+/**
+ * The words of a line, with their quotes and escapes, as `processStopOn` in moby/buildkit
+ * `frontend/dockerfile/shell/lex.go` finds them.
+ *
+ * @returns none if a quote doesn't end
+ */
+function shellWords(line: string): readonly string[] {
+  const words: string[] = []
+  let start: number | undefined
+  let quote = ''
+  for (let at = 0; at < line.length; at += 1) {
+    const character = line.charAt(at)
+    if (quote === '' && isSpace(character)) {
+      if (start !== undefined) words.push(line.slice(start, at))
+      start = undefined
+      continue
+    }
+    start ??= at
+    if (character === '\\' && quote !== "'") at += 1
+    else if (character === quote) quote = ''
+    else if (quote === '' && (character === '"' || character === "'")) quote = character
+  }
+  if (quote !== '') return []
+  return start === undefined ? words : [...words, line.slice(start)]
+}
+
+function isSpace(character: string): boolean {
+  return /\s/.test(character)
 }
 
 function isComment(line: string): boolean {
@@ -109,9 +135,9 @@ function isComment(line: string): boolean {
 /** Directives stand before anything else. */
 function escapeCharacter(lines: readonly string[]): string {
   for (const line of lines) {
-    const directive = /^#\s*(\w+)\s*=\s*(.+?)\s*$/.exec(line)
-    if (!directive) break
-    if (directive[1]?.toLowerCase() === 'escape') return directive[2] ?? '\\'
+    const [, name, value = ''] = /^#\s*(\w+)\s*=(.*)$/.exec(line) ?? []
+    if (name === undefined || value.trim() === '') break
+    if (name.toLowerCase() === 'escape') return value.trim()
   }
   return '\\'
 }
