@@ -27,6 +27,13 @@ it('hides masked text, longest first, in the log and in the output of a build', 
   expect(await printed()).toBe('secret before\n***\nabc *** ***\n')
 })
 
+it('hides masked text, and keeps characters whole, that are split between two chunks of a build', async () => {
+  const { mask, stream, printed } = printer()
+  mask('secret')
+  for (const byte of Buffer.from('für secret\nsecret')) stream.write(Buffer.of(byte))
+  expect(await printed()).toBe('für ***\n***')
+})
+
 it('prints each warning once, on one line, without cursor movements', async () => {
   const to = printer()
   const log = logOf(to)

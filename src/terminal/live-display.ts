@@ -1,5 +1,6 @@
-import { Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import type { Fence } from '../base/ports.ts'
+import { lineStream } from '../text/line-stream.ts'
 import { frame } from './frame.ts'
 import type { Printer } from './printer.ts'
 import { createStepTable, type StepTable } from './step-table.ts'
@@ -27,6 +28,7 @@ export function createLiveDisplay(
   let drawn = 0
   let rest: string[] = []
   let timer: NodeJS.Timeout | undefined
+  let isPrinting = false
 
   const draw = (rows: number) => {
     if (startedAt === undefined) return
@@ -44,10 +46,19 @@ export function createLiveDisplay(
     printer.print(`${back}${lines.join('\n')}\n`)
     drawn = lines.length
   }
+  const redraw = () => {
+    // A terminal that doesn't take the last frame gets no further one.
+    if (isPrinting) return
+    isPrinting = true
+    draw(screen.rows || 24)
+    void printer.flush().then(() => {
+      isPrinting = false
+    })
+  }
   const begin = () => {
     table = createStepTable()
     startedAt = clock()
-    timer = setInterval(() => draw(screen.rows || 24), redrawMs)
+    timer = setInterval(redraw, redrawMs)
   }
   const finish = () => {
     clearInterval(timer)
@@ -58,17 +69,15 @@ export function createLiveDisplay(
     drawn = 0
     rest = []
   }
-  const stream = new Writable({
-    decodeStrings: false,
-    write(chunk: string | Buffer, _encoding, done) {
-      for (const line of String(chunk).split('\n')) {
-        if (line === end) finish()
-        else if (startedAt === undefined) {
-          if (line !== '') printer.print(`${line}\n`)
-        } else if (!table.add(line, clock()) && line !== '') rest.push(line)
-      }
-      done()
-    },
+  // It never slows the build down: what it keeps is a table, whatever the terminal takes.
+  const { stream } = lineStream((text, done) => {
+    for (const line of text.split('\n')) {
+      if (line === end) finish()
+      else if (startedAt === undefined) {
+        if (line !== '') printer.print(`${line}\n`)
+      } else if (!table.add(line, clock()) && line !== '') rest.push(line)
+    }
+    done()
   })
   return {
     stream,

@@ -1,4 +1,5 @@
-import { Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
+import { lineStream } from '../text/line-stream.ts'
 
 /** Prints text without the secrets that are masked. */
 export interface Printer {
@@ -9,9 +10,9 @@ export interface Printer {
   readonly hide: (text: string) => string
   /** Prints whole lines. */
   readonly print: (text: string) => void
-  /** The same as a stream, in whole lines. It slows its writer down as the terminal does. */
+  /** The same as a stream, whose chunks may end anywhere. It slows its writer down as the terminal does. */
   readonly stream: Writable
-  /** Waits until everything is printed. */
+  /** Prints a last line without an end, and waits until everything is printed. */
   readonly flush: () => Promise<void>
 }
 
@@ -37,11 +38,9 @@ export function createPrinter({ to, hasColours }: PrinterOptions): Printer {
     )
     return text.replaceAll(pattern, hidden)
   }
-  const stream = new Writable({
-    decodeStrings: false,
-    write(chunk: string | Buffer, _encoding, done) {
-      to.write(hide(String(chunk)), () => done())
-    },
+  // No mask matches a part of a secret, so a line is printed when it is whole.
+  const { stream, flush } = lineStream((text, done) => {
+    to.write(hide(text), () => done())
   })
   return {
     hasColours,
@@ -52,7 +51,7 @@ export function createPrinter({ to, hasColours }: PrinterOptions): Printer {
     hide,
     print: (text) => stream.write(text),
     stream,
-    flush: () => new Promise((resolve) => stream.write('', () => resolve())),
+    flush,
   }
 }
 

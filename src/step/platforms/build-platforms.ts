@@ -139,7 +139,7 @@ async function buildAll(
         stop.abort()
         throw error
       } finally {
-        flush()
+        await flush()
       }
     }),
   )

@@ -1,31 +1,12 @@
-import { Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
+import { type LineStream, lineStream } from '../../text/line-stream.ts'
 
-/**
- * A stream for the log of one of several builds: whole lines, each with the platform in front.
- *
- * @returns the stream, and `flush` for a last line without an end
- */
-export function platformOutput(platform: string, output: Writable) {
-  let rest = ''
-  const write = (lines: readonly string[]) => {
-    if (lines.length > 0) output.write(lines.map((line) => `${labeled(line, platform)}\n`).join(''))
-  }
-  const stream = new Writable({
-    decodeStrings: false,
-    write(chunk: string | Buffer, _encoding, done) {
-      const lines = `${rest}${chunk}`.split('\n')
-      rest = lines.pop() ?? ''
-      write(lines)
-      done()
-    },
+/** A stream for the log of one of several builds: whole lines, each with the platform in front. */
+export function platformOutput(platform: string, output: Writable): LineStream {
+  return lineStream((text, done) => {
+    const lines = text.replace(/\n$/, '').split('\n')
+    output.write(lines.map((line) => `${labeled(line, platform)}\n`).join(''), () => done())
   })
-  return {
-    stream,
-    flush() {
-      if (rest !== '') write([rest])
-      rest = ''
-    },
-  }
 }
 
 function labeled(line: string, platform: string): string {
