@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import type { AdviceFacts, ContextEntry } from '../../src/advice/advice.ts'
 import { advise } from '../../src/advice/advise.ts'
+import { isBlind } from '../../src/advice/blind-commands.ts'
+import { keepsNothing } from '../../src/advice/package-managers.ts'
 import { placeSteps } from '../../src/advice/placed-steps.ts'
+import { instructionsAbove } from '../../src/advice/stage-family.ts'
 import type { MissReason } from '../../src/record/misses.ts'
 import { parseDockerfile } from '../../src/text/dockerfile.ts'
 import { record } from '../helpers/recorded-streams.ts'
@@ -766,6 +769,11 @@ describe('context-not-copied', () => {
     expect(codesWith(dockerfile, other, scene.entries ?? [])).toEqual(['context-not-copied'])
   })
 
+  it('reads an npm ci of many options, of which it would not try each in two ways', () => {
+    const text = dockerfile.replace('--no-cache', `${'--a '.repeat(60)}| cat`)
+    expect(codesOf(text, scene)).toEqual(['no-cache-mount'])
+  })
+
   it('compares a name with a source of many asterisks, of which it would not try all ways to divide the name', () => {
     const name = 'a'.repeat(200)
     const text = `FROM a\nCOPY --exclude=${name} . .\nCOPY ${'*a'.repeat(30)}b /x\n`
@@ -913,4 +921,29 @@ describe('advise', () => {
     expect(steps).toHaveLength(1)
     expect(placeSteps(built, parseDockerfile('FROM a\nRUN npm ci\n'))).toEqual([])
   })
+})
+
+it.each([
+  ['digits', `apt-get update 2>&1 ${'0'.repeat(1_000_000)}`],
+  ['letters', `rm -${'r'.repeat(1_000_000)}/`],
+])('reads a RUN of so many %s that a search from each would not end', (_, command) => {
+  const dockerfile = parseDockerfile(`FROM a\nRUN ${command}\n`)
+  const [stage] = dockerfile.stages
+  const [run] = stage?.instructions ?? []
+  if (stage === undefined || run === undefined) throw new Error('no stage')
+  expect(isBlind(run, stage, dockerfile)).toBe(true)
+  expect(keepsNothing(command)).toBe(false)
+})
+
+it.each([
+  ['a$\u007bA:-x}b', undefined],
+  ['$\u007bA:-x/y}', undefined],
+  ['$A/b', []],
+  ['a$\u007bA}:$B', []],
+  [`a:${'$\u007b'.repeat(500_000)}`, []],
+])('of a base with variables, what is above it is known only if it is an image', (base, above) => {
+  const dockerfile = parseDockerfile(`FROM ${base}\nRUN a\n`)
+  const [stage] = dockerfile.stages
+  if (stage === undefined) throw new Error('no stage')
+  expect(instructionsAbove(1, stage, dockerfile)).toEqual(above)
 })

@@ -2,6 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import { CommandError, messageOf } from '../../src/base/errors.ts'
 
 describe('messageOf', () => {
+  it('takes a text with so much space that a search from each space would not end', () => {
+    const text = `a${' '.repeat(1_000_000)}b`
+    expect(messageOf(text)).toBe(text)
+  })
+
   it.each([
     [new Error('one\n  two\r\nthree\n'), 'one two three'],
     ['text', 'text'],

@@ -9,7 +9,7 @@ import { instructionsAbove } from './stage-family.ts'
 export function isBlind(run: Instruction, stage: Stage, dockerfile: Dockerfile): boolean {
   const above = instructionsAbove(run.line, stage, dockerfile)
   if (above === undefined || !above.every(hasPlainShell)) return false
-  const text = run.text.replaceAll(/\d*>&\d/g, '').replaceAll(/\$(?:\w+|\{\w+\})/g, variable)
+  const text = run.text.replaceAll(/(?<!\d)\d*>&\d/g, '').replaceAll(/\$(?:\w+|\{\w+\})/g, variable)
   // The output of a command, or its text.
   if (/[`$<]|>\(/.test(text)) return false
   // Within quotes, this finds more commands than there are, and never fewer.

@@ -174,7 +174,7 @@ export function wordsOf({ words }: ShellCommand): readonly string[] {
 
 /** Whether a command asks that nothing be kept of what it downloads, or cleans up behind it. */
 export function keepsNothing(text: string): boolean {
-  return /--no-cache\b|--no-cache-dir\b|cache\s+(?:clean|purge|rm)|clear-?cache|clean\s+--?(?:mod)?cache|store\s+prune|rm\s+(?:-\w*r\w*|--recursive)\s/.test(
+  return /--no-cache\b|--no-cache-dir\b|cache\s+(?:clean|purge|rm)|clear-?cache|clean\s+--?(?:mod)?cache|store\s+prune|rm\s+(?:(?=-\w*r)-\w+|--recursive)\s/.test(
     text,
   )
 }

@@ -14,18 +14,19 @@ export const readFiles = [
  */
 export function keepsDownloadsElsewhere(tool: string, files: ProjectFiles | undefined): boolean {
   const text = (name: string) => files?.get(name) ?? ''
-  const npmrc = /^\s*(?:cache|offline|prefer-offline|prefix|globalconfig|store-dir|global)\s*=/m
+  const npmrc = /^(?:cache|offline|prefer-offline|prefix|globalconfig|store-dir|global)\s*=/
   switch (tool) {
     case 'npm':
-      return npmrc.test(text('.npmrc'))
+      return hasLine(text('.npmrc'), npmrc)
     case 'yarn':
       return !isClassicYarn(text) || files?.has('.yarnrc.yml') === true
     case 'pnpm':
       return (
-        npmrc.test(text('.npmrc')) || /(?:store|offline)\w*:/i.test(text('pnpm-workspace.yaml'))
+        hasLine(text('.npmrc'), npmrc) ||
+        names(text('pnpm-workspace.yaml')).some((name) => /store|offline/i.test(name))
       )
     case 'pip':
-      return /^\s*(?:--no-index|--no-cache)/m.test(text('requirements.txt'))
+      return hasLine(text('requirements.txt'), /^(?:--no-index|--no-cache)/)
     case 'composer':
       return /"cache-(?:\w+-)?dir"|"home"/.test(text('composer.json'))
     default:
@@ -38,7 +39,7 @@ function isClassicYarn(text: (name: string) => string): boolean {
     text('yarn.lock').includes('# yarn lockfile v1') &&
     !/"packageManager"\s*:\s*"yarn@(?!1\b)/.test(text('package.json')) &&
     !/yarn-path|cache|offline/.test(text('.yarnrc')) &&
-    !/^\s*(?:cache|offline|yarn)/m.test(text('.npmrc'))
+    !hasLine(text('.npmrc'), /^(?:cache|offline|yarn)/)
   )
 }
 
@@ -111,8 +112,9 @@ function isPlainList(words: readonly string[], requirements: string | undefined)
   const names = words.slice(1).filter((word) => !word.startsWith('-'))
   const isPlain =
     requirements !== undefined &&
-    !/^\s*(?:-[rcef]|--(?:requirement|constraint|editable|find-links)\b)|^\s*\.|^\s*\/|file:|@\s*\.|\$\{/m.test(
+    !hasLine(
       requirements,
+      /^(?:-[rcef]|--(?:requirement|constraint|editable|find-links)\b|\.|\/)|file:|@\s*\.|\$\{/,
     )
   return isPlain && names.every((name) => files.has(name))
 }
@@ -126,11 +128,7 @@ function isPlainGemfile(files: ProjectFiles): boolean {
   const gemfile = files.get('Gemfile')
   const reads =
     /\b(?:path|gemspec|eval\w*|File|Dir|IO|require(?!:)|require_relative|load|plugin|file|__dir__|__FILE__)\b|`/
-  return (
-    gemfile !== undefined &&
-    !files.has('.bundle') &&
-    !reads.test(gemfile.replaceAll(/^\s*#.*$/gm, ''))
-  )
+  return gemfile !== undefined && !files.has('.bundle') && !hasLine(gemfile, reads, '#')
 }
 
 function isPlainComposer(words: readonly string[], text: string | undefined): boolean {
@@ -169,4 +167,21 @@ function asObject(value: unknown): Readonly<Record<string, unknown>> {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * Whether a line matches, without the space at its start.
+ *
+ * @param comment what begins a line that doesn't count
+ */
+function hasLine(text: string, pattern: RegExp, comment?: string): boolean {
+  return text
+    .split(/[\n\r]/)
+    .map((line) => line.trimStart())
+    .some((line) => !(comment !== undefined && line.startsWith(comment)) && pattern.test(line))
+}
+
+/** The words in front of a colon. */
+function names(text: string): readonly string[] {
+  return text.match(/(?<!\w)\w+(?=:)/g) ?? []
 }

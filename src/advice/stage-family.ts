@@ -36,7 +36,7 @@ export function instructionsAbove(
   if (base === undefined) {
     // The name of a stage has none of these characters.
     const isImage =
-      !stage.base.includes('$') || /[:/@]/.test(stage.base.replaceAll(/\$\{.*?\}/g, ''))
+      !stage.base.includes('$') || splitAtVariables(stage.base).some((part) => /[:/@]/.test(part))
     return isImage ? own : undefined
   }
   const below = instructionsAbove(Number.POSITIVE_INFINITY, base, dockerfile)
@@ -45,8 +45,24 @@ export function instructionsAbove(
 
 function mayBeOn({ base }: Stage, { name }: Stage): boolean {
   if (name === undefined) return false
-  const [first = '', ...others] = base.toLowerCase().split(/\$(?:\{[^}]*\}|\w+)/)
+  const [first = '', ...others] = splitAtVariables(base.toLowerCase())
   if (others.length === 0) return first === name.toLowerCase()
   const last = others.at(-1) ?? ''
   return name.toLowerCase().startsWith(first) && name.toLowerCase().endsWith(last)
+}
+
+/** The texts before, between and behind the variables of a word. */
+function splitAtVariables(word: string): readonly string[] {
+  const parts: string[] = []
+  let start = 0
+  for (const { 0: opening, index } of word.matchAll(/\$(?:\{|\w+)/g)) {
+    if (index < start) continue
+    const behind = index + opening.length
+    const end = opening === '${' ? word.indexOf('}', behind) + 1 : behind
+    // BuildKit refuses a brace that isn't closed.
+    if (end === 0) break
+    parts.push(word.slice(start, index))
+    start = end
+  }
+  return [...parts, word.slice(start)]
 }

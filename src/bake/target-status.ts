@@ -26,9 +26,10 @@ export function createTargetResults(): {
     status({ vertexes = [], statuses = [] }) {
       for (const { digest, name } of vertexes) if (name === resultsVertex) vertices.add(digest)
       for (const { vertex, id } of statuses) {
+        if (!vertices.has(vertex)) continue
         const [, target = '', word = ''] = /^(.*): (.*)$/.exec(id) ?? []
         const status = words[word]
-        if (vertices.has(vertex) && status !== undefined) found.set(target, status)
+        if (status !== undefined) found.set(target, status)
       }
     },
     result: () => found,

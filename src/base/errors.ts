@@ -35,7 +35,8 @@ export class CanceledError extends Error {
 /** The message of any thrown value as one line, never a stack trace. */
 export function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)
-  return text.trim().replaceAll(/\s*\r?\n\s*/g, ' ')
+  const lines = text.split('\n').map((line) => line.trim())
+  return lines.filter((line) => line !== '').join(' ')
 }
 
 function lastLine(output: string): string | undefined {

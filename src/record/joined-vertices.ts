@@ -157,5 +157,5 @@ function hasSameInputs(ours: VertexFacts, theirs: VertexFacts, isSame: SameInput
 
 /** An instruction without the name of the stage that it copies from. */
 function withoutStage(step: VertexFacts): string {
-  return textOf(step).replace(/(?<=^(?:ONBUILD )?COPY\b.*--from=)\S+/, '')
+  return textOf(step).replace(/^((?:ONBUILD )?COPY\b.*?--from=)\S+/, '$1')
 }

@@ -107,6 +107,6 @@ function isReplaced(copy: Instruction, behind: readonly Instruction[]): boolean 
   const target = copy.text.split(/\s+/).at(-1)
   const isHere = target === '.' || target === './'
   if (!isHere || !contextSources(copy).every(isWhole) || next?.keyword !== 'RUN') return false
-  const isPlain = /^npm\s+ci(?:\s+--?[\w-]+(?:=\S+)?)*\s*(?:$|&&|;)/.test(next.text)
+  const isPlain = /^npm\s+ci(?:\s+-[\w-]+(?:=\S+)?)*\s*(?:$|&&|;)/.test(next.text)
   return isPlain && !/\s(?:--prefix|-C|--dry-run|-g|--global)\b/.test(next.text)
 }

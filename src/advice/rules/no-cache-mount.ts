@@ -98,8 +98,8 @@ function isTouched(
 
 /** Instructions that give a tool other settings. */
 const settings: Readonly<Record<string, RegExp>> = {
-  npm: /npmrc[\s\S]*\b(?:cache|offline)|\b(?:cache|offline)[\s\S]*npmrc/,
-  pnpm: /npmrc[\s\S]*\b(?:store|offline)|\b(?:store|offline)[\s\S]*npmrc|\bpnpm\s+fetch\b/,
+  npm: /^(?=[\s\S]*npmrc)(?=[\s\S]*\b(?:cache|offline))/,
+  pnpm: /^(?=[\s\S]*npmrc)(?=[\s\S]*\b(?:store|offline))|\bpnpm\s+fetch\b/,
   yarn: /\.yarnrc|\byarn@(?!1\b)|\bberry\b/,
   pip: /\bpip\.conf\b/,
   composer: /\bcache-dir\b/,
