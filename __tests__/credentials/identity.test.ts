@@ -591,6 +591,33 @@ describe('an imitated Vault', () => {
     await expect(askVault(vault(given))).rejects.toEqual(diagnosis(code, words, mayPass))
   })
 
+  it('may refuse to revoke its token while its root is still requested', async () => {
+    const answers = {
+      'pki/sign/buildkit': signed,
+      'auth/token/revoke-self': () => ({ status: 403, body: { errors: ['permission denied'] } }),
+      'pki/ca_chain': async () => {
+        while (server?.requests.every(({ path }) => !path.endsWith('/revoke-self'))) await sleep(10)
+        // The refusal arrives meanwhile. If nothing handled it, it would end the process.
+        await sleep(200)
+        return { body: root.cert }
+      },
+    }
+    const { cert } = await askVault(vault(answers), undefined, { authorityCa: tls.cert })
+    expect(cert.match(/BEGIN/g)).toHaveLength(2)
+  })
+
+  it('fails with the host’s reason when its namespace can be no header', async () => {
+    const identityToken = () => Promise.reject(new Error('this host gives no identity'))
+    const authority = {
+      kind: 'vault',
+      ...{ url: new URL('https://127.0.0.1:1'), namespace: 'a\nb' },
+      ...{ signPath: 'pki/sign/buildkit', authMount: 'jwt', role: 'ci' },
+    } as const
+    await expect(
+      requestCertificate({ authority, ...common() }, ports({ identityToken }), true),
+    ).rejects.toEqual(diagnosis('identity-no-token', /this host gives no identity\.$/))
+  })
+
   it('has its token revoked after a refusal, too', async () => {
     await expect(askVault(vault({}))).rejects.toThrow()
     while ((server?.requests.length ?? 0) < 3) await sleep(10)

@@ -94,8 +94,12 @@ export async function createHttpClient(
     rejectUnauthorized: true,
   }
   return {
-    send: ({ url, method, headers, body }) =>
-      exchange(request(url, { ...options, method, headers }), body, timeoutMs, signal, readError),
+    async send({ url, method, headers, body }) {
+      // A request that can't be made awaits no body, whose rejection must not count as unhandled then.
+      if (typeof body === 'object') body.catch(() => {})
+      const made = request(url, { ...options, method, headers })
+      return exchange(made, body, timeoutMs, signal, readError)
+    },
     close: () => agent.destroy(),
   }
 }

@@ -69,7 +69,8 @@ export async function requestCertificate(
       proof: making,
       lifetime: options.lifetime,
       mask: ports.mask,
-      inBackground: (work) => background.push(work),
+      // Its failure is of no consequence, and may come before anything waits for it.
+      inBackground: (work) => background.push(work.catch(() => {})),
       explainToken: (token) => explainToken(token, options, isFirst),
     }
     const issued = await (authority.kind === 'vault'
@@ -87,7 +88,7 @@ export async function requestCertificate(
     await making
     throw error
   } finally {
-    void Promise.allSettled(background).then(client.close)
+    void Promise.all(background).then(client.close)
   }
 }
 
