@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
 import { readTrendsInputs } from '../../src/inputs/read-trends.ts'
 import type { InputSource } from '../../src/inputs/source.ts'
@@ -43,5 +47,33 @@ describe('daemonTrends refuses', () => {
     ],
   ])('%s', async (_, raw, words) => {
     await expect(daemonTrends(inputsOf(raw), ports)).rejects.toThrow(words)
+  })
+})
+
+describe('daemonTrends, with several addresses,', () => {
+  it('reports one that fails while the name of another is still looked up', async () => {
+    const parent = mkdtempSync(join(tmpdir(), 'trends-'))
+    const protectedKey =
+      '-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n'
+    const inputs = inputsOf({
+      endpoint: 'ssh://builder\ndns+tcp://buildkit:1234',
+      'ssh-key': protectedKey,
+    })
+    const needed = {
+      ...ports,
+      ...{ directory: join(parent, 'private'), env: {}, needNoPost: () => {} },
+      signal: new AbortController().signal,
+    }
+    const lookUp = async () => {
+      await sleep(200)
+      throw Object.assign(new Error('no such name'), { code: 'ENOTFOUND' })
+    }
+    try {
+      await expect(daemonTrends(inputs, needed, lookUp)).rejects.toThrow(
+        'ssh-key is protected by a passphrase',
+      )
+    } finally {
+      rmSync(parent, { recursive: true })
+    }
   })
 })

@@ -48,20 +48,22 @@ const longestSilenceMs = longestReadSeconds * 1000 + 30_000
  * Reads the histories of all daemons that the inputs name, or of the one that an earlier step has set up. A daemon
  * that can't be used is a warning, as long as there is another.
  *
+ * @param lookUp asks DNS
  * @throws Diagnosis when no daemon can be used, the first one's
  * @throws ConfigurationError when untrusted code may not read them, or an earlier step's builder has no history
  */
 export async function daemonTrends(
   { connect, days, warnings }: Pick<TrendsInputs, 'connect' | 'days' | 'warnings'>,
   ports: TrendsPorts,
+  lookUp = addressesOf,
 ): Promise<Trends> {
   for (const warning of warnings) ports.log.warning(warning)
   refuse(connect)
   const since = Date.now() - days * dayMs
   return withDirectory(ports, async () => {
-    const opened = await openSources(connect, ports)
+    const sources = await findSources(connect, ports, lookUp)
     const read = await Promise.allSettled(
-      opened.map(async (source) => readFrom(await source, since, connect, ports)),
+      sources.map(async (open) => readFrom(await open(), since, connect, ports)),
     )
     ports.signal.throwIfAborted()
     const faults = read.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
@@ -95,37 +97,35 @@ function refuse(connect: ConnectInputs): void {
   }
 }
 
-async function openSources(
+/** Opens a daemon. */
+type Open = () => Promise<Source>
+
+/** Each is opened only together with the reading: a failure of one must not come before something waits for it. */
+async function findSources(
   connect: ConnectInputs,
   ports: TrendsPorts,
-): Promise<readonly Promise<Source>[]> {
+  lookUp: typeof addressesOf,
+): Promise<readonly Open[]> {
   const { builder, endpoint, pool } = connect
-  if (builder !== undefined) return [openSetUp(builder, ports)]
+  if (builder !== undefined) return [() => openSetUp(builder, ports)]
   const lines: readonly MemberLine[] =
     pool?.lines ?? (endpoint === undefined ? [] : [{ kind: 'single', endpoint, platforms: [] }])
-  const open = (address: Endpoint, name?: string) => {
+  const openerOf = (address: Endpoint, name?: string) => async () => {
     const serverName = connect.serverName ?? name
     return openAddress(newAttempt(ports.directory), address, { ...connect, serverName }, ports)
   }
   const sources = await Promise.all(
-    lines.map(async (line) => {
-      if (line.kind === 'single') return [open(line.endpoint)]
+    lines.map(async (line): Promise<readonly Open[]> => {
+      if (line.kind === 'single') return [openerOf(line.endpoint)]
       const { host } = line.endpoint
-      const found = await addressesOf(line.endpoint).catch((error) =>
+      const found = await lookUp(line.endpoint).catch((error) =>
         diagnoseLookup(line.endpoint, error),
       )
-      if (found instanceof Diagnosis) return [rejected(found)]
-      return found.map((address) => open(address, host))
+      if (found instanceof Diagnosis) return [() => Promise.reject(found)]
+      return found.map((address) => openerOf(address, host))
     }),
   )
   return sources.flat()
-}
-
-function rejected(error: Error): Promise<never> {
-  const promise = Promise.reject(error)
-  // It is awaited with the others.
-  promise.catch(() => {})
-  return promise
 }
 
 async function openAddress(
