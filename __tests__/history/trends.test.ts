@@ -99,6 +99,25 @@ describe('trendsOf', () => {
     expect(repositories).toEqual([])
   })
 
+  it('counts a build whose log is damaged or gone without its steps', async () => {
+    const [whole, damaged, gone] = [build(10), build(100), build(200)]
+    const { read, ...history } = historyOf([
+      whole,
+      { ...damaged, log: Buffer.from([4, 0, 0, 0, 255, 255, 255, 255]) },
+      gone,
+    ])
+    const { repositories } = await readTrends({
+      ...history,
+      read: async (blob) => {
+        if (blob.digest === gone.logs?.digest) throw new Error('not found')
+        return read(blob)
+      },
+    })
+    expect(repositories).toMatchObject([
+      { builds: 3, seconds: 21, slowest: [{ runs: 1 }, { runs: 1 }] },
+    ])
+  })
+
   it('says that it has not read all', async () => {
     const records = Array.from({ length: 1001 }, (_, index) => build(10 + index * 10))
     const { repositories, isCut } = await readTrends(historyOf(records))

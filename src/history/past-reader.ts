@@ -65,19 +65,8 @@ export function createPastReader(
     return listed
   }
 
-  async function readBuild(record: HistoryRecord): Promise<PastBuild> {
-    const nothing = Buffer.alloc(0)
-    try {
-      const log = record.logs ? await history.read(record.logs, mostBytes) : nothing
-      return readPastBuild(record, log)
-    } catch {
-      // Its log may be removed or damaged. The others suffice without it.
-      return readPastBuild(record, nothing)
-    }
-  }
-
   async function read(record: HistoryRecord): Promise<void> {
-    const build = await readBuild(record)
+    const build = await readBuild(history, record)
     builds.set(record.ref, build)
     const definitions = ranSteps(build).map(build.definitionOf)
     ran.set(record.ref, definitions)
@@ -172,6 +161,21 @@ export function createPastReader(
       await Promise.all(newest.map(read))
       return past()
     },
+  }
+}
+
+/** Reads a build by as much of its log as is read of any, or without it. */
+export async function readBuild(
+  history: Pick<DaemonHistory, 'read'>,
+  record: HistoryRecord,
+): Promise<PastBuild> {
+  const nothing = Buffer.alloc(0)
+  try {
+    const log = record.logs ? await history.read(record.logs, mostBytes) : nothing
+    return readPastBuild(record, log)
+  } catch {
+    // Its log may be removed or damaged. The others suffice without it.
+    return readPastBuild(record, nothing)
   }
 }
 

@@ -2,15 +2,15 @@ import { wallSeconds } from '../progress/intervals.ts'
 import { countSteps, stepIntervals } from '../record/steps.ts'
 import type { DaemonHistory } from './daemon-history.ts'
 import type { HistoryRecord } from './messages.ts'
-import { type PastBuild, readPastBuild } from './past-build.ts'
+import type { PastBuild } from './past-build.ts'
+import { readBuild } from './past-reader.ts'
 import { repositoryOf } from './project.ts'
 import type { Run } from './result-runs.ts'
 import { wallSecondsOf } from './saved.ts'
 
-/** How far the daemon's history is read: records, those of which the stream is read, and bytes of each stream. */
+/** How far the daemon's history is read: records, and those of which the stream is read. */
 const mostListed = 1001
 const mostRead = 1000
-const mostBytes = 1024 * 1024
 const atOnce = 4
 const mostSlowest = 5
 
@@ -86,9 +86,8 @@ export async function readPeriod(
   }
   return { builds, isCut: ended.length > builds.length || builds.some(isUnknown) }
 
-  async function read(record: HistoryRecord): Promise<PastBuild> {
-    const log = record.logs && (await history.read(record.logs, mostBytes).catch(() => undefined))
-    return readPastBuild(record, log ?? Buffer.alloc(0))
+  function read(record: HistoryRecord): Promise<PastBuild> {
+    return readBuild(history, record)
   }
 }
 
