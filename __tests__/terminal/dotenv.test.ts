@@ -36,6 +36,17 @@ it.each(['a b', 'a\nb', '"a"', "'a'", '$(a)'])(
   },
 )
 
+it('leaves out a variable that two targets have, so that neither is taken for the other', () => {
+  const names = ['digest-app-db', 'digest-app_db', 'digest-App', 'digest-app', 'digest-web']
+  const digests = Object.fromEntries(names.map((name) => [name, `sha256:${name}`]))
+  const { text, leftOut } = dotenv(emptyOutputs, { digests })
+  expect(leftOut).toEqual({
+    'two targets have this variable': ['BUILD_DIGEST_APP_DB', 'BUILD_DIGEST_APP'],
+  })
+  expect(text).toContain('\nBUILD_DIGEST_WEB=sha256:digest-web\n')
+  expect(text).not.toContain('BUILD_DIGEST_APP')
+})
+
 describe('a bake of 24 targets', () => {
   const targets = Array.from({ length: 24 }, (_, index) => `digest-t${index}`)
   const digests = Object.fromEntries(targets.map((name) => [name, 'sha256:a']))

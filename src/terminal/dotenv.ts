@@ -55,11 +55,18 @@ export function dotenv(
   let text = ''
   let count = 0
   const leftOut: Record<string, string[]> = {}
-  for (const name of [...names, ...Object.keys(digests), ...lesserNames]) {
-    const variable = (prefix || 'BUILD_') + name.toUpperCase().replaceAll('-', '_')
+  const all = [...names, ...Object.keys(digests), ...lesserNames]
+  const byVariable = Map.groupBy(
+    all,
+    (name) => (prefix || 'BUILD_') + name.toUpperCase().replaceAll('-', '_'),
+  )
+  for (const [variable, [name = '', ...others]] of byVariable) {
     const value = String(digests[name] ?? outputs[name] ?? '')
     const line = `${variable}=${value}\n`
-    const fault = faultOf(value) ?? (limits && excess(limits, count + 1, text + line))
+    const fault =
+      // Of `app-db` and `app_db`, neither would get what a reader expects.
+      (others.length > 0 ? 'two targets have this variable' : faultOf(value)) ??
+      (limits && excess(limits, count + 1, text + line))
     if (fault === undefined) {
       text += line
       count += 1

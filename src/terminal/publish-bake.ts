@@ -32,9 +32,7 @@ export function publishBake(
       findings: (hide) => bakeFindings(facts, { ...options, dockerfileOf, hide }),
       facts: { report: bakeReport(facts), seconds: facts.seconds },
       outputs,
-      digests: Object.fromEntries(
-        digests.map(({ name, digest }) => [`digest-${name.toLowerCase()}`, digest]),
-      ),
+      digests: Object.fromEntries(digests.map(({ name, digest }) => [`digest-${name}`, digest])),
       summary: (hide) => summarizeBake(facts, hide),
       hide: (text) => (options.summaryBuildArgs ? text : hideArgs(text)),
     },
