@@ -6,6 +6,7 @@ import { readAction } from '../../script/rig/action.ts'
 import { isMet } from '../../script/rig/condition.ts'
 import { parseFileCommands } from '../../script/rig/file-commands.ts'
 import { rememberDirectory } from '../../src/github/state.ts'
+import { createWarnOnce } from '../../src/github/warn-once.ts'
 
 const { postIf } = await readAction(resolve(import.meta.dirname, '..', '..'))
 
@@ -37,11 +38,18 @@ describe('a job that succeeds nevertheless', () => {
     expect(read()).toBe(before)
   })
 
-  it('keeps lines that others have written meanwhile', () => {
+  it('keeps lines that were written meanwhile, such as what the job was warned of', () => {
     const needNoPost = remember()
-    writeFileSync(file, 'SIZE=XL\n', { flag: 'a' })
+    createWarnOnce(() => {}, { GITHUB_ENV: file })('a', 'about a')
     needNoPost()
-    expect(parseFileCommands(read())).toMatchObject({ COLOR: 'blue', SIZE: 'XL' })
+    expect(read()).toBe(`${before}REMOTE_BUILDKIT_WARNED=a\n`)
+  })
+
+  it.each(['SIZE=XL\n', 'SIZE=XL\n'.repeat(10)])('leaves a file with other lines alone', (text) => {
+    const needNoPost = remember()
+    writeFileSync(file, text)
+    needNoPost()
+    expect(read()).toBe(text)
   })
 
   it('tolerates that the runner has removed its file', () => {

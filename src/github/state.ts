@@ -1,6 +1,5 @@
 // What main saves for post, and for the runner. Only Node's own modules: post loads no library.
-import { truncateSync } from 'node:fs'
-import { appendWhole, sizeOf } from './runner-file.ts'
+import { appendWhole, cutOut, sizeOf } from './runner-file.ts'
 
 const name = 'directory'
 
@@ -35,8 +34,7 @@ export function rememberDirectory(
   }
   if (!file) return () => {}
   return () => {
-    // An action that is canceled in a container may outlive the runner's files.
-    if (sizeOf(file) === size + note.length) truncateSync(file, size)
+    cutOut(file, size, note)
   }
 }
 

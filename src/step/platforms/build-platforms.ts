@@ -50,6 +50,7 @@ export async function buildPlatforms(
   const result = await build(lease, inputs, ports, planAndBuild).finally(async () => {
     cleaningUpSeconds = await lease.release()
   })
+  for (const { builder } of lease.platforms) warnOfFaults(builder, ports)
   return { ...result, cleaningUpSeconds }
 }
 
@@ -75,7 +76,6 @@ async function build(
   const plan = planOf(first.plan, inputs, builder)
   const end = await finish(built, plan, merge, builder, inputs, ports)
   for (const each of built) await warnAfterBuild(each.build, each.plan, inputs, ports)
-  for (const each of platforms) warnOfFaults(each.builder, ports)
   return {
     ...end,
     builder,
