@@ -34,6 +34,13 @@ describe('a job matrix', () => {
     expect(matrixOf(definition, ['platforms', 'tags'])).toHaveLength(5)
   })
 
+  it('has no field that no target has, such as a part of every object', () => {
+    expect(matrixOf(definition, ['constructor', '__proto__'])).toEqual([
+      { target: 'app' },
+      { target: 'tool' },
+    ])
+  })
+
   it('is empty without targets', () => {
     expect(matrixOf('{}', ['platforms'])).toEqual([])
   })

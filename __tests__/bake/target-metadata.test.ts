@@ -15,6 +15,16 @@ it('reads the digest and the names of each target that it has', () => {
   expect([...readTargetMetadata('', ['app'])]).toEqual([])
 })
 
+it('takes no part of every object for a target, and a target with such a name for one', () => {
+  const names = ['__proto__', 'constructor', 'toString']
+  expect([...readTargetMetadata('{}', names)]).toEqual([])
+  const named = '{"__proto__":{"containerimage.digest":"sha256:1"},"constructor":{}}'
+  expect([...readTargetMetadata(mergeMetadata('{}', named), names)]).toEqual([
+    ['__proto__', { digest: 'sha256:1', images: [] }],
+    ['constructor', { digest: '', images: [] }],
+  ])
+})
+
 it('lets a later try replace what an earlier one said of a target', () => {
   const later = JSON.stringify({ tool: { 'containerimage.digest': 'sha256:2' } })
   const merged = readTargetMetadata(mergeMetadata(json, later), ['app', 'tool'])

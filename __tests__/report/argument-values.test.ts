@@ -7,7 +7,7 @@ describe('hideValues', () => {
     ['COPY app-1.2.3-rc /', ['VERSION=1.2.3-rc'], 'COPY app-$VERSION /'],
     ['RUN long-value long', ['A=long', 'B=long-value'], 'RUN $B $A'],
     ['RUN from-env', ['HOST'], 'RUN $HOST'],
-    ['RUN x', ['EMPTY=', 'UNSET'], 'RUN x'],
+    ['RUN x', ['EMPTY=', 'UNSET', 'constructor'], 'RUN x'],
     ['RUN a.bc axbc', ['DOT=a.bc'], 'RUN $DOT axbc'],
     ['RUN cd domain/main', ['BRANCH=main'], 'RUN cd domain/$BRANCH'],
     ['RUN mainmain main', ['BRANCH=main'], 'RUN mainmain $BRANCH'],

@@ -10,6 +10,7 @@ import { wallSeconds } from '../progress/intervals.ts'
 import { workedIntervals } from '../progress/vertex-table.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Task } from '../record/task.ts'
+import { readBuildArgument } from '../text/build-argument.ts'
 import { parseDockerfile } from '../text/dockerfile.ts'
 import type { Advice, AdviceFacts } from './advice.ts'
 import { advise } from './advise.ts'
@@ -153,8 +154,8 @@ function argumentValues(
 ): ReadonlyMap<string, string> {
   return new Map(
     buildArgs.map((entry) => {
-      const at = entry.indexOf('=')
-      return at < 0 ? [entry, env[entry] ?? ''] : [entry.slice(0, at), entry.slice(at + 1)]
+      const { name, value } = readBuildArgument(entry, env)
+      return [name, value]
     }),
   )
 }

@@ -21,7 +21,7 @@ export function matrixOf(printed: string, fields: readonly string[]): readonly M
   }
   return Object.entries(target).flatMap(([name, definition]) =>
     fields
-      .filter((field) => definition[field] !== undefined)
+      .filter((field) => Object.hasOwn(definition, field))
       .reduce<readonly MatrixEntry[]>(
         (entries, field) =>
           entries.flatMap((entry) =>

@@ -18,7 +18,7 @@ export function readTargetMetadata(
   const parsed = parseObject(json)
   return new Map(
     targets.flatMap((target) => {
-      const metadata = parsed[target]
+      const metadata = Object.hasOwn(parsed, target) ? parsed[target] : undefined
       if (typeof metadata !== 'object' || metadata === null) return []
       const fields = metadata as Readonly<Record<string, unknown>>
       const images = stringOf(fields['image.name']).split(',').filter(Boolean)

@@ -7,12 +7,12 @@ import type { TargetStatus } from './result.ts'
 /** The vertex in which buildx says how each target ended, after a bake with `jobs: defer-error` that failed. */
 const resultsVertex = '[internal] target results'
 
-const words: Readonly<Record<string, TargetStatus>> = {
-  succeeded: 'succeeded',
-  failed: 'failed',
-  aborted: 'canceled',
-  'not started': 'not-started',
-}
+const words: ReadonlyMap<string, TargetStatus> = new Map([
+  ['succeeded', 'succeeded'],
+  ['failed', 'failed'],
+  ['aborted', 'canceled'],
+  ['not started', 'not-started'],
+])
 
 /** Reads what buildx itself says: `writeBakeTargetSummary` in docker/buildx commands/bake.go, since v0.38.0. */
 export function createTargetResults(): {
@@ -28,7 +28,7 @@ export function createTargetResults(): {
       for (const { vertex, id } of statuses) {
         if (!vertices.has(vertex)) continue
         const [, target = '', word = ''] = /^(.*): (.*)$/.exec(id) ?? []
-        const status = words[word]
+        const status = words.get(word)
         if (status !== undefined) found.set(target, status)
       }
     },

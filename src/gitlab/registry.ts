@@ -54,7 +54,7 @@ export function withSignIn(
 function readConfig(directory: string, env: NodeJS.ProcessEnv): DockerConfig {
   const file = parseConfig(() => readFileSync(join(directory, 'config.json'), 'utf8'))
   const { auths = {}, credHelpers = {} } = parseConfig(() => env.DOCKER_AUTH_CONFIG ?? '{}')
-  const added = Object.keys(auths).filter((registry) => !(registry in (file.auths ?? {})))
+  const added = Object.keys(auths).filter((registry) => !Object.hasOwn(file.auths ?? {}, registry))
   const inFile = Object.fromEntries(added.map((registry) => [registry, '']))
   return {
     ...file,

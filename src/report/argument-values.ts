@@ -1,4 +1,5 @@
 import { withoutUrlSecrets } from '../inputs/without-url-secrets.ts'
+import { readBuildArgument } from '../text/build-argument.ts'
 
 /**
  * Replaces the values of build arguments by their names: BuildKit expands arguments in the names of steps,
@@ -12,11 +13,7 @@ export function hideValues(
   env: NodeJS.ProcessEnv,
 ): string {
   const hidden = buildArgs
-    .map((entry) => {
-      const at = entry.indexOf('=')
-      const name = at < 0 ? entry : entry.slice(0, at)
-      return { name, value: at < 0 ? (env[entry] ?? '') : entry.slice(at + 1) }
-    })
+    .map((entry) => readBuildArgument(entry, env))
     .filter(({ value }) => isDistinct(value.trim()))
     .toSorted((a, b) => b.value.length - a.value.length)
     .reduce((rest, { name, value }) => replaceOutsideWords(rest, value, `$${name}`), text)
