@@ -131,6 +131,16 @@ describe('a build of the past', () => {
     expect(ranSteps(read).map(({ step }) => step.instruction)).toEqual(hasRun ? ['RUN make'] : [])
     expect(read.steps).toHaveLength(2)
   })
+
+  it('may have a chain of steps deeper than the stack', () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `[${index + 1}/3000] RUN ${index}`)
+    const events = names.map((name, index) =>
+      vertex(name, { inputs: [names[index - 1] ?? 'input'], started: 0, completed: 1 }),
+    )
+    const { log, ...record } = fakeRecord({ started: 0, events })
+    const { steps, definitionOf } = readPastBuild(record, log)
+    expect(new Set(steps.toReversed().map(definitionOf)).size).toBe(3000)
+  })
 })
 
 function namesOf(events: readonly SolveStatus[]): readonly string[] {

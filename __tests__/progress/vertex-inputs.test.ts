@@ -31,6 +31,15 @@ describe('what holds throughout the inputs of a vertex', () => {
     expect(holds(diamond, '')('elsewhere')).toBe(false)
   })
 
+  it('is read of a chain deeper than the stack', () => {
+    const names = Array.from({ length: 20_000 }, (_, index) => `${index}`)
+    const chain = graph(
+      Object.fromEntries(names.map((name, index) => [name, names.slice(index + 1, index + 2)])),
+    )
+    expect(holds(chain, '')('0')).toBe(true)
+    expect(holds(chain, '19999')('0')).toBe(false)
+  })
+
   it('ends in a circle', () => {
     const circle = graph({ a: ['b'], b: ['a'] })
     expect(holds(circle, '')('a')).toBe(true)

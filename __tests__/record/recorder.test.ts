@@ -496,6 +496,18 @@ describe('the last output of a failed step', () => {
 })
 
 describe('createRecorder', () => {
+  it.each([
+    ['ran', { completed: 1 }, { executed: 3000 }],
+    ['were loaded', { completed: 0, cached: true }, { cached: 3000 }],
+    ['did not start', undefined, { notStarted: 3000 }],
+  ])('reads a chain of thousands of steps, deeper than the stack, that %s', (_, end, counts) => {
+    const names = Array.from({ length: 3000 }, (_, index) => `[${index + 1}/3000] RUN ${index}`)
+    const events = names.map((name, index) =>
+      vertex(name, { inputs: [names[index - 1] ?? 'input'], ...(end && { started: 0, ...end }) }),
+    )
+    expect(record(announced(events))).toMatchObject({ total: 3000, ...counts })
+  })
+
   it('can be queried while the build runs', () => {
     const recorder = createRecorder()
     recorder.status(vertex(run, { started: 1 }))

@@ -1,6 +1,11 @@
 import { hash } from 'node:crypto'
 import { parseStepName } from '../progress/step-name.ts'
-import { byDigest, holdsThroughout, type VerticesByDigest } from '../progress/vertex-inputs.ts'
+import {
+  byDigest,
+  holdsThroughout,
+  type VerticesByDigest,
+  walkReader,
+} from '../progress/vertex-inputs.ts'
 import { createVertexTable, type VertexFacts } from '../progress/vertex-table.ts'
 import { isStep } from '../record/step-vertex.ts'
 import { type ReadBuild, readSteps, type StepVertex } from '../record/steps.ts'
@@ -164,20 +169,16 @@ function numberAlike(
 
 /** A definition for each vertex, made of its name and the definitions of its inputs. */
 function vertexDefinitions(vertices: VerticesByDigest): (digest: string) => string {
-  const definitions = new Map<string, string>()
-  const definitionOf = (digest: string): string => {
-    const known = definitions.get(digest)
-    if (known !== undefined) return known
-    const facts = vertices.get(digest)
-    // A graph has no cycles. If one appears, the walk ends here.
-    definitions.set(digest, '')
-    if (facts !== undefined) {
+  return walkReader<string, string>({
+    next: (digest) => vertices.get(digest)?.inputs ?? [],
+    read(digest, definitionOf) {
+      const facts = vertices.get(digest)
+      if (facts === undefined) return ''
       const parts = [plainName(facts.name), ...facts.inputs.map(definitionOf)]
-      definitions.set(digest, hash('sha1', JSON.stringify(parts)))
-    }
-    return definitions.get(digest) ?? ''
-  }
-  return definitionOf
+      return hash('sha1', JSON.stringify(parts))
+    },
+    inCycle: () => '',
+  })
 }
 
 /**

@@ -42,6 +42,51 @@ export function walkInputs(
   return [...found.values()]
 }
 
+/** How a value is read for a vertex from those of others. Without a cycle, each of them is read before. */
+interface Walk<Vertex, Value> {
+  /** The vertices whose values may be asked for: the inputs, or the vertices that use this one. */
+  readonly next: (vertex: Vertex) => readonly Vertex[]
+  readonly read: (vertex: Vertex, valueAt: (next: Vertex) => Value) => Value
+  /** A graph has no cycles. If one appears, the walk ends here, with this value. */
+  readonly inCycle: (vertex: Vertex) => Value
+}
+
+/**
+ * Reads each vertex once, whatever the number of questions. The walk isn't recursive, as a chain of two thousand steps
+ * would overflow the stack.
+ *
+ * @returns reads a vertex, or a digest
+ */
+export function walkReader<Vertex extends string | VertexFacts, Value>({
+  next,
+  read,
+  inCycle,
+}: Walk<Vertex, Value>): (vertex: Vertex) => Value {
+  const known = new Map<string, { readonly value: Value }>()
+  const keyOf = (vertex: Vertex) => (typeof vertex === 'string' ? vertex : vertex.digest)
+  const valueAt = (vertex: Vertex) => {
+    const found = known.get(keyOf(vertex))
+    return found === undefined ? inCycle(vertex) : found.value
+  }
+  return (first) => {
+    const begun = new Set<string>()
+    const pending = [first]
+    for (let vertex = pending.at(-1); vertex !== undefined; vertex = pending.at(-1)) {
+      const key = keyOf(vertex)
+      if (known.has(key) || begun.has(key)) {
+        if (!known.has(key)) known.set(key, { value: read(vertex, valueAt) })
+        pending.pop()
+      } else {
+        begun.add(key)
+        for (const each of next(vertex).toReversed()) {
+          if (!begun.has(keyOf(each))) pending.push(each)
+        }
+      }
+    }
+    return valueAt(first)
+  }
+}
+
 /**
  * Whether something holds for a vertex and all its direct and indirect inputs. Each vertex is examined once, whatever
  * the number of questions. An input that isn't among the vertices holds nothing.
@@ -50,16 +95,12 @@ export function holdsThroughout(
   vertices: VerticesByDigest,
   holds: (facts: VertexFacts) => boolean,
 ): (digest: string) => boolean {
-  const known = new Map<string, boolean>()
-  const read = (digest: string): boolean => {
-    const before = known.get(digest)
-    if (before !== undefined) return before
-    // A graph has no cycles. If one appears, the walk ends here.
-    known.set(digest, true)
-    const facts = vertices.get(digest)
-    const found = facts !== undefined && holds(facts) && facts.inputs.every(read)
-    known.set(digest, found)
-    return found
-  }
-  return read
+  return walkReader<string, boolean>({
+    next: (digest) => vertices.get(digest)?.inputs ?? [],
+    read(digest, holdsBefore) {
+      const facts = vertices.get(digest)
+      return facts !== undefined && holds(facts) && facts.inputs.every(holdsBefore)
+    },
+    inCycle: () => true,
+  })
 }

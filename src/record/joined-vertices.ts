@@ -1,5 +1,5 @@
 import { parseStepName } from '../progress/step-name.ts'
-import { walkInputs } from '../progress/vertex-inputs.ts'
+import { walkInputs, walkReader } from '../progress/vertex-inputs.ts'
 import type { VertexFacts } from '../progress/vertex-table.ts'
 import type { OwnGraph } from './own-graph.ts'
 import { cachedReader, type Joined, reachedReader } from './step-status.ts'
@@ -125,18 +125,14 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
  * number of steps.
  */
 function firstStartReader({ consumers, evidence }: OwnGraph): (step: VertexFacts) => number {
-  const known = new Map<VertexFacts, number>()
-  const read = (facts: VertexFacts): number => {
-    const before = known.get(facts)
-    if (before !== undefined) return before
-    // A graph has no cycles. If one appears, the walk ends here.
-    known.set(facts, Number.POSITIVE_INFINITY)
-    const starts = consumers(facts).map((next) => evidence(next)?.interval?.start ?? read(next))
-    const first = Math.min(...starts)
-    known.set(facts, first)
-    return first
-  }
-  return read
+  return walkReader<VertexFacts, number>({
+    next: consumers,
+    read: (facts, firstStart) =>
+      Math.min(
+        ...consumers(facts).map((next) => evidence(next)?.interval?.start ?? firstStart(next)),
+      ),
+    inCycle: () => Number.POSITIVE_INFINITY,
+  })
 }
 
 /** The same kind of instruction; for a `RUN`, also the same platform, if the names show it. */

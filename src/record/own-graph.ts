@@ -1,4 +1,10 @@
-import { byDigest, byInput, type VerticesByDigest, walkInputs } from '../progress/vertex-inputs.ts'
+import {
+  byDigest,
+  byInput,
+  type VerticesByDigest,
+  walkInputs,
+  walkReader,
+} from '../progress/vertex-inputs.ts'
 import type { VertexFacts } from '../progress/vertex-table.ts'
 import { type Evidence, readEvidence } from './evidence.ts'
 import { isDownload, isStep } from './step-vertex.ts'
@@ -105,17 +111,14 @@ function inOrder(
   steps: readonly VertexFacts[],
   vertices: VerticesByDigest,
 ): readonly VertexFacts[] {
-  const ordered = new Set<VertexFacts>()
-  const visited = new Set<VertexFacts>()
-  const visit = (step: VertexFacts) => {
-    // A graph has no cycles. If one appears, the walk ends here.
-    if (visited.has(step)) return
-    visited.add(step)
-    for (const input of walkInputs(step, vertices, isStep)) if (isStep(input)) visit(input)
-    ordered.add(step)
-  }
+  const ordered: VertexFacts[] = []
+  const visit = walkReader<VertexFacts, void>({
+    next: (step) => walkInputs(step, vertices, isStep).filter(isStep),
+    read: (step) => void ordered.push(step),
+    inCycle: () => {},
+  })
   for (const step of steps) visit(step)
-  return [...ordered]
+  return ordered
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isLinkMerge, parseStepName, type StepName } from '../progress/step-name.ts'
+import { walkReader } from '../progress/vertex-inputs.ts'
 import type { VertexFacts } from '../progress/vertex-table.ts'
 import { splitFlags } from '../text/instruction-flags.ts'
 import type { OwnGraph } from './own-graph.ts'
@@ -19,26 +20,30 @@ export function stepNames(
   { consumers }: OwnGraph,
   targets: readonly string[] = [],
 ): (facts: VertexFacts) => StepName | undefined {
-  const known = new Map<string, StepName | undefined>()
-
-  function nameOf(facts: VertexFacts): StepName | undefined {
-    if (known.has(facts.digest)) return known.get(facts.digest)
-    const given = parseStepName(facts.name)
-    // A graph has no cycles. If one appears, the walk ends here.
-    known.set(facts.digest, given)
-    if (given === undefined) return undefined
-    const places = consumers(facts).flatMap((next) => placeBefore(facts, next) ?? [])
-    const isOwn = places.some(({ stage, index }) => stage === given.stage && index === given.index)
-    const sources = consumers(facts).flatMap((next) => sourceOf(facts, given, next) ?? [])
-    const [place] = [...places, ...sources]
-    const name = isOwn || !place ? given : { ...place, instruction: given.instruction }
-    known.set(facts.digest, name)
-    return name
-  }
+  return walkReader<VertexFacts, StepName | undefined>({
+    // A vertex that is no step has no name, whatever uses it.
+    next: (facts) => (parseStepName(facts.name) === undefined ? [] : consumers(facts)),
+    read(facts, nameOf) {
+      const given = parseStepName(facts.name)
+      if (given === undefined) return undefined
+      const users = consumers(facts).map((next) => ({ next, name: nameOf(next) }))
+      const places = users.flatMap(({ next, name }) => placeBefore(facts, next, name) ?? [])
+      const isOwn = places.some(
+        ({ stage, index }) => stage === given.stage && index === given.index,
+      )
+      const sources = users.flatMap(({ next, name }) => sourceOf(facts, given, next, name) ?? [])
+      const [place] = [...places, ...sources]
+      return isOwn || !place ? given : { ...place, instruction: given.instruction }
+    },
+    inCycle: ({ name }) => parseStepName(name),
+  })
 
   /** The position of a vertex in its stage, if a vertex that uses it shows the position. */
-  function placeBefore(facts: VertexFacts, next: VertexFacts): StepName | undefined {
-    const name = nameOf(next)
+  function placeBefore(
+    facts: VertexFacts,
+    next: VertexFacts,
+    name: StepName | undefined,
+  ): StepName | undefined {
     if (name === undefined) return undefined
     const isFirst = next.inputs[0] === facts.digest
     // The copy of a `COPY --link` is the second input of its merge half, which has the same number.
@@ -47,8 +52,13 @@ export function stepNames(
   }
 
   /** The end of the stage that an own `COPY --from` names, if the vertex is that and has another build's name. */
-  function sourceOf(facts: VertexFacts, given: StepName, next: VertexFacts): StepName | undefined {
-    const { instruction = '', ...user } = nameOf(next) ?? {}
+  function sourceOf(
+    facts: VertexFacts,
+    given: StepName,
+    next: VertexFacts,
+    name: StepName | undefined,
+  ): StepName | undefined {
+    const { instruction = '', ...user } = name ?? {}
     const from = copiedFrom(instruction)
     const isSource = next.inputs.at(-1) === facts.digest
     const [own, theirs] = [placeOf(user), placeOf(given)]
@@ -78,8 +88,6 @@ export function stepNames(
       return name !== undefined && isLinkMerge(name) && next.inputs[0] !== facts.digest
     })
   }
-
-  return nameOf
 }
 
 /** The name that a `COPY` takes files from, in lower case. */

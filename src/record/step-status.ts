@@ -1,3 +1,4 @@
+import { walkReader } from '../progress/vertex-inputs.ts'
 import type { VertexFacts } from '../progress/vertex-table.ts'
 import type { Evidence } from './evidence.ts'
 import type { OwnGraph } from './own-graph.ts'
@@ -35,25 +36,30 @@ export function statusReader(
 /** Reads whether a result that uses a vertex was loaded from the cache. */
 export function cachedReader(graph: OwnGraph, joined: Joined): (facts: VertexFacts) => boolean {
   const evidence = evidenceOfBoth(graph, joined)
-  return remember((facts, isCached) =>
-    graph.consumers(facts).some((consumer) => {
-      const kind = evidence(consumer)?.kind
-      return kind === 'loaded' || (kind === undefined && isCached(consumer))
-    }),
-  )
+  return walkReader<VertexFacts, boolean>({
+    next: graph.consumers,
+    read: (facts, isCached) =>
+      graph.consumers(facts).some((consumer) => {
+        const kind = evidence(consumer)?.kind
+        return kind === 'loaded' || (kind === undefined && isCached(consumer))
+      }),
+    inCycle: () => false,
+  })
 }
 
 /** Reads whether a vertex that uses this one completed, or the whole build did. */
 export function reachedReader(graph: OwnGraph, joined: Joined): (facts: VertexFacts) => boolean {
   const evidence = evidenceOfBoth(graph, joined)
   const isComplete = graph.isComplete || hasResult(graph, evidence)
-  return remember(
-    (facts, isReached) =>
+  return walkReader<VertexFacts, boolean>({
+    next: graph.consumers,
+    read: (facts, isReached) =>
       isComplete ||
       graph
         .consumers(facts)
         .some((consumer) => evidence(consumer)?.interval !== undefined || isReached(consumer)),
-  )
+    inCycle: () => false,
+  })
 }
 
 function evidenceOfBoth(
@@ -68,20 +74,4 @@ function hasResult({ all, steps }: OwnGraph, evidence: OwnGraph['evidence']): bo
   const isBroken = steps.some((step) => ['failed', 'canceled'].includes(evidence(step)?.kind ?? ''))
   const isExport = ({ name, runs }: VertexFacts) => name.startsWith('exporting ') && runs.size > 0
   return !isBroken && [...all.values()].some(isExport)
-}
-
-/** Each vertex is read once. A graph has no cycles. If one appears, the walk ends here. */
-function remember(
-  read: (facts: VertexFacts, again: (facts: VertexFacts) => boolean) => boolean,
-): (facts: VertexFacts) => boolean {
-  const known = new Map<string, boolean>()
-  const again = (facts: VertexFacts): boolean => {
-    const before = known.get(facts.digest)
-    if (before !== undefined) return before
-    known.set(facts.digest, false)
-    const answer = read(facts, again)
-    known.set(facts.digest, answer)
-    return answer
-  }
-  return again
 }

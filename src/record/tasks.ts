@@ -1,6 +1,6 @@
 import { type Interval, mergeIntervals, since } from '../progress/intervals.ts'
 import { isLinkMerge, parseStepName } from '../progress/step-name.ts'
-import { byDigest } from '../progress/vertex-inputs.ts'
+import { byDigest, walkReader } from '../progress/vertex-inputs.ts'
 import {
   clockSkew,
   isCancellation,
@@ -154,16 +154,11 @@ function mergedStep(
 
 function depthReader(vertices: readonly VertexFacts[]): (digest: string) => number {
   const all = byDigest(vertices)
-  const depths = new Map<string, number>()
-  const depthOf = (digest: string): number => {
-    const known = depths.get(digest)
-    if (known !== undefined) return known
-    // A graph has no cycles. If one appears, the walk ends here.
-    depths.set(digest, 0)
-    const inputs = all.get(digest)?.inputs ?? []
-    const depth = inputs.reduce((deepest, input) => Math.max(deepest, depthOf(input) + 1), 0)
-    depths.set(digest, depth)
-    return depth
-  }
-  return depthOf
+  const inputsOf = (digest: string) => all.get(digest)?.inputs ?? []
+  return walkReader<string, number>({
+    next: inputsOf,
+    read: (digest, depthOf) =>
+      inputsOf(digest).reduce((deepest, input) => Math.max(deepest, depthOf(input) + 1), 0),
+    inCycle: () => 0,
+  })
 }
