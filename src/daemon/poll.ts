@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Diagnosis } from '../base/diagnosis.ts'
+import { pause } from '../base/timeout.ts'
 
 /** Asks a daemon once. Rejects with a Diagnosis when the daemon can't be used. */
 export type Probe<Answer> = (timeoutMs: number, signal: AbortSignal) => Promise<Answer>
@@ -41,6 +41,6 @@ export async function pollUntilReady<Answer>(
       if (pauseMs === firstPauseMs) options.onWait(error)
     }
     // The last probe runs when time is up, not a whole pause earlier.
-    await sleep(Math.max(Math.min(pauseMs, left()), 0), undefined, { signal: options.signal })
+    await pause(Math.max(Math.min(pauseMs, left()), 0), options.signal)
   }
 }

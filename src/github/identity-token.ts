@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   createHttpClient,
   type HttpAnswer,
   type HttpClient,
   HttpError,
 } from '../base/http-client.ts'
+import { pause } from '../base/timeout.ts'
 import { readOrigin } from './origin.ts'
 
 /** Milliseconds, for one request. */
@@ -62,7 +62,7 @@ async function ask(
       if (!(error instanceof HttpError) || error.code === 'TIMEOUT') throw error
     })
     if (answer !== undefined && answer.status < 500 && answer.status !== 429) return answer
-    await sleep(pauseMs, undefined, { signal })
+    await pause(pauseMs, signal)
   }
   return client.send({ url, method: 'GET', headers })
 }

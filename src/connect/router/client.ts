@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Diagnosis } from '../../base/diagnosis.ts'
 import { messageOf } from '../../base/errors.ts'
 import { createHttpClient, HttpError } from '../../base/http-client.ts'
 import type { Ports } from '../../base/ports.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
+import { pause } from '../../base/timeout.ts'
 import { formatDuration } from '../../text/format.ts'
 import { completeBody, type Route, readAnswer, refusal, routeBody } from './protocol.ts'
 import type { RouterInputs } from './router.ts'
@@ -58,7 +58,7 @@ export async function askRouter(
       ports.log.info(`${waiting} Asking again for up to ${formatDuration(leftMs() / 1000)}.`)
       wordsAtMs += wordMs
     }
-    await sleep(Math.max(Math.min(pauseMs, leftMs()), 0), undefined, { signal: ports.signal })
+    await pause(Math.max(Math.min(pauseMs, leftMs()), 0), ports.signal)
   }
 }
 
