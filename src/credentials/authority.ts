@@ -5,6 +5,7 @@ import {
   HttpError,
   type HttpRequest,
 } from '../base/http-client.ts'
+import { isDistrust } from '../base/server-trust.ts'
 import { shortLine } from '../text/truncate.ts'
 import { second } from './certificate-text.ts'
 
@@ -184,7 +185,7 @@ export function explainNoAnswer(at: string, error: HttpError): Diagnosis {
         `The certificate of ${at} is for another host: ${clean(message)}. Write the name in identity for which the authority has its certificate.`,
       )
   }
-  if (verification.test(code)) {
+  if (isDistrust(code)) {
     return untrusted(
       `The certificate of ${at} leads to no CA that is trusted for it (${code}). Give the CA that signed it in identity-ca; for one that the public trusts, set identity-ca: system.`,
     )
@@ -203,7 +204,3 @@ export function explainNoAnswer(at: string, error: HttpError): Diagnosis {
 function reasonIn(message: string): string {
   return /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? message
 }
-
-/** Names of OpenSSL's verification errors, as Node has them in crypto_common.cc. */
-const verification =
-  /^(?:UNABLE_TO_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_|INVALID_|PATH_LENGTH_|HOSTNAME_|CRL_|UNSPECIFIED$)/

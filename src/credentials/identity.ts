@@ -3,6 +3,7 @@ import { Diagnosis } from '../base/diagnosis.ts'
 import { messageOf } from '../base/errors.ts'
 import { createHttpClient, HttpError } from '../base/http-client.ts'
 import type { Ports } from '../base/ports.ts'
+import { systemAuthorities } from '../base/server-trust.ts'
 import { explainNoAnswer, type Issued, nameOf, type Order, type Proof } from './authority.ts'
 import { makeCertificateRequest } from './certificate-request.ts'
 import type { ClientCertificate } from './credentials.ts'
@@ -160,10 +161,4 @@ async function checkedChain(
 function noRoots(error: unknown): string {
   if (error instanceof Diagnosis) return ''
   throw error
-}
-
-/** The public CAs that come with Node, and those that the system's administrator added. */
-async function systemAuthorities(): Promise<string[]> {
-  const { getCACertificates } = await import('node:tls')
-  return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])]
 }

@@ -2,6 +2,7 @@ import { Diagnosis } from '../../base/diagnosis.ts'
 import { messageOf } from '../../base/errors.ts'
 import { createHttpClient, HttpError } from '../../base/http-client.ts'
 import type { Ports } from '../../base/ports.ts'
+import { isDistrust, systemAuthorities } from '../../base/server-trust.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
 import { pause } from '../../base/timeout.ts'
 import { formatDuration } from '../../text/format.ts'
@@ -140,7 +141,7 @@ async function post(
   { env, signal }: Pick<RouterPorts, 'env' | 'signal'>,
 ): Promise<{ readonly status: number; readonly text: string }> {
   const client = await createHttpClient(new URL(url), {
-    ...(ca !== undefined && { ca: [...(await publicAuthorities()), ca] }),
+    ...(ca !== undefined && { ca: [...(await systemAuthorities()), ca] }),
     ...{ env, signal, timeoutMs: answerMs },
   })
   try {
@@ -156,11 +157,6 @@ async function post(
   } finally {
     client.close()
   }
-}
-
-async function publicAuthorities(): Promise<string[]> {
-  const { getCACertificates } = await import('node:tls')
-  return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])]
 }
 
 function slow(url: string, reason: string, seconds: number): Diagnosis {
@@ -182,17 +178,13 @@ function unreachable(url: string, error: HttpError, seconds: number): Diagnosis 
     return slow(url, `no answer${way}`, seconds)
   }
   const through = proxy === undefined ? '' : ` The request went through the proxy ${proxy}.`
-  const isDistrust = distrust.test(code)
-  const advice = isDistrust
+  const isUntrusted = isDistrust(code)
+  const advice = isUntrusted
     ? 'Give the CA that signed its certificate in identity-ca.'
     : 'Check the address in endpoint, and whether the service runs.'
   return new Diagnosis(
     'router-unreachable',
     `${words}: ${message.replace(/\.$/, '')} (${code}). ${advice}${through}`,
-    { cause, isCertain: isDistrust },
+    { cause, isCertain: isUntrusted },
   )
 }
-
-/** OpenSSL's verification errors, as Node names them. */
-const distrust =
-  /^(?:UNABLE_TO_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_|INVALID_|PATH_LENGTH_|HOSTNAME_|ERR_TLS_CERT_ALTNAME)/
