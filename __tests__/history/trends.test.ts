@@ -108,9 +108,9 @@ describe('trendsOf', () => {
     ])
     const { repositories } = await readTrends({
       ...history,
-      read: async (blob) => {
+      read: async (blob, most) => {
         if (blob.digest === gone.logs?.digest) throw new Error('not found')
-        return read(blob)
+        return read(blob, most)
       },
     })
     expect(repositories).toMatchObject([
