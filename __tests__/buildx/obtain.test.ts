@@ -154,10 +154,7 @@ describe('obtainBuildx, when the action is canceled', () => {
 
 describe('guessBuildx', () => {
   const guess = (version?: string) =>
-    guessBuildx(
-      { version, downloadUrl: '', cacheBinary: false },
-      { DOCKER_CONFIG: join(directory, 'config'), PATH: '' },
-    )
+    guessBuildx({ version }, { DOCKER_CONFIG: join(directory, 'config'), PATH: '' })
 
   it('guesses the first one found, unless the user asks for a release', () => {
     const first = put('config/cli-plugins', 'exit 3')

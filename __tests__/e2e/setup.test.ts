@@ -7,6 +7,8 @@ import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
 import { requireParts } from '../../script/rig/parts.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { createRunner, type Runner, type Step, type StepOptions } from '../../script/rig/runner.ts'
+import { releasePlatform } from '../../src/buildx/install/platform.ts'
+import { binaryName } from '../../src/buildx/install/urls.ts'
 import type { Trends } from '../../src/history/trends.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
@@ -18,6 +20,7 @@ import {
   rig,
   stepsOf,
 } from './project.ts'
+import { type ReleaseServer, serveRelease } from './release-server.ts'
 
 jest.setTimeout(180_000)
 
@@ -247,6 +250,55 @@ describe('setup', () => {
       'name: "no name" is not a name for a builder. Use letters, digits, and . _ - after a first letter.',
     ])
     await end(step)
+  })
+})
+
+describe('a buildx that setup installs', () => {
+  const version = 'v0.36.9'
+  let server: ReleaseServer
+  let installing: Readonly<Record<string, string>>
+  beforeEach(async () => {
+    const file = binaryName(version, releasePlatform())
+    server = await serveRelease({ version, binary: rig.buildx, file })
+    installing = { 'buildx-version': version, 'buildx-download-url': server.url }
+  })
+  afterEach(() => server.stop())
+
+  it.each([
+    ['no other', undefined],
+    ['another', 'v0.15.1'],
+  ])('is that of later steps on a runner with %s, until post', async (_, before) => {
+    const { docker } = await requireParts('docker')
+    const folder = join(runner.home, 'docker')
+    const plugins = join(folder, 'cli-plugins')
+    mkdirSync(plugins, { recursive: true })
+    const text = `#!/bin/sh
+case $1 in docker-cli-plugin-metadata) exec ${rig.buildx} "$@" ;; esac
+echo github.com/docker/buildx ${before} 1
+`
+    if (before) writeFileSync(join(plugins, 'docker-buildx'), text, { mode: 0o755 })
+    const found = () => readdirSync(plugins)
+    const entries = found()
+    const common = { DOCKER_CONFIG: folder, PATH: `${dirname(docker)}:/usr/bin:/bin` }
+    const { step, env } = await setUp({ inputs: installing, env: common })
+    expect(run(docker, ['buildx', 'version'], env)).toBe(buildx(['version'], env))
+    write(dockerfile)
+    run(docker, ['buildx', 'build', '--push', '--tag', tag(), '.'], env)
+    expect(await made()).toBe(`${id}\n`)
+    await end(step)
+    expect(found()).toEqual(entries)
+    if (before) expect(readFileSync(join(plugins, 'docker-buildx'), 'utf8')).toBe(text)
+  })
+
+  it('is on the PATH of later steps on a runner without the Docker CLI', async () => {
+    const common = { DOCKER_CONFIG: join(runner.home, 'docker'), PATH: join(runner.home, 'bin') }
+    const { step, result, env } = await setUp({ inputs: installing, env: common })
+    const [folder = ''] = result.addedPath
+    write(dockerfile)
+    run(join(folder, 'buildx'), ['build', '--push', '--tag', tag(), '.'], env)
+    expect(await made()).toBe(`${id}\n`)
+    await end(step)
+    expect(existsSync(common.DOCKER_CONFIG)).toBe(false)
   })
 })
 

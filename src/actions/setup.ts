@@ -16,7 +16,7 @@ if (word === keeperWord && directory !== undefined) {
       presetSetupOutputs()
       const inputs = readSetupInputs(source)
       const ports = openPorts()
-      leaveToLaterSteps(await setUp(inputs, ports), inputs, ports.directory)
+      leaveToLaterSteps(await setUp(inputs, ports), inputs, ports)
     },
   )
 }

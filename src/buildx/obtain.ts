@@ -45,7 +45,10 @@ export async function obtainBuildx(inputs: ObtainInputs, ports: ObtainPorts): Pr
 }
 
 /** The buildx on the runner that `obtainBuildx` would check first, without a process. */
-export function guessBuildx({ version }: ObtainInputs, env: NodeJS.ProcessEnv): string | undefined {
+export function guessBuildx(
+  { version }: Pick<ObtainInputs, 'version'>,
+  env: NodeJS.ProcessEnv,
+): string | undefined {
   if (version !== undefined) return undefined
   const [first] = locateBuildx(env)
   return first

@@ -1,5 +1,7 @@
 import { delimiter } from 'node:path'
-import { exportVariable } from '@actions/core'
+import { addPath, exportVariable } from '@actions/core'
+import type { Ports } from '../base/ports.ts'
+import { leaveBuildx } from '../buildx/leave-buildx.ts'
 import { setUpVariable } from '../connect/set-up-variable.ts'
 import type { SetupInputs } from '../inputs/inputs.ts'
 import { emptySetupOutputs, setupOutputs } from '../report/setup-outputs.ts'
@@ -12,17 +14,19 @@ export function presetSetupOutputs(): void {
 }
 
 /**
- * Tells the later steps of the job about a builder, by variables and outputs.
+ * Tells the later steps of the job about a builder, by variables and outputs, and gives them its buildx.
  *
- * @param directory the private directory, which has the builder's record
  * @throws when the runner's files can't be written
  */
 export function leaveToLaterSteps(
   setUp: SetUp,
   { use }: Pick<SetupInputs, 'use'>,
-  directory: string,
+  ports: Pick<Ports, 'directory' | 'env' | 'log'>,
 ): void {
-  const { record, config, isReused } = setUp
+  const { builder, record, config, isReused } = setUp
+  const { directory } = ports
+  const path = leaveBuildx(builder.buildx.file, ports)
+  if (path !== undefined) addPath(path)
   if (config !== undefined) exportVariable('BUILDX_CONFIG', config)
   // buildx takes no Docker context for a builder, so the Docker CLI is pointed to it.
   if (use) exportVariable(record.isContext ? 'DOCKER_CONTEXT' : 'BUILDX_BUILDER', record.name)

@@ -3,8 +3,15 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type LeftBuilder, type Leftover, type LeftVolume, readLeftovers } from './journal.ts'
+import {
+  type LeftBuilder,
+  type Leftover,
+  type LeftPlugin,
+  type LeftVolume,
+  readLeftovers,
+} from './journal.ts'
 import { hasMark } from './mark.ts'
+import { removePlugin } from './plugin.ts'
 import { isSocketDirectory } from './private-directory.ts'
 import { removeVolume } from './volume.ts'
 
@@ -56,6 +63,8 @@ async function remove(
       return removeContext(leftover.name, env, timeoutMs)
     case 'instance':
       return removeInstance(leftover.file)
+    case 'plugin':
+      return removeLeftPlugin(leftover)
     case 'sockets':
       return removeSockets(leftover.directory)
     case 'route':
@@ -106,6 +115,15 @@ function removeContext(
 function removeInstance(file: string): string | undefined {
   if (basename(dirname(file)) !== 'instances') return `${file} isn't a file of a buildx builder`
   return removeQuietly(file)
+}
+
+function removeLeftPlugin(plugin: LeftPlugin): string | undefined {
+  try {
+    removePlugin(plugin)
+    return undefined
+  } catch (error) {
+    return `${plugin.plugin} is left (${(error as Error).message})`
+  }
 }
 
 function removeSockets(directory: string): string | undefined {

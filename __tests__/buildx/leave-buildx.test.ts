@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from '@jest/globals'
+import type { Log } from '../../src/base/ports.ts'
+import { leaveBuildx } from '../../src/buildx/leave-buildx.ts'
+import { readLeftovers } from '../../src/leftovers/journal.ts'
+
+let root: string
+let lines: string[]
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'leave-buildx-'))
+  lines = []
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+const executable = (...path: readonly string[]): string => {
+  const file = join(root, ...path)
+  mkdirSync(join(file, '..'), { recursive: true })
+  writeFileSync(file, path.join('/'), { mode: 0o755 })
+  return file
+}
+const leave = (file: string) => {
+  const env = { PATH: join(root, 'bin'), HOME: root }
+  const log = {
+    info: () => lines.push('info'),
+    warning: (line: string) => lines.push(line.replaceAll(root, '')),
+  } as unknown as Log
+  return leaveBuildx(file, { env, directory: join(root, 'private'), log })
+}
+const plugin = () => join(root, '.docker', 'cli-plugins', 'docker-buildx')
+
+it('changes nothing where later steps find the same buildx', () => {
+  expect(leave(executable('.docker', 'cli-plugins', 'docker-buildx'))).toBeUndefined()
+  expect(existsSync(join(root, 'private'))).toBe(false)
+  expect(lines).toEqual([])
+})
+
+it('makes a copy of it the plugin of the Docker CLI', () => {
+  executable('bin', 'docker')
+  const used = executable('tools', 'buildx')
+  expect(leave(used)).toBeUndefined()
+  expect(readFileSync(plugin(), 'utf8')).toBe('tools/buildx')
+  // As docker/setup-buildx-action installs its own.
+  writeFileSync(plugin(), 'theirs')
+  expect(readFileSync(used, 'utf8')).toBe('tools/buildx')
+  expect(readLeftovers(join(root, 'private'))).toMatchObject([{ kind: 'plugin', plugin: plugin() }])
+  expect(lines).toEqual(['info'])
+})
+
+it('warns where it cannot do so', () => {
+  executable('bin', 'docker')
+  writeFileSync(join(root, '.docker'), 'no folder')
+  expect(leave(executable('tools', 'buildx'))).toBeUndefined()
+  expect(lines).toEqual([expect.stringMatching(/^Later steps don't get this buildx: ENOTDIR/)])
+})
+
+it('warns where the Docker CLI looks elsewhere first', () => {
+  executable('bin', 'docker')
+  executable('extra', 'docker-buildx')
+  const settings = { cliPluginsExtraDirs: [join(root, 'extra')] }
+  mkdirSync(join(root, '.docker'))
+  writeFileSync(join(root, '.docker', 'config.json'), JSON.stringify(settings))
+  leave(executable('tools', 'buildx'))
+  expect(lines.at(-1)).toBe(
+    "Later steps don't get this buildx: the Docker CLI prefers /extra/docker-buildx to /.docker/cli-plugins/docker-buildx.",
+  )
+})
