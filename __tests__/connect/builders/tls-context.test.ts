@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { RunCommand } from '../../../src/base/ports.ts'
 import { createContext, needsContext } from '../../../src/connect/builders/tls-context.ts'
-import { readLeftovers } from '../../../src/leftovers/journal.ts'
+import { journalFile, readLeftovers } from '../../../src/leftovers/journal.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'tls-context-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -27,14 +28,15 @@ it.each([
 
 describe('a context', () => {
   /** A Docker CLI whose commands fail when their name is in `failing`. */
-  const ports = (...failing: readonly string[]) => {
+  const ports = (...failing: readonly string[]) => portsWith('oh no', ...failing)
+  const portsWith = (fault: string, ...failing: readonly string[]) => {
     const calls: string[] = []
     const run: RunCommand = async (file, args, { env }) => {
       calls.push([file, ...args].join(' '))
       expect(env).toMatchObject({ PATH: '/bin', REMOTE_BUILDKIT_DIRECTORY: directory })
       expect(readLeftovers(directory)).toEqual([{ kind: 'context', name: 'c' }])
       const exitCode = failing.includes(args[1] ?? '') ? 1 : 0
-      return { exitCode, stdout: '', stderr: 'oh no\n' }
+      return { exitCode, stdout: '', stderr: `${fault}\n` }
     }
     return { run, directory, calls }
   }
@@ -58,5 +60,32 @@ describe('a context', () => {
     const context = await createContext('c', { PATH: '/bin' }, ports('rm'))
     await expect(context.remove()).rejects.toThrow('docker context rm failed: oh no')
     expect(readLeftovers(directory)).toEqual([{ kind: 'context', name: 'c' }])
+  })
+
+  describe('whose name another one has', () => {
+    const refusal = {
+      name: 'ConfigurationError',
+      message:
+        'name: the job has a Docker context "c" already. Give another name, or leave it out.',
+    }
+
+    it('is refused before anything is noted that post would remove', async () => {
+      const id = createHash('sha256').update('c').digest('hex')
+      const meta = join(directory, 'contexts', 'meta', id)
+      mkdirSync(meta, { recursive: true })
+      writeFileSync(join(meta, 'meta.json'), '{}')
+      const { calls, ...given } = ports()
+      const env = { PATH: '/bin', DOCKER_CONFIG: directory }
+      await expect(createContext('c', env, given)).rejects.toMatchObject(refusal)
+      expect(calls).toEqual([])
+      expect(existsSync(join(directory, journalFile))).toBe(false)
+    })
+
+    it('is refused and leaves the other one where that was made at the same time', async () => {
+      const { calls, ...given } = portsWith('context "c" already exists', 'create')
+      await expect(createContext('c', { PATH: '/bin' }, given)).rejects.toMatchObject(refusal)
+      expect(calls).toEqual(['docker context create c'])
+      expect(readLeftovers(directory)).toEqual([])
+    })
   })
 })

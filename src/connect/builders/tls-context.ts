@@ -1,8 +1,9 @@
-import { CommandError } from '../../base/errors.ts'
+import { CommandError, ConfigurationError } from '../../base/errors.ts'
 import type { Ports } from '../../base/ports.ts'
 import { withTimeout } from '../../base/timeout.ts'
 import { noteLeftover } from '../../leftovers/journal.ts'
 import { marked } from '../../leftovers/mark.ts'
+import { isKnown } from './docker-context.ts'
 
 export interface MadeContext {
   readonly name: string
@@ -19,13 +20,14 @@ export function needsContext({ DOCKER_HOST, DOCKER_TLS_VERIFY, DOCKER_TLS }: Nod
  * Creates a Docker context from the environment, as docker/setup-buildx-action does. It is created in the
  * user's own Docker settings, since buildx has to find the user's sign-in there as well.
  *
- * @throws CommandError, TimeoutError
+ * @throws CommandError, TimeoutError, and ConfigurationError for the name of a context that exists, which stays
  */
 export async function createContext(
   name: string,
   env: NodeJS.ProcessEnv,
   ports: Pick<Ports, 'run' | 'directory'>,
 ): Promise<MadeContext> {
+  if (isKnown(name, env)) throw taken(name)
   const strikeOff = noteLeftover(ports.directory, { kind: 'context', name })
   const remove = async () => {
     await docker(['context', 'rm', '--force', name], env, ports)
@@ -34,10 +36,21 @@ export async function createContext(
   try {
     await docker(['context', 'create', name], env, ports)
   } catch (error) {
+    // Another job that shares the settings was faster.
+    if (error instanceof CommandError && /already exists/.test(error.message)) {
+      strikeOff()
+      throw taken(name)
+    }
     await remove().catch(() => {})
     throw error
   }
   return { name, remove }
+}
+
+function taken(name: string): ConfigurationError {
+  return new ConfigurationError(
+    `name: the job has a Docker context "${name}" already. Give another name, or leave it out.`,
+  )
 }
 
 /** Neither command talks to the daemon. */
