@@ -57,16 +57,20 @@ it('a buildx that later steps would not find is on their PATH where there is no 
   expect(readFileSync(join(path, 'buildx'), 'utf8')).toBe('other')
 })
 
-it('a Docker context is used, not the daemon that the job has in DOCKER_HOST', () => {
+it('a Docker context is used, not the daemon in DOCKER_HOST or the builder of an earlier step', () => {
+  process.env.BUILDX_BUILDER = 'earlier'
   expect(exported({ isContext: true }, true)).toMatchObject({
     DOCKER_CONTEXT: 'ours',
-    DOCKER_HOST: '',
+    ...{ DOCKER_HOST: '', BUILDX_BUILDER: '' },
   })
 })
 
 it.each<[string, Partial<SetUp['record']>, boolean]>([
   ['a builder of buildx', {}, true],
   ['a context that later steps name themselves', { isContext: true }, false],
-])('%s leaves DOCKER_HOST as it is', (_, record, use) => {
-  expect(exported(record, use)).not.toHaveProperty('DOCKER_HOST')
+])('%s leaves the daemon and the builder of the job as they are', (_, record, use) => {
+  process.env.BUILDX_BUILDER = 'earlier'
+  const variables = exported(record, use)
+  expect(variables).not.toHaveProperty('DOCKER_HOST')
+  expect(variables.BUILDX_BUILDER).not.toBe('')
 })

@@ -30,8 +30,12 @@ export function leaveToLaterSteps(
   if (config !== undefined) exportVariable('BUILDX_CONFIG', config)
   // buildx takes no Docker context for a builder, so the Docker CLI is pointed to it.
   if (use) exportVariable(record.isContext ? 'DOCKER_CONTEXT' : 'BUILDX_BUILDER', record.name)
-  // The Docker CLI prefers it to a context.
-  if (use && record.isContext && process.env.DOCKER_HOST) exportVariable('DOCKER_HOST', '')
+  if (use && record.isContext) {
+    // The Docker CLI prefers the one to a context, and buildx the other, which an earlier step may have set.
+    for (const name of ['DOCKER_HOST', 'BUILDX_BUILDER']) {
+      if (process.env[name]) exportVariable(name, '')
+    }
+  }
   if (!isReused) {
     // A job may set up several.
     const earlier = process.env[setUpVariable]
