@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { restoreVariables } from './github/restore-variables.ts'
 import { rememberedDirectory } from './github/state.ts'
 
 // The post phase. A build and a bake clean up after themselves, so they leave work here only when they were killed or
@@ -9,3 +10,5 @@ if (directory !== undefined && existsSync(directory)) {
   const { cleanUp } = await import('./github/clean-up.ts')
   await cleanUp(directory)
 }
+// A `setup` that used the builder of an earlier one has left variables, but nothing to remove.
+restoreVariables(process.env)

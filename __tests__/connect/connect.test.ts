@@ -87,9 +87,11 @@ describe('a local builder', () => {
     expect(builder.fallback).toBeUndefined()
     const container = `buildx_buildkit_${builder.name}0`
     const volume = `${container}_state`
+    const docker = `unix://${directory}/docker.sock`
+    const settings = expect.objectContaining({ DOCKER_HOST: docker, DOCKER_CONTEXT: null })
     expect(readLeftovers(directory)).toEqual([
-      { kind: 'volume', docker: `unix://${directory}/docker.sock`, name: volume, container },
-      expect.objectContaining({ kind: 'builder', name: builder.name }),
+      { kind: 'volume', docker, name: volume, container, settings },
+      expect.objectContaining({ kind: 'builder', name: builder.name, settings }),
     ])
     await builder.release()
     expect(readLeftovers(directory)).toEqual([])

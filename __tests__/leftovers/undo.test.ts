@@ -141,6 +141,25 @@ describe('an entry of the journal', () => {
     expect(existsSync(sockets)).toBe(false)
   })
 
+  it('is removed with the Docker settings with which it was made, whatever the job has since', async () => {
+    const show = 'echo "with $DOCKER_HOST,$DOCKER_CONTEXT,$DOCKER_CONFIG"'
+    const script = `${show} >> ${directory}/calls`
+    const [file] = [program('buildx', script), program('docker', script)]
+    const unset = { DOCKER_HOST: null, DOCKER_CONTEXT: null, DOCKER_CONFIG: null }
+    const settings = { ...unset, DOCKER_HOST: 'tcp://made:1', DOCKER_CONFIG: '/made' }
+    const config = join(directory, 'buildx')
+    noteLeftover(directory, { kind: 'builder', name: 'b', file, config, settings })
+    noteLeftover(directory, { kind: 'context', name: 'c', settings: unset })
+    noteLeftover(directory, { kind: 'context', name: 'from-before' })
+    const since = { DOCKER_CONTEXT: 'gone', DOCKER_CONFIG: '/since' }
+    await undoLeftovers(directory, { PATH: directory, ...since })
+    expect(calls().filter((line) => line.startsWith('with'))).toEqual([
+      'with ,gone,/since',
+      'with ,,',
+      'with tcp://made:1,,/made',
+    ])
+  })
+
   it('is not removed again once it is struck off', async () => {
     noteBuilder(program('buildx-bin'))()
     await undo()

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { DockerSettings } from '../leftovers/journal.ts'
 
 /** Where the private `BUILDX_CONFIG` is. */
 export function buildxConfig(directory: string): string {
@@ -54,12 +55,12 @@ export function loadingEnvironment(
   env: NodeJS.ProcessEnv,
   job: NodeJS.ProcessEnv,
 ): NodeJS.ProcessEnv {
-  const own = Object.entries(job).filter(([name]) => dockerSettings.has(name))
+  const own = Object.entries(job).filter(([name]) => daemonSettings.has(name))
   return { ...withoutDocker(env), ...Object.fromEntries(own) }
 }
 
 /** Which Docker daemon to use. `DOCKER_CONFIG` isn't among them: the sign-in to registries is there. */
-const dockerSettings = new Set([
+const daemonSettings = new Set([
   'DOCKER_HOST',
   'DOCKER_CONTEXT',
   'DOCKER_TLS',
@@ -68,6 +69,12 @@ const dockerSettings = new Set([
   'DOCKER_API_VERSION',
 ])
 
+/** The settings with which something is made, for the journal. Docker contexts are in `DOCKER_CONFIG`. */
+export function dockerSettings(env: NodeJS.ProcessEnv): DockerSettings {
+  const names = [...daemonSettings, 'DOCKER_CONFIG']
+  return Object.fromEntries(names.map((name) => [name, env[name] || null]))
+}
+
 function withoutDocker(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !dockerSettings.has(name)))
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !daemonSettings.has(name)))
 }

@@ -19,8 +19,17 @@ export type Leftover =
   | LeftSockets
   | LeftRoute
 
+/** Variables by which the Docker CLI and buildx find a daemon; null for one that isn't set. */
+export type DockerSettings = Readonly<Record<string, string | null>>
+
+/** What is made through Docker. */
+interface OnDocker {
+  /** The settings to remove it with: those of the job may be others by then. Absent for the job's own. */
+  readonly settings?: DockerSettings
+}
+
 /** A builder in a container. */
-export interface LeftBuilder {
+export interface LeftBuilder extends OnDocker {
   readonly kind: 'builder'
   readonly name: string
   /** The buildx binary that created it. */
@@ -33,7 +42,7 @@ export interface LeftBuilder {
  * The volume of a builder in a container. It has an entry of its own, to be noted before the builder and so removed
  * after it: buildx reports success where it finds no container, whether or not there is a volume.
  */
-export interface LeftVolume {
+export interface LeftVolume extends OnDocker {
   readonly kind: 'volume'
   /** The Docker daemon's address, or the name of a Docker context. */
   readonly docker: string
@@ -43,7 +52,7 @@ export interface LeftVolume {
 }
 
 /** A Docker context. It holds copies of TLS keys. */
-export interface LeftContext {
+export interface LeftContext extends OnDocker {
   readonly kind: 'context'
   readonly name: string
 }

@@ -20,7 +20,7 @@ import { removeVolume } from './volume.ts'
  * removed doesn't keep the rest from being removed. Takes at most some 30 seconds.
  *
  * @param directory the private directory
- * @param env the environment of the commands that remove things
+ * @param env the environment of the commands that remove things, except for the Docker settings that are noted
  * @param processes where `/proc` is
  * @throws Error in one line that names what may be left
  */
@@ -51,9 +51,13 @@ const shortestRemovalMs = 1000
 /** @returns why it may still be there; undefined when it is gone */
 async function remove(
   leftover: Leftover,
-  env: NodeJS.ProcessEnv,
+  job: NodeJS.ProcessEnv,
   timeoutMs: number,
 ): Promise<string | undefined> {
+  // A later step may have pointed the job to another daemon, or to a context that is gone.
+  const settings = Object.entries(('settings' in leftover && leftover.settings) || {})
+  const made = settings.map(([name, value]) => [name, value ?? undefined] as const)
+  const env = { ...job, ...Object.fromEntries(made) }
   switch (leftover.kind) {
     case 'builder':
       return removeBuilder(leftover, env, timeoutMs)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Ports } from '../base/ports.ts'
 import { copyDefaultBuildkitdConfig } from '../buildx/default-config.ts'
-import { buildxConfig } from '../buildx/environment.ts'
+import { buildxConfig, dockerSettings } from '../buildx/environment.ts'
 import {
   copyInstance,
   forgetInstance,
@@ -65,8 +65,10 @@ export async function keepBuilder(
     name = wantedName ?? builder.name
     if (config !== own || name !== builder.name) {
       // What stays on the user's own daemon is kept: only the job's own container goes in the end.
-      if (isOwn) noteLeftover(directory, { kind: 'builder', name, file: buildx.file, config })
-      else if (config !== own) {
+      if (isOwn) {
+        const settings = dockerSettings(buildx.env)
+        noteLeftover(directory, { kind: 'builder', name, file: buildx.file, config, settings })
+      } else if (config !== own) {
         noteLeftover(directory, { kind: 'instance', file: instanceFile(config, name) })
       }
       copyInstance({ name: builder.name, config: own }, { name, config })

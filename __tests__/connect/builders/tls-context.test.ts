@@ -34,7 +34,7 @@ describe('a context', () => {
     const run: RunCommand = async (file, args, { env }) => {
       calls.push([file, ...args].join(' '))
       expect(env).toMatchObject({ PATH: '/bin', REMOTE_BUILDKIT_DIRECTORY: directory })
-      expect(readLeftovers(directory)).toEqual([{ kind: 'context', name: 'c' }])
+      expect(readLeftovers(directory)).toMatchObject([{ kind: 'context', name: 'c' }])
       const exitCode = failing.includes(args[1] ?? '') ? 1 : 0
       return { exitCode, stdout: '', stderr: `${fault}\n` }
     }
@@ -43,8 +43,12 @@ describe('a context', () => {
 
   it('is in the journal before it is created, and struck off once it is removed', async () => {
     const { calls, ...given } = ports()
-    const context = await createContext('c', { PATH: '/bin' }, given)
+    const settings = { DOCKER_HOST: 'tcp://host:2376', DOCKER_CONFIG: directory }
+    const context = await createContext('c', { PATH: '/bin', ...settings }, given)
     expect(context.name).toBe('c')
+    expect(readLeftovers(directory)).toMatchObject([
+      { settings: { ...settings, DOCKER_CONTEXT: null } },
+    ])
     await context.remove()
     expect(calls).toEqual(['docker context create c', 'docker context rm --force c'])
     expect(readLeftovers(directory)).toEqual([])
@@ -59,7 +63,7 @@ describe('a context', () => {
   it('that cannot be removed stays in the journal', async () => {
     const context = await createContext('c', { PATH: '/bin' }, ports('rm'))
     await expect(context.remove()).rejects.toThrow('docker context rm failed: oh no')
-    expect(readLeftovers(directory)).toEqual([{ kind: 'context', name: 'c' }])
+    expect(readLeftovers(directory)).toMatchObject([{ kind: 'context', name: 'c' }])
   })
 
   describe('whose name another one has', () => {

@@ -5,7 +5,7 @@ import { startStopwatch } from '../../base/stopwatch.ts'
 import { withTimeout } from '../../base/timeout.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
 import { defaultBuildkitdConfig } from '../../buildx/default-config.ts'
-import { buildxConfig } from '../../buildx/environment.ts'
+import { buildxConfig, dockerSettings } from '../../buildx/environment.ts'
 import { forgetInstance, hasInstance, jobConfig, readInstance } from '../../buildx/instances.ts'
 import type { Daemon } from '../../daemon/daemon.ts'
 import type { ContainerEnd, DockerContainer } from '../../daemon/docker-container.ts'
@@ -70,11 +70,13 @@ async function createWith(
   const endpointName = context?.name ?? (await usedContext(buildx.env))
   const socketPath = await socketOf(endpointName, buildx.env)
   const container = `buildx_buildkit_${name}0`
+  const settings = dockerSettings(buildx.env)
   const volume: LeftVolume = {
     kind: 'volume',
     docker: socketPath ? `unix://${socketPath}` : addressOr(endpointName, buildx.env),
     name: `${container}_state`,
     container,
+    settings,
   }
   const made: Made = {
     ...{ context, volume },
@@ -84,6 +86,7 @@ async function createWith(
       name,
       file: buildx.file,
       config,
+      settings,
     }),
   }
   let started: Started

@@ -1,6 +1,7 @@
 import { CommandError, ConfigurationError } from '../../base/errors.ts'
 import type { Ports } from '../../base/ports.ts'
 import { withTimeout } from '../../base/timeout.ts'
+import { dockerSettings } from '../../buildx/environment.ts'
 import { noteLeftover } from '../../leftovers/journal.ts'
 import { marked } from '../../leftovers/mark.ts'
 import { isKnown } from './docker-context.ts'
@@ -28,7 +29,11 @@ export async function createContext(
   ports: Pick<Ports, 'run' | 'directory'>,
 ): Promise<MadeContext> {
   if (isKnown(name, env)) throw taken(name)
-  const strikeOff = noteLeftover(ports.directory, { kind: 'context', name })
+  const strikeOff = noteLeftover(ports.directory, {
+    kind: 'context',
+    name,
+    settings: dockerSettings(env),
+  })
   const remove = async () => {
     await docker(['context', 'rm', '--force', name], env, ports)
     strikeOff()
