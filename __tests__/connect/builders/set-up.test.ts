@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { performServerHandshake } from 'node:http2'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -74,6 +75,21 @@ async function onSocket(): Promise<string> {
   return path
 }
 
+/** A Docker daemon on a socket, whose own BuildKit is v0.99.0. */
+async function dockerOnSocket(): Promise<string> {
+  const path = join(root, `${servers.length}-docker.sock`)
+  const docker = createHttpServer((_, response) => {
+    response.end(JSON.stringify({ Version: '99.0.0', ApiVersion: '1.99' }))
+  }).on('upgrade', (_, socket) => {
+    socket.write('HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n')
+    answerOver(performServerHandshake(socket), (called) =>
+      grpcAnswer(called.endsWith('/Info') ? info : workers),
+    )
+  })
+  servers.push(await started(docker, { path }))
+  return path
+}
+
 describe('a builder that an earlier step has set up', () => {
   it('is copied, and started by buildx when only that can reach it', async () => {
     const { builder, titles, calls } = await use({})
@@ -135,6 +151,30 @@ describe('a builder whose daemon the action reaches by itself', () => {
     expect(builder).not.toHaveProperty('probe')
     expect(await builder.ready?.()).toMatchObject({ version: 'v0.99.0' })
     await builder.release()
+  })
+
+  describe('in a container of a Docker daemon', () => {
+    const onDocker = async () => {
+      const path = await dockerOnSocket()
+      const reach = { endpoint: { kind: 'unix', url: 'ssh://host', path } } as const
+      return { driver: 'docker-container', endpoint: 'ssh://host', reach }
+    }
+
+    it('is the BuildKit in the container, which buildx starts, not that of Docker', async () => {
+      const { builder, titles, calls } = await use(await onDocker())
+      expect(builder.daemon).toEqual({ version: 'v0.33.0', platforms: ['linux/amd64'] })
+      expect(titles).toEqual(['BuildKit v0.33.0 at ssh://host, of the builder mine, ready'])
+      expect(calls).toEqual(['inspect --bootstrap mine'])
+      await builder.release()
+    })
+
+    it('has the fault of the container when it does not start', async () => {
+      const script = 'echo no such image >&2; exit 1'
+      await expect(use(await onDocker(), { script })).rejects.toMatchObject({
+        code: 'daemon-unhealthy',
+        message: expect.stringContaining('no such image'),
+      })
+    })
   })
 
   it('is refused as a Docker daemon when it is none', async () => {

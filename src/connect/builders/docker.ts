@@ -45,7 +45,25 @@ export async function createDockerBuilder(
   })
   await warnOfOtherImage(path, container.image, ports)
   await createBuilder(args, buildx, ports)
-  const inspection = await bootstrapBuilder(name, buildx, ports).catch(async (cause) => {
+  const buildkit = await startContainer(name, buildx, { path, url }, ports)
+  // Docker answers also when the BuildKit in its container doesn't.
+  const control = dockerControlAt(path, lastingContainer)
+  return { name, driver, buildx, daemon: buildkit, control }
+}
+
+/**
+ * Starts the container of a builder that stays, where it isn't running, and asks the BuildKit in it what it is. Docker's
+ * own BuildKit may have another version and other platforms.
+ *
+ * @throws Diagnosis when it doesn't start
+ */
+export async function startContainer(
+  name: string,
+  buildx: Program,
+  { path, url }: Pick<DockerOptions, 'path' | 'url'>,
+  ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
+): Promise<Daemon> {
+  const { daemon } = await bootstrapBuilder(name, buildx, ports).catch(async (cause) => {
     ports.signal.throwIfAborted()
     const { explainStart } = await import('./container-log.ts')
     const place = { docker: `unix://${path}`, container: lastingContainer }
@@ -56,9 +74,7 @@ export async function createDockerBuilder(
       { cause, isCertain: true },
     )
   })
-  // Docker answers also when the BuildKit in its container doesn't.
-  const control = dockerControlAt(path, lastingContainer)
-  return { name, driver, buildx, daemon: inspection.daemon, control }
+  return daemon
 }
 
 /** Only a warning depends on the answer. */

@@ -5,10 +5,11 @@ import { startStopwatch } from '../../base/stopwatch.ts'
 import { buildxConfig, dockerEnvironment, remoteEnvironment } from '../../buildx/environment.ts'
 import { copyInstance } from '../../buildx/instances.ts'
 import type { Credentials } from '../../credentials/credentials.ts'
-import type { Driver, ProbeTarget } from '../../daemon/daemon.ts'
+import type { Daemon, Driver, ProbeTarget } from '../../daemon/daemon.ts'
 import { type KeptConnection, keptConnection } from '../../daemon/kept-connection.ts'
 import type { Probe } from '../../daemon/poll.ts'
 import { planProbe } from '../../daemon/probe-plan.ts'
+import type { Program } from '../../processes/program.ts'
 import type { Builder, PreparedBuildx } from '../builder.ts'
 import type { ConnectInputs } from '../inputs.ts'
 import type { Reach } from '../reach.ts'
@@ -67,15 +68,16 @@ export async function useSetUpBuilder(
   const { ready, waitSeconds } = createPoller(probe, inputs, ports)
   const asked = questions(driver, reach, { ...connection, probe })
   try {
-    const [daemon, { file, env }] = await Promise.all([ready(), preparing.obtain()])
+    const [answer, { file, env }] = await Promise.all([ready(), preparing.obtain()])
+    const buildx = { file, env: environmentFor(driver, reach, env) }
+    const daemon = await buildkitOf(answer, setUp, buildx, ports)
     const connectSeconds = seconds()
     const what = `BuildKit ${daemon.version} at ${endpoint}, of the builder ${name}`
     announce(ports, what, daemon, connectSeconds)
     return {
       ...common,
       ...(driver === 'docker' && { name: 'default' }),
-      buildx: { file, env: environmentFor(driver, reach, env) },
-      ...{ daemon, connectSeconds, waitSeconds: waitSeconds(), ready },
+      ...{ buildx, daemon, connectSeconds, waitSeconds: waitSeconds(), ready },
       ...asked,
       release: async () => close(),
     }
@@ -83,6 +85,18 @@ export async function useSetUpBuilder(
     close()
     throw error
   }
+}
+
+/** The daemon that builds. In a container it is another than the one of Docker, which has answered. */
+async function buildkitOf(
+  answer: Daemon,
+  { name, driver, endpoint: url, reach }: SetUpBuilder,
+  buildx: Program,
+  ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
+): Promise<Daemon> {
+  if (driver !== 'docker-container' || reach?.endpoint.kind !== 'unix') return answer
+  const { startContainer } = await import('./docker.ts')
+  return startContainer(name, buildx, { path: reach.endpoint.path, url }, ports)
 }
 
 /** How the daemon is asked while it builds. */
