@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { noteLeftover } from '../../src/leftovers/journal.ts'
 import { marked } from '../../src/leftovers/mark.ts'
@@ -234,18 +234,53 @@ describe('the volume of a builder', () => {
 })
 
 describe('a builder that only a file of buildx knows', () => {
-  it('is forgotten, and nothing else of its folder', async () => {
-    mkdirSync(join(directory, 'instances'))
-    for (const name of ['mine', 'ours']) writeFileSync(join(directory, 'instances', name), '{}')
-    noteLeftover(directory, { kind: 'instance', file: join(directory, 'instances', 'ours') })
+  const node = { name: 'n0', endpoint: 'tcp://a:1' }
+  const instanceOf = (Name: string, Endpoint: string) =>
+    JSON.stringify({
+      Nodes: [
+        { Name: 'more', Endpoint: 'tcp://more:1' },
+        { Name, Endpoint },
+      ],
+    })
+  const write = (name: string, text: string): string => {
+    const file = join(directory, 'instances', name)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+    return file
+  }
+
+  it.each([
+    ['whole', instanceOf(node.name, node.endpoint)],
+    ['cut off by a kill', ''],
+  ])('is forgotten, and nothing else of its folder, when its file is %s', async (_, text) => {
+    const [mine, ours] = [write('mine', '{}'), write('ours', text)]
+    noteLeftover(directory, { kind: 'instance', file: ours, node })
     await undo()
-    expect(existsSync(join(directory, 'instances', 'ours'))).toBe(false)
-    expect(existsSync(join(directory, 'instances', 'mine'))).toBe(true)
+    expect([existsSync(mine), existsSync(ours)]).toEqual([true, false])
+  })
+
+  it.each([
+    ['node', instanceOf('n1', node.endpoint)],
+    ['endpoint', instanceOf(node.name, 'tcp://b:1')],
+  ])("stays when it is another job's of that name, with another %s", async (_, text) => {
+    const file = write('ours', text)
+    noteLeftover(directory, { kind: 'instance', file, node })
+    const buildx = program('buildx')
+    noteLeftover(directory, {
+      kind: 'builder',
+      name: 'ours',
+      file: buildx,
+      config: directory,
+      node,
+    })
+    await undo()
+    expect(readFileSync(file, 'utf8')).toBe(text)
+    expect(existsSync(join(directory, 'calls'))).toBe(false)
   })
 
   it('is left when the path is none of buildx', async () => {
     writeFileSync(join(directory, 'other'), '{}')
-    noteLeftover(directory, { kind: 'instance', file: join(directory, 'other') })
+    noteLeftover(directory, { kind: 'instance', file: join(directory, 'other'), node })
     await expect(undo()).rejects.toThrow(/other isn't a file of a buildx builder/)
     expect(existsSync(join(directory, 'other'))).toBe(true)
   })

@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { buildxConfig } from '../../src/buildx/environment.ts'
 import { readInstance, writeInstance } from '../../src/buildx/instances.ts'
 import type { Builder } from '../../src/connect/builder.ts'
+import { readLeftovers } from '../../src/leftovers/journal.ts'
 import { type KeepOptions, keepBuilder } from '../../src/step/keep-builder.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'keep-builder-'))
@@ -59,6 +60,38 @@ it('gives another builder its name in the configuration that is to know it', asy
   expect(await keep(remote, { config, name: 'mine' })).toMatchObject({ name: 'mine', config })
   expect(readInstance(config, 'mine')).toMatchObject({ Name: 'mine', Driver: 'remote' })
   expect(existsSync(join(own, 'instances', 'made'))).toBe(true)
+})
+
+it.each([true, false])(
+  'refuses a name that another job has taken since it was checked, with isOwn %s, and leaves that builder',
+  async (isOwn) => {
+    const own = buildxConfig(directory)
+    await writeInstance(own, { name: 'made', endpoint: 'tcp://a:1', driverOpts: {} })
+    const config = join(directory, 'job')
+    await writeInstance(config, { name: 'mine', endpoint: 'tcp://b:1', driverOpts: {} })
+    const remote = { ...onDocker, name: 'made', driver: 'remote', endpoint: 'tcp://a:1', isOwn }
+    await expect(keep(remote, { config, name: 'mine' })).rejects.toMatchObject({
+      name: 'ConfigurationError',
+      message: `name: the job has a builder "mine" already, in ${config}. Give another name, or leave it out.`,
+    })
+    expect(readInstance(config, 'mine')?.Nodes[0]?.Endpoint).toBe('tcp://b:1')
+    expect(readLeftovers(directory)).toEqual([])
+  },
+)
+
+it('notes by which node post recognizes its builder', async () => {
+  const own = buildxConfig(directory)
+  await writeInstance(own, { name: 'made', endpoint: 'tcp://a:1', driverOpts: {} })
+  const config = join(directory, 'job')
+  const remote = { ...onDocker, name: 'made', driver: 'remote', endpoint: 'tcp://a:1' }
+  await keep(remote, { config, name: 'mine' })
+  expect(readLeftovers(directory)).toEqual([
+    {
+      kind: 'instance',
+      file: join(config, 'instances', 'mine'),
+      node: { name: 'made0', endpoint: 'tcp://a:1' },
+    },
+  ])
 })
 
 it("gives builders of later steps the buildkitd.toml of the job's own configuration", async () => {

@@ -80,13 +80,29 @@ export interface InstancePlace {
   readonly config: string
 }
 
-/** Makes a builder known elsewhere. Without the builder nothing is copied. */
-export function copyInstance(from: InstancePlace, to: InstancePlace): void {
+/**
+ * Makes a builder known elsewhere. Without the builder nothing is copied.
+ *
+ * @param isNew whether there must be no builder of that name yet
+ * @returns false when there is one, which stays
+ */
+export function copyInstance(
+  from: InstancePlace,
+  to: InstancePlace,
+  { isNew = false }: { readonly isNew?: boolean } = {},
+): boolean {
   const instance = readInstance(from.config, from.name)
-  if (instance === undefined) return
+  if (instance === undefined) return true
   const file = instanceFile(to.config, to.name)
+  const text = JSON.stringify({ ...instance, Name: to.name })
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  writeFileSync(file, JSON.stringify({ ...instance, Name: to.name }), { mode: 0o600 })
+  try {
+    writeFileSync(file, text, { mode: 0o600, flag: isNew ? 'wx' : 'w' })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
 }
 
 /** As the OCI image specification writes it. */

@@ -36,6 +36,14 @@ export interface LeftBuilder extends OnDocker {
   readonly file: string
   /** Its `BUILDX_CONFIG`: a directory in the private one, or the job's own. */
   readonly config: string
+  /** Present in the job's own configuration, where another job may have a builder of that name by then. */
+  readonly node?: LeftNode
+}
+
+/** A node of a builder, as buildx's file has it. No other job has both. */
+export interface LeftNode {
+  readonly name: string
+  readonly endpoint: string
 }
 
 /**
@@ -62,6 +70,8 @@ export interface LeftInstance {
   readonly kind: 'instance'
   /** In the job's own `BUILDX_CONFIG`. */
   readonly file: string
+  /** By which it is told from another job's builder of that name. */
+  readonly node: LeftNode
 }
 
 /** A buildx among the plugins of the Docker CLI, which other jobs may share. */

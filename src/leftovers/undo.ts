@@ -5,6 +5,8 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import {
   type LeftBuilder,
+  type LeftInstance,
+  type LeftNode,
   type Leftover,
   type LeftPlugin,
   type LeftVolume,
@@ -66,7 +68,7 @@ async function remove(
     case 'context':
       return removeContext(leftover.name, env, timeoutMs)
     case 'instance':
-      return removeInstance(leftover.file)
+      return removeInstance(leftover)
     case 'plugin':
       return removeLeftPlugin(leftover)
     case 'sockets':
@@ -78,10 +80,11 @@ async function remove(
 }
 
 function removeBuilder(
-  { file, name, config }: LeftBuilder,
+  { file, name, config, node }: LeftBuilder,
   env: NodeJS.ProcessEnv,
   timeoutMs: number,
 ): string | undefined {
+  if (node !== undefined && isOthers(join(config, 'instances', name), node)) return undefined
   const fault = run(file, ['rm', '--force', name], { ...env, BUILDX_CONFIG: config }, timeoutMs)
   // Main may have been killed before buildx knew the builder. And Docker may still be removing the container: then
   // the removal of the volume waits for it.
@@ -116,9 +119,26 @@ function removeContext(
   return fault && `the Docker context ${name} is left (${fault})`
 }
 
-function removeInstance(file: string): string | undefined {
+function removeInstance({ file, node }: LeftInstance): string | undefined {
   if (basename(dirname(file)) !== 'instances') return `${file} isn't a file of a buildx builder`
+  if (isOthers(file, node)) return undefined
   return removeQuietly(file)
+}
+
+/** Whether the file describes a builder without that node. A file that isn't whole is of a run that was killed. */
+function isOthers(file: string, { name, endpoint }: LeftNode): boolean {
+  try {
+    const { Nodes } = JSON.parse(readFileSync(file, 'utf8')) as { Nodes?: readonly InstanceNode[] }
+    return !Nodes?.some(({ Name, Endpoint }) => Name === name && Endpoint === endpoint)
+  } catch {
+    return false
+  }
+}
+
+/** As buildx writes it. */
+interface InstanceNode {
+  readonly Name: string
+  readonly Endpoint: string
 }
 
 function removeLeftPlugin(plugin: LeftPlugin): string | undefined {

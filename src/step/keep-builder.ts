@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { ConfigurationError } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { copyDefaultBuildkitdConfig } from '../buildx/default-config.ts'
 import { buildxConfig, dockerSettings } from '../buildx/environment.ts'
@@ -8,10 +9,18 @@ import {
   hasInstance,
   instanceFile,
   jobConfig,
+  readInstance,
 } from '../buildx/instances.ts'
 import type { Builder } from '../connect/builder.ts'
 import { type SetUpBuilder, writeSetUp } from '../connect/set-up-builder.ts'
 import { noteLeftover } from '../leftovers/journal.ts'
+
+/** The error for the name of a builder that exists. */
+export function nameTaken(name: string, config: string): ConfigurationError {
+  return new ConfigurationError(
+    `name: the job has a builder "${name}" already, in ${config}. Give another name, or leave it out.`,
+  )
+}
 
 export interface KeepOptions {
   /** The `BUILDX_CONFIG` that is to know it; the private one when absent. */
@@ -32,7 +41,7 @@ export interface KeepOptions {
 /**
  * Leaves a builder to later steps: its tunnel to a process that stays, its record to our own actions.
  *
- * @throws Error in one line
+ * @throws Error in one line, ConfigurationError for a name that a builder in the configuration has
  */
 export async function keepBuilder(
   builder: Builder,
@@ -64,14 +73,25 @@ export async function keepBuilder(
   } else if (hasInstance(own, builder.name)) {
     name = wantedName ?? builder.name
     if (config !== own || name !== builder.name) {
+      const [first] = readInstance(own, builder.name)?.Nodes ?? []
+      const node = { name: first?.Name ?? '', endpoint: first?.Endpoint ?? '' }
+      const settings = dockerSettings(buildx.env)
       // What stays on the user's own daemon is kept: only the job's own container goes in the end.
-      if (isOwn) {
-        const settings = dockerSettings(buildx.env)
-        noteLeftover(directory, { kind: 'builder', name, file: buildx.file, config, settings })
-      } else if (config !== own) {
-        noteLeftover(directory, { kind: 'instance', file: instanceFile(config, name) })
+      const strikeOff = isOwn
+        ? noteLeftover(directory, {
+            kind: 'builder',
+            name,
+            file: buildx.file,
+            config,
+            settings,
+            node,
+          })
+        : noteLeftover(directory, { kind: 'instance', file: instanceFile(config, name), node })
+      // Another job that shares the configuration may have made one since the name was checked.
+      if (!copyInstance({ name: builder.name, config: own }, { name, config }, { isNew: true })) {
+        strikeOff()
+        throw nameTaken(name, config)
       }
-      copyInstance({ name: builder.name, config: own }, { name, config })
       if (config === own) forgetInstance(own, builder.name)
     }
   }

@@ -1,4 +1,3 @@
-import { ConfigurationError } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import {
   hasInstance,
@@ -11,6 +10,7 @@ import type { Builder } from '../connect/builder.ts'
 import type { ConnectInputs } from '../connect/inputs.ts'
 import { findSetUp, type NodeDaemon, type SetUpBuilder } from '../connect/set-up-builder.ts'
 import type { SetupInputs } from '../inputs/inputs.ts'
+import { nameTaken } from './keep-builder.ts'
 import { type LeasePorts, open } from './lease.ts'
 import { addNodes, nodeInputs } from './nodes.ts'
 
@@ -54,9 +54,7 @@ export async function setUp(
   const config = ownConfig(ports.env)
   const { name } = inputs
   if (name !== undefined && config !== undefined && hasInstance(config, name)) {
-    throw new ConfigurationError(
-      `name: the job has a builder "${name}" already, in ${config}. Give another name, or leave it out.`,
-    )
+    throw nameTaken(name, config)
   }
   const [first, ...rest] = nodeInputs(inputs.connect)
   const lease = await open(first.inputs, ports)
