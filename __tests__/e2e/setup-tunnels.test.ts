@@ -185,6 +185,15 @@ it('falls back to a local builder, which later steps share and post removes', as
     'fallback-reason': 'connection-refused',
     'cache-hit': 'true',
   })
+  const refusing = await runner.startStep({
+    inputs: { context: '.', outputs: 'type=local,dest=out', fallback: 'never' },
+    env: prepared.env,
+  })
+  expect(await refusing.done).toMatchObject({
+    exitCode: 1,
+    outputs: { 'fallback-reason': 'connection-refused' },
+  })
+  await refusing.post()
   const again = await setUp(inputs, prepared.env)
   expect(again.outputs).toEqual(prepared.outputs)
   expect(await again.step.post()).toMatchObject({ exitCode: 0, log: '' })

@@ -39,6 +39,8 @@ afterEach(() => Promise.all(servers.map((server) => server.close())))
 const inspection = 'Driver: docker-container\nBuildKit version: v0.33.0\nPlatforms: linux/amd64\n'
 
 interface Situation {
+  /** Whether the input `fallback` is `never`. */
+  readonly never?: boolean
   readonly untrustedReason?: string
   readonly signal?: AbortSignal
   readonly script?: string
@@ -56,7 +58,7 @@ async function use(setUp: Partial<SetUpBuilder>, situation: Situation = {}) {
       setUp: { name: 'mine', driver: 'docker-container', endpoint: 'default', config, ...setUp },
       ...(untrustedReason && { untrustedReason }),
     },
-    { connectTimeoutMs: 0 },
+    { connectTimeoutMs: 0, fallback: situation.never ? 'never' : 'auto' },
     preparing,
     ports,
   )
@@ -107,6 +109,29 @@ describe('a builder that an earlier step has set up', () => {
     const fallback = { code: 'connection-refused', reason: 'It was.' } as const
     const { builder } = await use({ isOwn: true, fallback })
     expect(builder).toMatchObject({ isOwn: true, isShared: true, fallback })
+  })
+
+  describe('instead of the daemon, for a step with fallback: never', () => {
+    const reason = 'Nothing listens at tcp://a:1.'
+    const words = `fallback is never, but the builder "mine" is a local one that setup made: ${reason}`
+    const never = true
+
+    it('is refused, with the code of setup', async () => {
+      const fallback = { code: 'connection-refused', reason } as const
+      await expect(use({ isOwn: true, fallback }, { never })).rejects.toMatchObject({
+        ...{ name: 'Diagnosis', code: 'connection-refused', reason: words },
+      })
+    })
+
+    it('is refused, without a code where the daemon was not tried', async () => {
+      await expect(use({ isOwn: true, fallback: { reason } }, { never })).rejects.toMatchObject({
+        ...{ name: 'ConfigurationError', message: words },
+      })
+    })
+
+    it('is used where setup was to make a local one', async () => {
+      expect((await use({ isOwn: true }, { never })).builder.isOwn).toBe(true)
+    })
   })
 
   it('is an error in the workflow when buildx cannot start it', async () => {

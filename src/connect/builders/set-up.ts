@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { Diagnosis } from '../../base/diagnosis.ts'
 import { ConfigurationError } from '../../base/errors.ts'
 import type { Ports } from '../../base/ports.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
@@ -10,7 +11,7 @@ import { type KeptConnection, keptConnection } from '../../daemon/kept-connectio
 import type { Probe } from '../../daemon/poll.ts'
 import { planProbe } from '../../daemon/probe-plan.ts'
 import type { Program } from '../../processes/program.ts'
-import type { Builder, PreparedBuildx } from '../builder.ts'
+import type { Builder, Fallback, PreparedBuildx } from '../builder.ts'
 import type { ConnectInputs } from '../inputs.ts'
 import type { Reach } from '../reach.ts'
 import { isKnownDriver, type SetUpBuilder } from '../set-up-builder.ts'
@@ -31,10 +32,11 @@ export interface SetUpUse {
  *
  * @throws Diagnosis when its daemon can't be used any more
  * @throws ConfigurationError when untrusted code may not use it
+ * @throws Diagnosis with its code when it is a local one in place of the daemon, and `fallback` is `never`
  */
 export async function useSetUpBuilder(
   { setUp, untrustedReason }: SetUpUse,
-  inputs: Pick<ConnectInputs, 'connectTimeoutMs'>,
+  inputs: Pick<ConnectInputs, 'connectTimeoutMs' | 'fallback'>,
   preparing: PreparedBuildx,
   ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
 ): Promise<Builder> {
@@ -44,6 +46,7 @@ export async function useSetUpBuilder(
       `${untrustedReason} builder: "${name}" is one (driver ${driver} at ${endpoint}).`,
     )
   }
+  if (fallback !== undefined && inputs.fallback === 'never') throw refusal(name, fallback)
   const seconds = startStopwatch()
   copyInstance({ name, config }, { name, config: buildxConfig(ports.directory) })
   const common = { name, driver, endpoint, ...(fallback && { fallback }) }
@@ -85,6 +88,11 @@ export async function useSetUpBuilder(
     close()
     throw error
   }
+}
+
+function refusal(name: string, { code, reason }: Fallback): Error {
+  const words = `fallback is never, but the builder "${name}" is a local one that setup made: ${reason}`
+  return code === undefined ? new ConfigurationError(words) : new Diagnosis(code, words)
 }
 
 /** The daemon that builds. In a container it is another than the one of Docker, which has answered. */
