@@ -156,6 +156,17 @@ describe('readOrigin', () => {
     expect(read({ repository: own, workflow_run }, env).untrusted).toBe('dependabot')
   })
 
+  it('trusts a run after the push of a merge, whose commit has Dependabot’s name', () => {
+    const head_commit = { author: { name: 'dependabot[bot]' } }
+    const run = { head_repository: own, actor: { login: 'octocat' }, head_commit }
+    const env = { GITHUB_EVENT_NAME: 'workflow_run', GITHUB_ACTOR: 'octocat' }
+    const untrustedAfter = (event: string, head_branch: string) =>
+      read({ repository: own, workflow_run: { ...run, event, head_branch } }, env).untrusted
+    expect(untrustedAfter('push', 'main')).toBeUndefined()
+    expect(untrustedAfter('push', 'dependabot/npm_and_yarn/a-2')).toBe('dependabot')
+    expect(untrustedAfter('pull_request', 'renamed')).toBe('dependabot')
+  })
+
   const proposed = {
     ...pullRequest('acme/app'),
     pull_request: { ...pullRequest('acme/app').pull_request, user: { login: 'dependabot[bot]' } },

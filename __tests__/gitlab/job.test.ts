@@ -30,16 +30,27 @@ describe('an input of a GitLab job', () => {
     },
   )
 
-  it.each(['A=1\nB=$NAME', 'acme/app:$' + '{CI_COMMIT_TAG}', 'A=v$CI_COMMIT_TAG\nB=2'])(
-    'that has such a variable in a list is an error: %j',
-    (text) => {
-      expect(() => readInput('build-args', text, isProtected)).toThrow(
-        /^build-args: this job has no variable (?:NAME|CI_COMMIT_TAG)\.$/,
-      )
-      const set = { CI_COMMIT_TAG: 'v1' }
-      if (!text.includes('NAME')) expect(readInput('build-args', text, set)).toBe(text)
-    },
-  )
+  it.each([
+    ['build-args', 'A=1\nB=$NAME', 'NAME'],
+    ['build-args', 'A=$' + '{CI_COMMIT_TAG}\nB=2', 'CI_COMMIT_TAG'],
+    ['tags', 'acme/app:1\nacme/app:v$CI_COMMIT_TAG', 'CI_COMMIT_TAG'],
+  ])('that has such a variable in a list is an error: %s %j', (name, text, variable) => {
+    expect(() => readInput(name, text, isProtected)).toThrow(
+      `${name}: this job has no variable ${variable}.`,
+    )
+  })
+
+  it.each([
+    ['labels', 'description=Fix $CI_COMMIT_TAG in docs'],
+    ['build-args', 'PASSWORD=$uper1'],
+    ['secrets', 'pw=$UPER1'],
+  ])('may have a value with a dollar: %s %j', (name, text) => {
+    expect(readInput(name, text, {})).toBe(text)
+  })
+
+  it('may have a variable in a name that this job has', () => {
+    expect(readInput('tags', 'a:$CI_JOB_ID', { CI_JOB_ID: '7' })).toBe('a:$CI_JOB_ID')
+  })
 
   it.each(['ca', 'cert', 'key', 'ssh-key'])(
     '%s is empty on a branch that gets no protected variable',

@@ -68,13 +68,12 @@ describe('choose', () => {
   })
 
   it.each<[string, readonly MemberState[], number, object]>([
-    ['asks the next at once', [foreign(), unasked, unasked], 20, ask(2, 2000)],
+    ['has all others asked at once', [foreign(), unasked, unasked], 20, ask(3, 3000)],
     ['takes the next that is native', [foreign(), runs(0), unasked], 30, take(1, 'first')],
-    ['waits for the others', [foreign(), asked(20)], 40, ask(2, 1020)],
-    ['waits for one that restarts', [foreign(), refused(20)], 40, ask(2, 2000)],
-    ['asks the others again for three seconds', [foreign(), refused(20)], 2999, ask(2, 3000)],
-    ['is taken then', [refused(20), foreign()], 3000, take(1, 'unhealthy')],
-    ['is taken at once when no other can be used', [broken(), foreign()], 20, take(1, 'unhealthy')],
+    ['waits a second for the others', [foreign(), asked(20), asked(20)], 40, ask(3, 1020)],
+    ['is taken then', [foreign(), asked(20)], 1020, take(0, 'first')],
+    ['is taken beside one that is down', [foreign(), refused(20)], 40, take(0, 'first')],
+    ['is taken when a better one is down', [refused(20), foreign()], 40, take(1, 'unhealthy')],
     ['is taken when none is native', [foreign(), foreign()], 20, take(0, 'first')],
     ['gives way to another like it', [foreign(6), foreign(2)], 20, take(1, 'busy')],
     ['takes nothing over from a busy native one', [runs(6), foreign(0)], 20, take(0, 'first')],

@@ -28,12 +28,12 @@ it.each<[string, Omit<PoolReport, 'key'>, string | undefined]>([
     `${a} (server-cert-expired), ${b} (no-answer) couldn't be used, so this build is on ${c}, whose cache may be colder.`,
   ],
   [
-    'one that emulates beside a native one that is down',
+    'one beside a busy one, and one that would emulate',
     {
-      choice: 'unhealthy',
-      members: [member(c, 'not-native'), member(b, 'not-native'), member(a, 'connection-refused')],
+      choice: 'busy',
+      members: [member(a, 'answered', 6), member(b, 'not-native', 5), member(c, 'answered', 1)],
     },
-    `${a} (connection-refused) couldn't be used, so ${c} emulates the platform, and its cache may be colder.`,
+    `${a} ran 6 builds, so this build is on ${c}, whose cache may be colder.`,
   ],
   [
     'one after a death',

@@ -9,6 +9,7 @@ const other = `sha256:${'b'.repeat(64)}`
 const pushed = (...names: readonly string[]) => ({
   pushed: names.map((name) => ({ name, digest })),
 })
+const image = { push: true, load: false, outputs: [] }
 const lost: Outcome = { kind: 'lost', running: [], error: 'Unavailable' }
 const asking = { name: '[app] resolving provenance for metadata file', error: 'x', lastOutput: [] }
 const failed: Outcome = { kind: 'failed', cause: { kind: 'lasting' }, error: 'x' }
@@ -19,10 +20,16 @@ it.each<[string, readonly string[], readonly string[]]>([
   ['no registry', ['acme/app:1'], ['docker.io/acme/app:1']],
   ['one word', ['app'], ['docker.io/library/app:latest']],
 ])('finds what was pushed by %s', (_, names, found) => {
-  expect(findPushed(pushed(...found), names)).toEqual({ names: found, digest })
+  expect(findPushed(pushed(...found), { ...image, tags: names })).toEqual({ names: found, digest })
 })
 
-it.each<[string, Parameters<typeof findPushed>]>([
+type Asked = Partial<Parameters<typeof findPushed>[1]>
+it.each<[string, readonly [Parameters<typeof findPushed>[0], readonly string[], Asked?]]>([
+  ['it is loaded too', [pushed('ghcr.io/a:1'), ['ghcr.io/a:1'], { load: true }]],
+  [
+    'a folder is written too',
+    [pushed('ghcr.io/a:1'), ['ghcr.io/a:1'], { outputs: ['type=image', 'type=local,dest=out'] }],
+  ],
   ['nothing was to be pushed', [pushed('ghcr.io/a:1'), []]],
   ['a name is missing', [pushed('ghcr.io/a:1'), ['ghcr.io/a:1', 'ghcr.io/a:2']]],
   [
@@ -38,7 +45,8 @@ it.each<[string, Parameters<typeof findPushed>]>([
     ],
   ],
 ])('proves nothing when %s', (_, args) => {
-  expect(findPushed(...args)).toBeUndefined()
+  const [record, tags, more] = args
+  expect(findPushed(record, { ...image, tags, ...more })).toBeUndefined()
 })
 
 it.each<[string, Outcome, readonly string[], string]>([

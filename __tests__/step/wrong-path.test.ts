@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from '@jest/globals'
@@ -54,6 +54,17 @@ it.each([
     const paths = { context, file, workspace }
     expect(hintFor({ error }, {}, remedies, () => wrongPath(paths))).toContain('actions/checkout')
   }
+})
+
+it('says nothing of what it cannot look at, and of a link that leads out of the context', () => {
+  const workspace = workspaceWith('')
+  symlinkSync('loop', join(workspace, 'loop'))
+  symlinkSync('../elsewhere/Dockerfile', join(workspace, 'docs', 'Dockerfile'))
+  const long = 'x'.repeat(300)
+  expect(wrongPath({ context: 'loop', file: '', workspace })).toBeUndefined()
+  expect(wrongPath({ context: long, file: '', workspace })).toBeUndefined()
+  expect(wrongPath({ context: 'app', file: long, workspace })).toBeUndefined()
+  expect(wrongPath({ context: 'docs', file: '', workspace })).toBeUndefined()
 })
 
 it('a context that is a file needs no checkout', () => {

@@ -1,5 +1,4 @@
 import type { Ports } from '../base/ports.ts'
-import { pushedNames } from '../step/plan.ts'
 import { findPushed, lateFault, metadataOf } from '../step/pushed-anyway.ts'
 import type { Tried } from '../step/retries.ts'
 import type { BakePlan } from './plan.ts'
@@ -9,11 +8,11 @@ import { mergeMetadata, readTargetMetadata } from './target-metadata.ts'
 /** As `acceptPushed`, for a bake: each target that was asked for must be pushed. */
 export function acceptPushedTargets(
   tried: Tried<WatchedBake>,
-  { requested }: Pick<BakePlan, 'requested'>,
+  { requested, bake }: Pick<BakePlan, 'requested' | 'bake'>,
   { log }: Pick<Ports, 'log'>,
 ): Tried<WatchedBake> {
   const fault = lateFault(tried.outcome)
-  const targets = tried.targets.map(accepted)
+  const targets = tried.targets.map((target) => accepted(target, bake))
   const isWhole = targets.every(({ name, metadata }) => metadata || !requested.includes(name))
   if (fault === undefined || !isWhole) return tried
   log.warning(fault)
@@ -27,10 +26,13 @@ export function acceptPushedTargets(
   }
 }
 
-function accepted(result: TargetResult): TargetResult & { readonly json?: unknown } {
+function accepted(
+  result: TargetResult,
+  { load }: Pick<BakePlan['bake'], 'load'>,
+): TargetResult & { readonly json?: unknown } {
   const { name, target, record, metadata } = result
   if (metadata !== undefined) return result
-  const pushed = findPushed(record, pushedNames({ ...target, push: target.isPushed }))
+  const pushed = findPushed(record, { ...target, push: target.isPushed, load })
   if (pushed === undefined) return result
   const json = JSON.parse(metadataOf(pushed).json) as unknown
   const own = readTargetMetadata(JSON.stringify({ [name]: json }), [name]).get(name)

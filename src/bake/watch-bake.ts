@@ -9,6 +9,7 @@ import {
 import type { HistoryFacts } from '../history/history-facts.ts'
 import { mountUses } from '../history/mount-states.ts'
 import { mountFilters } from '../history/mount-usage.ts'
+import { isRemote } from '../inputs/dockerfile-path.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { createCheckList } from '../record/checks.ts'
 import { emptyRecord } from '../record/empty-record.ts'
@@ -186,7 +187,10 @@ async function withExcerpt(
 ): Promise<TargetResult> {
   const { name, status, record } = target
   const instruction = record.failure?.step?.name
-  if (status !== 'failed' || instruction === undefined || blamed.includes(name)) return target
+  const isElsewhere = isRemote(target.target.context)
+  if (status !== 'failed' || instruction === undefined || isElsewhere || blamed.includes(name)) {
+    return target
+  }
   const { instructionExcerpt } = await import('../step/instruction-excerpt.ts')
   const excerpt = await instructionExcerpt(targetPlace(target, directory).file, instruction)
   return excerpt === undefined ? target : { ...target, excerpt }

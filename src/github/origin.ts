@@ -82,12 +82,13 @@ function findInWorkflowRun(payload: Payload): Untrusted | undefined {
 
 /**
  * The actor of the first run is the person who labeled the pull request, if one did; its branch and its commit are
- * still Dependabot's.
+ * still Dependabot's. A merge keeps the author of the commit, and is pushed by a person.
  */
 function followsDependabot({ text }: Payload): boolean {
   return (
     text('workflow_run', 'actor', 'login') === dependabot ||
-    text('workflow_run', 'head_commit', 'author', 'name') === dependabot ||
+    (text('workflow_run', 'event') !== 'push' &&
+      text('workflow_run', 'head_commit', 'author', 'name') === dependabot) ||
     text('workflow_run', 'head_branch')?.startsWith('dependabot/') === true
   )
 }

@@ -95,7 +95,7 @@ const ownTokens: Readonly<Record<string, string>> = {
  */
 export function readInput(name: string, text: string, env: NodeJS.ProcessEnv): string {
   if (text === '') return env[ownTokens[name] ?? ''] ?? ''
-  const variable = unsetVariable(text) ?? unsetVariableIn(text, env)
+  const variable = unsetVariable(text) ?? unsetVariableIn(name, text, env)
   if (variable === undefined) return text
   if (isWithheld(name, text, env)) return ''
   const why = isOnProtectedRef(env)
@@ -131,15 +131,21 @@ function unsetVariable(text: string): string | undefined {
   return /^\s*\$\{?([A-Za-z_]\w*)\}?\s*$/.exec(text)?.[1]
 }
 
-/** A variable in a list that GitLab would have replaced: the value of an entry, or any that GitLab itself defines. */
-function unsetVariableIn(text: string, env: NodeJS.ProcessEnv): string | undefined {
-  const entries = text.split('\n').map((line) => line.replace(/^[^=]*=/, ''))
-  const predefined = [...text.matchAll(/\$\{?(CI_[A-Z0-9_]+)/g)].flatMap(([, name]) => name ?? [])
-  return (
-    entries.map(unsetVariable).find((name) => name !== undefined) ??
-    predefined.find((name) => env[name] === undefined)
-  )
+/**
+ * A variable in a list that GitLab would have replaced: the value of an entry, or one of GitLab's own in a name or an
+ * address. Elsewhere `$` may be a part of a text, such as a commit's title, and in a secret it is.
+ */
+function unsetVariableIn(name: string, text: string, env: NodeJS.ProcessEnv): string | undefined {
+  if (name === 'secrets') return undefined
+  const values = text.split('\n').map((line) => line.replace(/^[^=]*=/, ''))
+  const whole = values.map(unsetVariable).find((each) => each && /^[A-Z][A-Z0-9_]*$/.test(each))
+  if (whole !== undefined || !addressInputs.includes(name)) return whole
+  const own = [...text.matchAll(/\$\{?(CI_[A-Z0-9_]+)/g)].flatMap(([, each]) => each ?? [])
+  return own.find((each) => env[each] === undefined)
 }
+
+/** Inputs with names and addresses, in which `$` can't stand. */
+const addressInputs = ['tags', 'endpoint', 'cache-from', 'cache-to', 'cache-ref', 'context']
 
 function isWithheld(name: string, text: string, env: NodeJS.ProcessEnv): boolean {
   const isUnset = unsetVariable(text) !== undefined

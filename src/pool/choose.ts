@@ -42,7 +42,7 @@ export interface ChooseOptions {
 const patienceMs = 1000
 /** When all are asked, because none has answered. */
 const allMs = 2000
-/** When the best member that has answered is chosen, even if others are still silent, or only they may be native. */
+/** When the best member that has answered is chosen, even if others are still silent. */
 const decideMs = 3000
 
 /** Codes of a daemon that is down or drains. A gateway in front of it closes connections instead of refusing them. */
@@ -52,8 +52,9 @@ const awayCodes: ReadonlySet<DiagnosisCode> = new Set(['connection-refused', 'co
  * Chooses a member.
  *
  * The first in rank is asked alone. The next is asked at once when waiting for the one before can't help, when
- * that one is down or drains before it ends, or when it is busy or not native to the build's platform; after a second
- * when it is silent or has another fault. One that isn't native is taken if no other may be.
+ * that one is down or drains before it ends, or when it is busy; after a second when it is silent or has another
+ * fault. When it isn't native to the build's platform, all others are asked at once; it is taken if none of those that
+ * answer is native.
  *
  * @param states in rank order
  */
@@ -65,18 +66,19 @@ export function choose(
   const native = states.findIndex((state) => state.kind === 'answered' && !isForeign(state))
   const foreign = states.findIndex(isForeign)
   const lead = native === -1 ? foreign : native
-  if (native === -1) {
-    const others = states.filter((state) => !isForeign(state))
-    const isHopeless = others.every((state) => state.kind === 'faulty' && !state.mayPass)
-    const isLate = nowMs >= timeoutMs && others.every(({ kind }) => kind === 'faulty')
-    const endMs = foreign === -1 ? Math.max(timeoutMs, decideMs) : decideMs
-    const isOver = isHopeless || isLate || nowMs >= endMs
-    if (!isOver) return askFurther(states, nowMs, endMs)
-    if (foreign === -1) return { kind: 'none' }
+  if (lead === -1) {
+    const isHopeless = states.every((state) => state.kind === 'faulty' && !state.mayPass)
+    const isLate = nowMs >= timeoutMs && states.every(({ kind }) => kind === 'faulty')
+    if (isHopeless || isLate || nowMs >= Math.max(timeoutMs, decideMs)) return { kind: 'none' }
+    return askFurther(states, nowMs, Math.max(timeoutMs, decideMs))
+  }
+  if (native === -1 && nowMs < decideMs && states.some(({ kind }) => kind === 'unasked')) {
+    return { kind: 'ask', count: states.length, untilMs: decideMs }
   }
   const wait = (index: number) => waitFor(states, index, nowMs)
-  // Members that are asked at the same time, such as all addresses of a name.
-  const better = states.slice(0, lead).findIndex((_, index) => wait(index) !== undefined)
+  // Members that are asked at the same time, such as all addresses of a name, and those that may be native.
+  const others = native === -1 ? states : states.slice(0, lead)
+  const better = others.findIndex((_, index) => wait(index) !== undefined)
   const waiting = better === -1 ? undefined : wait(better)
   if (waiting !== undefined) return waiting
   const choice = states.slice(0, lead).every(isForeign) ? 'first' : 'unhealthy'
@@ -124,26 +126,19 @@ function buildsOf(state: MemberState | undefined): number {
   return state?.kind === 'answered' ? (state.builds ?? 0) : 0
 }
 
-/** None that is native has answered yet. */
+/** None has answered yet. */
 function askFurther(states: readonly MemberState[], nowMs: number, endMs: number): Decision {
   const known = askedOf(states)
   if (nowMs >= allMs) return { kind: 'ask', count: states.length, untilMs: endMs }
   let count = 1
   for (const state of states) {
-    if (state.kind === 'unasked') break
-    const nextMs = nextFrom(state)
-    if (nowMs < nextMs) {
+    if (state.kind !== 'asked' && state.kind !== 'faulty') break
+    const mayWait = state.kind === 'asked' || (state.mayPass && !awayCodes.has(state.code))
+    const nextMs = state.sinceMs + patienceMs
+    if (mayWait && nowMs < nextMs) {
       return { kind: 'ask', count: Math.max(count, known), untilMs: Math.min(nextMs, allMs) }
     }
     count += 1
   }
   return { kind: 'ask', count: Math.min(Math.max(count, known), states.length), untilMs: allMs }
-}
-
-/** When the member after this one is asked, as long as this one has no useful answer. */
-function nextFrom(state: MemberState): number {
-  const mayWait =
-    state.kind === 'asked' ||
-    (state.kind === 'faulty' && state.mayPass && !awayCodes.has(state.code))
-  return mayWait ? state.sinceMs + patienceMs : 0
 }

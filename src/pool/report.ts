@@ -52,7 +52,7 @@ export function explainChoice(
   const colder = `so this build is on ${endpoint}, whose cache may be colder.`
   switch (choice) {
     case 'busy': {
-      const busy = better.findLast(({ builds = 0 }) => builds > 0)
+      const busy = better.findLast(({ state, builds = 0 }) => state === 'answered' && builds > 0)
       return `${busy?.endpoint} ran ${formatCount(busy?.builds ?? 0, 'build')}, ${colder}`
     }
     case 'died': {
@@ -66,12 +66,9 @@ export function explainChoice(
     }
     case 'unhealthy': {
       const usable = ['answered', 'not-native', 'not-asked']
-      const own = members.find((each) => each.endpoint === endpoint)
-      const isForeign = own?.state === 'not-native'
-      const faulty = (isForeign ? members : better).filter(({ state }) => !usable.includes(state))
+      const faulty = better.filter(({ state }) => !usable.includes(state))
       const names = faulty.map(({ endpoint: at, state }) => `${at} (${state})`).join(', ')
-      const emulates = `so ${endpoint} emulates the platform, and its cache may be colder.`
-      return `${names || 'A better one'} couldn't be used, ${isForeign ? emulates : colder}`
+      return `${names || 'A better one'} couldn't be used, ${colder}`
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Ports } from '../base/ports.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
 import type { Metadata } from '../buildx/metadata.ts'
+import { readOutput } from '../buildx/outputs.ts'
 import type { PushedImage } from '../record/pushed-images.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import { namesHost } from './cache-references.ts'
@@ -21,11 +22,11 @@ export interface Pushed {
  */
 export function acceptPushed(
   tried: TriedBuild,
-  build: Pick<BuildInputs, 'tags' | 'push' | 'outputs'>,
+  build: Pick<BuildInputs, 'tags' | 'push' | 'outputs' | 'load'>,
   { log }: Pick<Ports, 'log'>,
 ): TriedBuild {
   const fault = lateFault(tried.outcome)
-  const pushed = findPushed(tried.record, pushedNames(build))
+  const pushed = findPushed(tried.record, build)
   if (fault === undefined || pushed === undefined) return tried
   log.warning(fault)
   const { daemonFault, ...others } = tried
@@ -42,15 +43,16 @@ export function lateFault(outcome: Outcome): string | undefined {
 }
 
 /**
- * Whether the stream proves that each name is in its registry, and all with one digest.
- *
- * @param names as the workflow gives them
+ * Whether the stream proves that each name of a build is in its registry, all with one digest, and nothing else was to be
+ * made: BuildKit may write other outputs beside the push.
  */
 export function findPushed(
   { pushed }: Pick<BuildRecord, 'pushed'>,
-  names: readonly string[],
+  build: Pick<BuildInputs, 'tags' | 'push' | 'outputs' | 'load'>,
 ): Pushed | undefined {
-  const all = names.map((name) => pushed.find((each) => each.name === fullName(name)))
+  const isImage = (output: string) => /^(?:image|registry)$/i.test(readOutput(output).type.trim())
+  if (build.load || !build.outputs.every(isImage)) return undefined
+  const all = pushedNames(build).map((name) => pushed.find((each) => each.name === fullName(name)))
   const [first] = all
   const isWhole = all.every((each): each is PushedImage => each?.digest === first?.digest)
   return first && isWhole

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, normalize, resolve } from 'node:path'
 import { type DockerfileOptions, isOnRunner, isRemote } from '../inputs/dockerfile-path.ts'
 import { isCheckedOut } from './lfs-pointers.ts'
@@ -20,17 +20,18 @@ export function wrongPath({ context, file, workspace }: GivenPaths): string | un
     if (found === 'file') {
       return `context names a file, and not a folder. Set context: ${dirname(context)} and file: ${normalize(context)}.`
     }
-    if (!hasCheckout(workspace)) return undefined
+    if (!hasCheckout(workspace) || found === 'unknown') return undefined
     if (found === undefined) {
       return `context names no folder in the workspace: there is no ${context}.`
     }
   }
   if (file === '') {
+    if (!isRemote(context) && isThere(resolve(workspace, context, 'Dockerfile'))) return undefined
     return 'The context has no Dockerfile. Name one in file, whose path starts at the workspace.'
   }
   if (isRemote(file) || !hasCheckout(workspace)) return undefined
   const found = kindOf(resolve(workspace, file))
-  if (found === 'file') return undefined
+  if (found === 'file' || found === 'unknown') return undefined
   if (found === 'folder') return `file names a folder, and not a file: ${file}.`
   const inContext = join(context, file)
   return kindOf(resolve(workspace, inContext)) === 'file'
@@ -38,16 +39,31 @@ export function wrongPath({ context, file, workspace }: GivenPaths): string | un
     : `file names no file in the workspace: there is no ${file}.`
 }
 
-function kindOf(path: string): 'file' | 'folder' | undefined {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found && (found.isDirectory() ? 'folder' : 'file')
+/** @returns undefined for what isn't there; `unknown` for what can't be looked at, such as another user's */
+function kindOf(path: string): 'file' | 'folder' | 'unknown' | undefined {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false })
+    return found && (found.isDirectory() ? 'folder' : 'file')
+  } catch {
+    return 'unknown'
+  }
+}
+
+/** Whether there is something by this name, even if it leads nowhere. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return true
+  }
 }
 
 /** Whether the workspace is a checkout, or a folder in it is one. */
 function hasCheckout(workspace: string): boolean {
   if (isCheckedOut(workspace)) return true
-  return (
-    existsSync(workspace) &&
-    readdirSync(workspace).some((name) => existsSync(join(workspace, name, '.git')))
-  )
+  try {
+    return readdirSync(workspace).some((name) => existsSync(join(workspace, name, '.git')))
+  } catch {
+    return false
+  }
 }

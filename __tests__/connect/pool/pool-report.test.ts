@@ -11,6 +11,9 @@ const key = 'key'
 const urls = rank(key, ['tcp://a:1', 'tcp://b:1', 'tcp://c:1'])
 const [first, second, third] = urls as [string, string, string]
 const answered: MemberState = { kind: 'answered' }
+const down: MemberState = {
+  ...{ kind: 'faulty', sinceMs: 0, code: 'connection-refused', mayPass: true },
+}
 const foreign: MemberState = { kind: 'answered', isForeign: true }
 
 type Reported = Parameters<typeof reportOf>[2]
@@ -74,11 +77,8 @@ describe('the report of a choice', () => {
   it.each<[string, readonly [MemberState, MemberState], number, string]>([
     ['the first native one', [foreign, answered], 1, 'first'],
     ['the first, where all would emulate', [foreign, foreign], 0, 'first'],
-    [
-      'one that emulates, as a native one may be down',
-      [foreign, { kind: 'faulty', sinceMs: 0, code: 'connection-refused', mayPass: true }],
-      ...([0, 'unhealthy'] as const),
-    ],
+    ['the first, where all that answer would', [foreign, down], 0, 'first'],
+    ['one behind a better one that is down', [down, foreign], 1, 'unhealthy'],
   ])('says that %s was chosen', (_, [one, other], chosen, choice) => {
     const members = [member(first, one), member(second, other)]
     expect(report(members, chosen, { choice: 'unhealthy' }).choice).toBe(choice)

@@ -26,10 +26,10 @@ export function reportOf(
   const ordered = candidates.toSorted((a, b) => placeOf(a) - placeOf(b))
   const members = ordered.map((candidate) => memberReport(candidate, placeOf(candidate), left))
   // Members that would emulate come last, whatever their rank.
-  const native = candidates.filter(({ state }) => !isForeign(state))
-  const best = native.length > 0 ? native : candidates
+  const isPassedOver = ({ state }: Reported) => isForeign(state) && !isForeign(chosen.state)
+  const best = candidates.filter((each) => !isPassedOver(each))
   const first = ranked.find((identity) => best.some((each) => each.identity === identity))
-  if (chosen.identity === first && best.includes(chosen)) return { key, choice: 'first', members }
+  if (chosen.identity === first) return { key, choice: 'first', members }
   if ([...left.values()].includes('died')) return { key, choice: 'died', members }
   return { key, choice: choice === 'busy' ? 'busy' : 'unhealthy', members }
 }
