@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { CanceledError } from './errors.ts'
 
 /** Work that took too long. The message is `no answer in 20 s`. */
@@ -38,20 +37,6 @@ export async function withTimeout<Value>(
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', cancel)
-  }
-}
-
-/**
- * Waits, but not after `signal` is aborted.
- *
- * @throws the signal's reason
- */
-export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(milliseconds, undefined, { signal })
-  } catch {
-    // Node throws an error of its own.
-    signal.throwIfAborted()
   }
 }
 

@@ -1,5 +1,5 @@
 import { Diagnosis } from '../base/diagnosis.ts'
-import { pause } from '../base/timeout.ts'
+import { pause } from '../base/pause.ts'
 
 /** Asks a daemon once. Rejects with a Diagnosis when the daemon can't be used. */
 export type Probe<Answer> = (timeoutMs: number, signal: AbortSignal) => Promise<Answer>

@@ -4,7 +4,7 @@ import {
   type HttpClient,
   HttpError,
 } from '../base/http-client.ts'
-import { pause } from '../base/timeout.ts'
+import { pause } from '../base/pause.ts'
 import { readOrigin } from './origin.ts'
 
 /** Milliseconds, for one request. */
