@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { run } from '../../script/rig/run.ts'
-import { preStop, shipped } from './units.ts'
+import { run, tryRun } from '../../script/rig/run.ts'
+import { preStop, readiness, shipped } from './units.ts'
 
 let directory: string
 const at = (name: string) => join(directory, name)
@@ -37,7 +37,7 @@ case $state in S) echo 'STARTED    a-build' ;; x) exit 1 ;; esac`,
     writeFileSync(join(at('bin'), name), `#!/bin/sh\n${text}\n`, { mode: 0o755 })
   }
   const PATH = [at('bin'), '/usr/bin', '/bin'].join(':')
-  const printed = await run('sh', ['-euc', script], { env: { PATH } })
+  const printed = await run('sh', ['-euc', script], { env: { PATH }, cwd: directory })
   return [count('looks'), printed]
 }
 
@@ -46,7 +46,7 @@ const still = 'Builds are still running: new builds wait until they have finishe
 
 describe.each([
   ['buildkit-restart', `${functions}\nminutes=15\nwait_for_quiet`, still],
-  ['preStop of Kubernetes', preStop(), ''],
+  ['preStop of Kubernetes', preStop('sign'), ''],
 ])('the wait of %s', (_, script, complaint) => {
   it('ends after three looks without a build', async () => {
     expect(await wait(script, '-')).toEqual([3, ''])
@@ -73,4 +73,13 @@ it('buildkit-restart --wait 0 looks once', async () => {
   const script = `${functions}\nminutes=0\nwait_for_quiet`
   expect(await wait(script, '-')).toEqual([1, ''])
   expect(await wait(script, 'S')).toEqual([1, still])
+})
+
+it('a replica that waits before it stops takes no new clients on Kubernetes', async () => {
+  writeFileSync(join(at('bin'), 'buildctl'), '#!/bin/sh\necho workers\n', { mode: 0o755 })
+  const PATH = [at('bin'), '/usr/bin', '/bin'].join(':')
+  const ask = () => tryRun('sh', ['-c', readiness('sign')], { env: { PATH }, cwd: directory })
+  expect(await ask()).toMatchObject({ code: 0 })
+  await wait(preStop('sign'), '-')
+  expect((await ask()).code).not.toBe(0)
 })

@@ -21,10 +21,31 @@ export function buildkitdWords(words: readonly string[]): string[] {
   return words.slice(words.findIndex((word) => word.endsWith('/buildkitd')))
 }
 
-/** The shell script that Kubernetes runs in a replica before it sends the signal to stop. */
-export function preStop(): string {
+/**
+ * The shell script that Kubernetes runs in a replica before it sends the signal to stop.
+ *
+ * @param sign the file that is in the replica once it stops
+ */
+export function preStop(sign: string): string {
+  return scriptOf(({ lifecycle }) => lifecycle.preStop, sign)
+}
+
+/** The shell script by which Kubernetes asks a replica whether it takes clients. @param sign as for `preStop` */
+export function readiness(sign: string): string {
+  return scriptOf(({ readinessProbe }) => readinessProbe, sign)
+}
+
+interface Container {
+  readonly readinessProbe: Command
+  readonly lifecycle: { readonly preStop: Command }
+}
+interface Command {
+  readonly exec: { readonly command: readonly string[] }
+}
+
+function scriptOf(pick: (container: Container) => Command, sign: string): string {
   const { spec } = parse(shipped('kubernetes/base/statefulset.yaml'))
-  const [shell, option, script] = spec.template.spec.containers[0].lifecycle.preStop.exec.command
-  if (shell !== 'sh' || option !== '-c') throw new Error('preStop runs no script of a shell')
-  return script
+  const [shell, option, script = ''] = pick(spec.template.spec.containers[0]).exec.command
+  if (shell !== 'sh' || option !== '-c') throw new Error('it runs no script of a shell')
+  return script.replaceAll('/tmp/stopping', sign)
 }

@@ -204,7 +204,7 @@ describe('a bake with a target that waits for another', () => {
       'env',
       `PATH=${dirname(buildctl)}:${process.env.PATH}`,
       `BUILDKIT_HOST=unix://${join(daemon.directory, 'buildkitd.sock')}`,
-      ...['sh', '-c', preStop()],
+      ...['sh', '-c', preStop(join(daemon.directory, 'stopping'))],
     )
     await run(command, words)
     await daemon.stop()

@@ -168,6 +168,16 @@ describe('a miss of a step that copies a here-document, when its former result e
     ],
     [
       'unknown',
+      'it has another text, and only the step itself is known, as with an older frontend',
+      copies(100, { [inline]: 'b', ...files(100) }),
+      copies(0, { [inline]: 'a', ...files(0) }),
+      {
+        operations: async ({ record: { ref } }) =>
+          new Map([[ref === '0' ? 'copy 0' : 'copy 100', operation('')]]),
+      },
+    ],
+    [
+      'unknown',
       'a cache mount has another mode',
       copies(100, { [settings]: 'b', ...files(100) }),
       copies(0, { [settings]: 'a', ...files(0) }),

@@ -204,7 +204,7 @@ function describeOperation(
 ): string | undefined {
   const operation = operations.get(step.facts.digest)
   const files = describeFiles(step, build, operations)
-  return operation && JSON.stringify([operation.args, operation.rest, files])
+  return operation && files && JSON.stringify([operation.args, operation.rest, files])
 }
 
 function isOtherOperation(now: string | undefined, before: string | undefined): boolean {
@@ -262,10 +262,14 @@ function mayHideChange(
   )
 }
 
-function describeFiles(step: StepVertex, build: BuildGraph, operations: Operations): string {
-  return ownFiles(step, build)
-    .map(({ digest }) => operations.get(digest)?.rest)
-    .join('\n')
+/** @returns undefined when one isn't known, as with an older frontend */
+function describeFiles(
+  step: StepVertex,
+  build: BuildGraph,
+  operations: Operations,
+): readonly string[] | undefined {
+  const files = ownFiles(step, build).map(({ digest }) => operations.get(digest)?.rest)
+  return files.every((each) => each !== undefined) ? files : undefined
 }
 
 /**
