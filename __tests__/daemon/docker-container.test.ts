@@ -4,6 +4,7 @@ import { performServerHandshake } from 'node:http2'
 import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
 import { askStartingContainer, removeContainer } from '../../src/daemon/docker-container.ts'
 import { framed } from '../helpers/docker-frames.ts'
@@ -100,9 +101,10 @@ it('nothing is asked before the container starts and its BuildKit listens', asyn
   event.write(started)
   const log = await logged.promise
   expect(requests).toHaveLength(2)
-  // The log arrives in pieces of any length.
+  // The log arrives in pieces of any length. What is written without a pause is read as one piece.
   log.write(listening.slice(0, 30))
-  setImmediate(() => log.write(listening.slice(30)))
+  await setTimeout(50)
+  log.write(listening.slice(30))
   await expect(asked).resolves.toEqual(daemon)
 })
 

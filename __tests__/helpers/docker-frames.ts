@@ -1,7 +1,11 @@
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 
-/** Sends everything in Docker's frames of a few bytes, with a line of standard error in between. */
+/**
+ * Sends everything in Docker's frames of a few bytes, with a line of standard error in between. The other side reads
+ * them in pieces that end within a header.
+ */
 export function framed(socket: Socket): Duplex {
   const frame = (stream: number, bytes: Buffer) => {
     const header = Buffer.alloc(8)
@@ -11,11 +15,13 @@ export function framed(socket: Socket): Duplex {
   }
   const inner: Duplex = new Duplex({
     read() {},
-    write(chunk: Buffer, _, done) {
+    async write(chunk: Buffer, _, done) {
+      const noise = frame(2, Buffer.from('noise'))
       for (let at = 0; at < chunk.length; at += 5) {
-        socket.write(frame(1, chunk.subarray(at, at + 5)))
-        socket.write(frame(2, Buffer.from('noise')).subarray(0, 3))
-        socket.write(frame(2, Buffer.from('noise')).subarray(3))
+        socket.write(Buffer.concat([frame(1, chunk.subarray(at, at + 5)), noise.subarray(0, 3)]))
+        // What is written without a pause is read as one piece.
+        await setImmediate()
+        socket.write(noise.subarray(3))
       }
       done()
     },
