@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { ClientHttp2Session } from 'node:http2'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, it } from '@jest/globals'
+import { Duplex } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
+import { afterAll, expect, it, jest } from '@jest/globals'
 import { makeCertificates } from '../../script/rig/certificates.ts'
 import { connectToDaemon, createControl } from '../../src/daemon/control.ts'
 import { parseEndpoint, type TcpEndpoint } from '../../src/daemon/endpoint.ts'
@@ -31,4 +34,38 @@ it('closing gives up a connection that waits for its turn at a load balancer', a
   await expect(call).rejects.toMatchObject({ name: 'AbortError' })
   await until(() => hasClosed, 'the connection is closed')
   await balancer.close()
+})
+
+it('a connection stays open while one of its calls is pending, and is closed when none is', async () => {
+  const streams: Duplex[] = []
+  const request = () => {
+    const stream = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
+    streams.push(stream)
+    return stream
+  }
+  const destroy = jest.fn()
+  const http2 = { request, destroy, destroyed: false } as unknown as ClientHttp2Session
+  const control = createControl(async () => ({ http2, authority: 'localhost' }))
+  const end = (stream: Duplex | undefined) => {
+    stream?.emit('response', { ':status': 200, 'content-type': 'application/grpc' })
+    stream?.emit('trailers', { 'grpc-status': '0' })
+    stream?.push(null)
+  }
+  const timers = jest.spyOn(globalThis, 'setTimeout')
+  const [short, long] = ['/short', '/long'].map((path) =>
+    control.call(path, new Uint8Array(), () => {}),
+  )
+  await setImmediate()
+  end(streams[0])
+  await short
+  expect(timers).not.toHaveBeenCalled()
+  end(streams[1])
+  await long
+  expect(timers).toHaveBeenCalledTimes(1)
+  const [closeIdle] = timers.mock.calls[0] ?? []
+  timers.mockRestore()
+  expect(destroy).not.toHaveBeenCalled()
+  closeIdle?.()
+  await setImmediate()
+  expect(destroy).toHaveBeenCalledTimes(1)
 })
