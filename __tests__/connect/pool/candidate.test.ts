@@ -188,6 +188,18 @@ describe('a candidate that cannot be used', () => {
   })
 })
 
+it('a route that is still being opened when the candidate is closed is closed with it', async () => {
+  const first = candidate('docker-container://mine')
+  first.created.ask(0, once)
+  await first.created.close()
+  // Its socket has the same path, where only one can listen.
+  const { created, errors } = candidate('docker-container://mine')
+  created.ask(0, once)
+  await until(() => settled(created) || errors.length > 0, 'its route is open')
+  expect([first.errors, errors]).toEqual([[], []])
+  await created.close()
+})
+
 it('an error that is not about the daemon is passed on', async () => {
   const found = candidate()
   const { created } = found
