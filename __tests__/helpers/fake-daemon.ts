@@ -9,13 +9,15 @@ interface FakeDaemon {
   readonly past?: readonly FakeRecord[]
   /** Events that a follower gets at once, in this order. Then its call stays open. */
   readonly events?: readonly HistoryRecord[]
+  /** Other builds, of which no follower gets an event. */
+  readonly unseen?: readonly HistoryRecord[]
   /** Other blobs of its content store than the logs of the builds. */
   readonly blobs?: ReadonlyMap<string, string>
   readonly store?: readonly UsageRecord[]
 }
 
 /** A daemon that answers in BuildKit's messages. It understands `description==…` and `description~=…`. */
-export function fakeDaemon({ past = [], events = [], blobs, store = [] }: FakeDaemon) {
+export function fakeDaemon({ past = [], events = [], unseen = [], blobs, store = [] }: FakeDaemon) {
   const calls: string[] = []
   let isClosed = false
   const logs = new Map(past.flatMap(({ logs, log }) => (logs ? [[logs.digest, log]] : [])))
@@ -29,7 +31,7 @@ export function fakeDaemon({ past = [], events = [], blobs, store = [] }: FakeDa
         await new Promise(() => {})
       } else if (method === 'ListenBuildHistory') {
         const ref = request.text(2)
-        for (const record of [...past, ...events]) {
+        for (const record of [...past, ...events, ...unseen]) {
           if (ref === '' || record.ref === ref) onMessage(historyEvent(record))
         }
       } else if (method === 'Read') {

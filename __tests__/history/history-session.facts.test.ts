@@ -6,6 +6,7 @@ import { type FakeRecord, fakeRecord } from '../helpers/daemon-history.ts'
 import { fakeDaemon } from '../helpers/fake-daemon.ts'
 import { record } from '../helpers/recorded-streams.ts'
 import { at, vertex } from '../helpers/stream-events.ts'
+import { until } from '../helpers/until.ts'
 
 // What a session learns from a daemon with earlier builds. How each fact is found is in the tests of its file.
 
@@ -183,8 +184,9 @@ describe('a session on a daemon with earlier builds', () => {
 })
 
 describe('a session whose build buildx cannot start yet', () => {
-  it('leaves the daemon to it, and begins again afterwards', async () => {
-    const { control, calls, isClosed } = fakeDaemon({ events: [begun, ended], blobs })
+  /** @returns the session once it has left the daemon to buildx, which can now connect */
+  async function waiting(daemon: Parameters<typeof fakeDaemon>[0]) {
+    const { control, calls, isClosed } = fakeDaemon(daemon)
     const connected = Promise.withResolvers<void>()
     let opened = 0
     const session = openHistorySession(
@@ -209,9 +211,25 @@ describe('a session whose build buildx cannot start yet', () => {
     while (!isClosed()) await new Promise((resolve) => setTimeout(resolve, 20))
     expect(calls).toEqual([])
     connected.resolve()
-    const events = stream(100, { run: 'make all', cached: [copy] })
-    const found = await session.finish({ record: record(events) }, 30_000)
-    expect(found.comparison).toBe('first')
-    expect(opened).toBe(1)
+    return { session, calls, opened: () => opened }
+  }
+  const built = { record: record(stream(100, { run: 'make all', cached: [copy] })) }
+
+  it('leaves the daemon to it, and begins again afterwards', async () => {
+    const { session, opened } = await waiting({ events: [begun, ended], blobs })
+    expect((await session.finish(built, 30_000)).comparison).toBe('first')
+    expect(opened()).toBe(1)
+  })
+
+  it('counts the builds that others began meanwhile, without those that began after its end', async () => {
+    // Each of them still runs when the daemon is asked.
+    const others = [101, 103, 106, 110].map((started) => {
+      const { completedAt: _, ...running } = fakeRecord({ started, ref: `other ${started}` })
+      return running
+    })
+    const daemon = { events: [begun, ended], blobs, unseen: others }
+    const { session, calls } = await waiting(daemon)
+    await until(() => calls.length > 0, 'it listens again')
+    expect((await session.finish(built, 30_000)).otherBuilds).toBe(2)
   })
 })
