@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { afterEach, describe, expect, it, jest } from '@jest/globals'
 import { ConnectionClosedError } from '../../src/daemon/connection-closed.ts'
 import { GrpcError } from '../../src/daemon/grpc.ts'
 import type { HistoryRecord } from '../../src/history/messages.ts'
@@ -19,6 +19,8 @@ interface Daemon {
   readonly listed?: readonly HistoryRecord[] | Error
   readonly isOwn?: (ref: string) => boolean
   readonly ref?: string | undefined
+  /** How long each call lasts, in milliseconds. */
+  readonly callMs?: number
 }
 
 /** Listens to a daemon. `log` has the calls that it got, and the end of those that stayed open. */
@@ -26,9 +28,13 @@ function listen(daemon: Daemon) {
   const { calls = [], isOwn = (ref) => ref === 'own' } = daemon
   const { listed = [], ref = 'ref' in daemon ? undefined : 'own' } = daemon
   const left = [...calls]
+  const { callMs } = daemon
+  let nowMs = 0
+  if (callMs !== undefined) jest.spyOn(performance, 'now').mockImplementation(() => nowMs)
   const log: string[] = []
   const follow = async (onRecord: (record: HistoryRecord) => void, signal?: AbortSignal) => {
     log.push('follow')
+    nowMs += callMs ?? 0
     const call = left.shift() ?? []
     if (call instanceof Error) throw call
     if (call === 'stays open') {
@@ -49,6 +55,8 @@ function listen(daemon: Daemon) {
   const refs = { isOwn, find: () => ref }
   return { ...ownRecords({ follow, list }, refs, signal, [1, 1, 1]), log }
 }
+
+afterEach(() => void jest.restoreAllMocks())
 
 describe('the record of this build', () => {
   it('is found among those of other builds, at its start and at its end', async () => {
@@ -95,6 +103,22 @@ describe('the record of this build', () => {
     await until(() => records.log.length === 3, 'it gives up for now')
     records.ask()
     expect(await records.own).toBe(ended)
+    expect(records.log).toEqual(['follow', 'follow', 'follow', 'list own'])
+  })
+
+  it('is awaited as often as a call breaks that had reached the daemon', async () => {
+    const closed = new ConnectionClosedError()
+    const calls = [...Array.from({ length: 9 }, () => closed), [ended]]
+    expect(await listen({ calls, callMs: 500 }).ended).toBe(ended)
+  })
+
+  it('is not awaited for now when each call breaks at once', async () => {
+    const closed = new ConnectionClosedError()
+    const calls = [...Array.from({ length: 9 }, () => closed), [ended]]
+    const records = listen({ calls, callMs: 499 })
+    await until(() => records.log.length === 3, 'it gives up for now')
+    records.ask()
+    await expect(records.own).rejects.toMatchObject({ name: 'UnrecordedError' })
     expect(records.log).toEqual(['follow', 'follow', 'follow', 'list own'])
   })
 
