@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import {
   clockSkew,
   createVertexTable,
+  isRunning,
   type VertexFacts,
   workedIntervals,
 } from '../../src/progress/vertex-table.ts'
@@ -31,6 +32,22 @@ describe('when a vertex worked', () => {
     expect(seconds(one, other)).toEqual([[24.267, 25.402]])
     expect(seconds(other, one)).toEqual([[24.31, 25.445]])
     expect(clockSkew(factsOf([one, other]))).toBe(43)
+  })
+
+  it('has a run once whose times lack the zeros at their end, as Go writes them', () => {
+    const one = ['24.31094', '25.445864806'] as const
+    const other = ['24.267371607', '25.402296413'] as const
+    expect(seconds(one, other)).toEqual([[24.267, 25.402]])
+  })
+
+  it('does not forget the end of a run when a later event of it has none', () => {
+    const table = createVertexTable()
+    const run = { digest, name: '[1/1] RUN make', started: `${day}01Z` }
+    table.update({ ...run, completed: `${day}02Z` })
+    const facts = table.update(run)
+    expect(isRunning(facts)).toBe(false)
+    const [start, end] = [Date.parse(`${day}01Z`), Date.parse(`${day}02Z`)]
+    expect(workedIntervals(facts, Date.parse(`${day}09Z`))).toEqual([{ start, end }])
   })
 
   it('has two runs whose durations differ by a nanosecond', () => {
