@@ -2,7 +2,7 @@ import type { ClientHttp2Session } from 'node:http2'
 import { Duplex } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from '@jest/globals'
-import { callUnary, createSplitter, GrpcFormatError } from '../../src/daemon/grpc.ts'
+import { callStream, callUnary, createSplitter, GrpcFormatError } from '../../src/daemon/grpc.ts'
 
 const framed = (text: string, compressed = 0) => {
   const prefix = Buffer.from([compressed, 0, 0, 0, text.length])
@@ -38,6 +38,43 @@ it('refuses a message above 16 MiB as soon as its length is known', () => {
   }
   expect(() => splitter().split(prefix(limit))).not.toThrow()
   expect(() => splitter().split(prefix(limit + 1))).toThrow(GrpcFormatError)
+})
+
+/** A session whose next call gets these chunks as its answer. */
+function answering(chunks: readonly Buffer[]) {
+  const stream = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
+  const request = () => {
+    queueMicrotask(() => {
+      stream.emit('response', { ':status': 200, 'content-type': 'application/grpc' })
+      stream.emit('trailers', { 'grpc-status': '0' })
+      for (const chunk of chunks) stream.push(chunk)
+      stream.push(null)
+    })
+    return stream
+  }
+  return { http2: { request } as unknown as ClientHttp2Session, authority: 'localhost' }
+}
+
+it('refuses a second answer of a method that gives one', async () => {
+  const once = callUnary(answering([framed('one')]), '/Info')
+  expect(String(await once)).toBe('one')
+  const twice = callUnary(answering([framed('one'), framed('two')]), '/Info')
+  await expect(twice).rejects.toThrow(new GrpcFormatError('/Info answered twice'))
+})
+
+it('refuses an answer of more than 64 MiB', async () => {
+  const chunk = Buffer.alloc(1024 * 1024)
+  chunk.writeUInt32BE(chunk.length - 5, 1)
+  const whole = Array.from({ length: 64 }, () => chunk)
+  let messages = 0
+  const call = (chunks: readonly Buffer[]) =>
+    callStream(answering(chunks), '/List', new Uint8Array(), () => {
+      messages += 1
+    })
+  await call(whole)
+  expect(messages).toBe(64)
+  const endless = call([...whole, Buffer.alloc(1)])
+  await expect(endless).rejects.toThrow(new GrpcFormatError('/List answers without an end'))
 })
 
 it('reads an answer whose body Node has received before it emits the headers', async () => {

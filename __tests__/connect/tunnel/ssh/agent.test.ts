@@ -57,6 +57,17 @@ it.each([
   expect(await ask((socket) => socket.write(answer))).toEqual([])
 })
 
+it.each([
+  ['reads an answer of 256 kB', 256 * 1024, 1],
+  ['refuses a longer one, though it is whole', 256 * 1024 + 1, 0],
+])('%s', async (_, length, keys) => {
+  const head = Buffer.from([0, 0, 0, 1])
+  const comment = string('a comment')
+  const key = Buffer.alloc(length - 1 - head.length - 4 - comment.length, 'k')
+  const answer = [number(length), Buffer.from([12]), head, number(key.length), key, comment]
+  expect(await ask((socket) => socket.write(Buffer.concat(answer)))).toHaveLength(keys)
+})
+
 it('returns no key when the agent hangs up', async () => {
   expect(await ask((socket) => socket.end(Buffer.from([0, 0])))).toEqual([])
 })
