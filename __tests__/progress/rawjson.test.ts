@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 import { createRawJsonDecoder } from '../../src/progress/rawjson.ts'
 import { readBytes } from '../helpers/recorded-streams.ts'
 
@@ -127,6 +127,14 @@ describe('createRawJsonDecoder', () => {
     )
     const chunks = cutAtRandom(Buffer.from(lines.join('\n')), 2)
     expect(decode(...chunks)).toEqual(lines.map((text) => ({ text })))
+  })
+
+  it('gives the memory of a long line back after it', () => {
+    const allocate = jest.spyOn(Buffer, 'allocUnsafe')
+    decode('x'.repeat(200_000), '\n', 'short', '\n')
+    const sizes = allocate.mock.calls.map(([size]) => size)
+    allocate.mockRestore()
+    expect(sizes).toEqual([64 * 1024, 200_000, 64 * 1024])
   })
 
   it('does not keep a chunk, so that its buffer can be reused', () => {
