@@ -55,6 +55,7 @@ function startRun({ reuseUpload = 'auto', places, now, ...build }: RunOptions = 
   const config = buildxConfig(directory)
   const idFile = join(config, '.buildNodeID')
   return {
+    config,
     async try({
       endpoint = 'tcp://a:1',
       isOwn = false,
@@ -161,6 +162,14 @@ describe('the id of an upload', () => {
     const second = await run()
     expect(second.facts).toEqual({ sent: 'all', reason: 'first' })
     expect(second.id).not.toBe(first.id)
+  })
+
+  it('is kept for the next build when this one could not write it', async () => {
+    const first = await run()
+    const full = startRun()
+    writeFileSync(full.config, '')
+    await expect(full.try()).rejects.toThrow(full.config)
+    expect(await run()).toEqual({ id: first.id, facts: { sent: 'changes' } })
   })
 
   it('is a new one while another build uses it, or was killed while it did', async () => {
