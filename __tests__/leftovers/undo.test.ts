@@ -114,6 +114,17 @@ describe('processes', () => {
       expect(given.filter((line) => line.startsWith('HOME='))).toEqual([])
     })
 
+    it('are ended that another of them started while it was being ended', async () => {
+      const [one, two] = [start('sleep', ['60'], env()), start('sleep', ['60'], env())]
+      const exits = [one, two].map((each) => once(each, 'exit'))
+      const look = `if mkdir ${directory}/seen 2>/dev/null; then echo ${one.pid} ${directory}
+      else echo ${two.pid} ${directory}; fi`
+      writeFileSync(join(directory, 'ps'), `#!/bin/sh\n${look}\n`, { mode: 0o755 })
+      const path = { PATH: `${directory}:${process.env.PATH}` }
+      await undoLeftovers(directory, path, join(directory, 'no-proc'))
+      expect(await Promise.all(exits)).toEqual(Array(2).fill([null, 'SIGKILL']))
+    })
+
     it('of others are not ended', async () => {
       const other = startNaming('/elsewhere')
       await undoElsewhere()

@@ -40,7 +40,7 @@ async function docker(
 const path = join(directory, 'docker.sock')
 const noCli: RunDocker = () => Promise.reject(new Error('no docker'))
 const remove = (docker = `unix://${path}`, runDocker = noCli, timeoutMs = 20_000) =>
-  removeVolume({ kind: 'volume', docker, name: 'v', container: 'c' }, timeoutMs, runDocker)
+  removeVolume({ kind: 'volume', docker, name: 'v', container: 'c' }, timeoutMs, runDocker, 1)
 
 const volume = 'DELETE /volumes/v'
 const container = 'DELETE /containers/c?force=1&v=1'
@@ -71,9 +71,17 @@ describe('through the API', () => {
     expect(requests).toEqual([volume, container, volume, container, volume])
   })
 
+  it('a removal of the container is awaited for as long as it takes', async () => {
+    const busy = Array.from({ length: 40 }, () => 409)
+    const requests = await docker(path, { volumes: [...busy, 204], containers: [...busy, 404] })
+    await remove()
+    expect(requests).toHaveLength(81)
+  })
+
   it('it stays where another container uses it', async () => {
-    await docker(path, { volumes: [409], containers: [404] })
+    const requests = await docker(path, { volumes: [409], containers: [404] })
     await expect(remove()).rejects.toThrow(/^HTTP status 409$/)
+    expect(requests).toHaveLength(22)
   })
 
   it.each([

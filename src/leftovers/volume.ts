@@ -26,6 +26,7 @@ export async function removeVolume(
   { docker, name, container }: LeftVolume,
   timeoutMs: number,
   runDocker: RunDocker,
+  pauseMs = defaultPauseMs,
 ): Promise<void> {
   const signal = AbortSignal.timeout(timeoutMs)
   const options = requestOptions(docker)
@@ -54,7 +55,7 @@ export async function removeVolume(
 
 /** Docker releases a volume a moment after the container is gone. */
 const mostTries = 10
-const pauseMs = 200
+const defaultPauseMs = 200
 
 interface Removal {
   /** Of Docker's HTTP API. */
