@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Ports } from '../base/ports.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
+import { dockerConfig } from '../buildx/docker-config.ts'
 import { loadsIntoDocker, pushes } from '../buildx/outputs.ts'
 import type { Builder } from '../connect/builder.ts'
 import { isRemote } from '../inputs/dockerfile-path.ts'
@@ -184,7 +184,7 @@ async function loadedFrom(
   if (!isLoaded || isPushed) return []
   const hosts = tags.flatMap((tag) => /^([^/]+[.:][^/]*)\//.exec(tag)?.[1] ?? [])
   if (hosts.length === 0) return []
-  const file = join(env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker'), 'config.json')
+  const file = join(dockerConfig(env), 'config.json')
   try {
     const { auths = {}, credHelpers = {} } = JSON.parse(await readFile(file, 'utf8')) as {
       readonly auths?: Readonly<Record<string, unknown>>

@@ -1,9 +1,9 @@
 // The files in which buildx keeps its builders: `store/store.go` in docker/buildx. Each describes one builder as
 // a whole, so that a copy in another configuration is the same builder.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { writePrivateFile } from '../leftovers/private-directory.ts'
+import { dockerConfig } from './docker-config.ts'
 
 /** A builder as buildx keeps it. Fields that are read here. */
 export interface Instance {
@@ -20,8 +20,8 @@ export interface InstanceNode {
 }
 
 /** The `BUILDX_CONFIG` of a job: where buildx looks when nothing else is said. */
-export function jobConfig({ BUILDX_CONFIG, DOCKER_CONFIG, HOME }: NodeJS.ProcessEnv): string {
-  return BUILDX_CONFIG || join(DOCKER_CONFIG || join(HOME || homedir(), '.docker'), 'buildx')
+export function jobConfig(env: NodeJS.ProcessEnv): string {
+  return env.BUILDX_CONFIG || join(dockerConfig(env), 'buildx')
 }
 
 /** Whether a configuration holds a builder that somebody created. */

@@ -1,12 +1,10 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
+import { dockerConfig, type User } from './docker-config.ts'
 
 /** The machine whose files are looked at. */
-export interface Machine {
-  readonly platform: NodeJS.Platform
-  /** The home directory of the user, whatever a shell has set. */
-  readonly home: string
+export interface Machine extends User {
   /** Whether a file exists and may be run. */
   readonly isExecutable: (file: string) => boolean
   /** The text of a file. Throws when it can't be read. */
@@ -60,14 +58,9 @@ function pathsOf(platform: NodeJS.Platform): typeof posix {
 }
 
 /** In the order of the Docker CLI (`cli-plugins/manager` in docker/cli), before the system's. */
-function usersDirectories(
-  env: NodeJS.ProcessEnv,
-  { platform, readText, ...machine }: Machine,
-): string[] {
-  const { join } = pathsOf(platform)
-  // On Windows the Docker CLI uses USERPROFILE, whatever HOME a shell has set.
-  const home = platform === 'win32' ? machine.home : env.HOME || machine.home
-  const config = env.DOCKER_CONFIG || join(home, '.docker')
+function usersDirectories(env: NodeJS.ProcessEnv, { readText, ...user }: Machine): string[] {
+  const { join } = pathsOf(user.platform)
+  const config = dockerConfig(env, user)
   return [
     ...extraDirectories(() => readText(join(config, 'config.json'))),
     join(config, 'cli-plugins'),

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { dockerConfig } from '../buildx/docker-config.ts'
 
 interface DockerConfig {
   readonly auths?: Readonly<Record<string, unknown>>
@@ -19,7 +19,7 @@ interface DockerConfig {
 export function signIn(directory: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { CI_REGISTRY: registry, CI_REGISTRY_USER: user, CI_REGISTRY_PASSWORD: password } = env
   if (!registry || !user || !password) return {}
-  const users = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker')
+  const users = dockerConfig(env)
   const own = join(directory, 'docker')
   mkdirSync(own, { mode: 0o700 })
   for (const name of entriesOf(users)) {

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { dockerConfig } from '../../buildx/docker-config.ts'
 
 /** The name of the Docker context that the Docker CLI uses when no host is named. */
 export async function currentContext(env: NodeJS.ProcessEnv): Promise<string> {
@@ -51,7 +51,7 @@ export async function socketOf(
  */
 export function isKnown(endpoint: string, env: NodeJS.ProcessEnv): boolean {
   if (isAddress(endpoint) || endpoint === 'default') return true
-  return existsSync(join(settingsDirectory(env), contextFile(endpoint)))
+  return existsSync(join(dockerConfig(env), contextFile(endpoint)))
 }
 
 function isAddress(endpoint: string): boolean {
@@ -78,14 +78,10 @@ function contextFile(context: string): string {
   return join('contexts', 'meta', id, 'meta.json')
 }
 
-function settingsDirectory({ DOCKER_CONFIG, HOME }: NodeJS.ProcessEnv): string {
-  return DOCKER_CONFIG || join(HOME || homedir(), '.docker')
-}
-
 /** @returns an empty object when the file isn't there or isn't JSON */
 async function readSettings(env: NodeJS.ProcessEnv, path: string): Promise<object> {
   try {
-    const file = join(settingsDirectory(env), path)
+    const file = join(dockerConfig(env), path)
     const parsed: unknown = JSON.parse(await readFile(file, 'utf8'))
     return typeof parsed === 'object' && parsed !== null ? parsed : {}
   } catch {
