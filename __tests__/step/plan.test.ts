@@ -345,6 +345,7 @@ describe('the query of the Git context', () => {
     ['BUILDKIT_CONTEXT_KEEP_GIT_DIR=1'],
     ['BUILDKIT_CONTEXT_KEEP_GIT_DIR=true'],
     ['BUILDKIT_CONTEXT_KEEP_GIT_DIR'],
+    ['BUILDKIT_CONTEXT_KEEP_GIT_DIR=fALSE'],
   ])('is left out for a .git in the context: %s', (argument) => {
     expect(contextOf({}, [argument])).toBe(repository.context)
   })

@@ -42,3 +42,17 @@ it('refuses an option for the origin on a CI system that states it', () => {
   )
   expect(() => refuseOrigin(new Map([['report', 'x']]), 'GitLab')).not.toThrow()
 })
+
+it.each([
+  ['1', true],
+  ['T', true],
+  ['0', false],
+  ['tRUE', false],
+  [undefined, false],
+])(
+  'default attestations with BUILDX_NO_DEFAULT_ATTESTATIONS=%s are left out: %s',
+  (value, isSet) => {
+    const env = { BUILDX_NO_DEFAULT_ATTESTATIONS: value }
+    expect(plainJob(env, new Map()).run.noDefaultAttestations).toBe(isSet)
+  },
+)

@@ -5,6 +5,7 @@ import {
   type VertexFacts,
   workedIntervals,
 } from '../progress/vertex-table.ts'
+import { goBoolean } from '../text/boolean.ts'
 import { csvFields } from '../text/csv.ts'
 import { isCacheExport } from './phases.ts'
 
@@ -33,7 +34,10 @@ export function readCacheExports(
 /** Whether no error of an export can fail the build, by buildx's `--cache-to` entries. */
 export function ignoresErrors(cacheTo: readonly string[]): boolean {
   const isIgnored = (entry: string) =>
-    csvFields(entry).some((field) => /^\s*ignore-error\s*=\s*(?:1|t|true)\s*$/i.test(field))
+    csvFields(entry).some((field) => {
+      const [, value] = /^\s*ignore-error\s*=(.*)$/is.exec(field) ?? []
+      return goBoolean(value?.trim()) === true
+    })
   return cacheTo.length > 0 && cacheTo.every(isIgnored)
 }
 

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../base/errors.ts'
 import type { Remedies } from '../base/ports.ts'
+import { goBoolean } from '../text/boolean.ts'
 import type { Origin } from '../trust/origin.ts'
 import type { Job } from './job.ts'
 
@@ -32,7 +33,7 @@ export function plainJob(env: NodeJS.ProcessEnv, options: OriginOptions): Job {
       defaultContext: '',
       noDefaultContext: 'no repository is known here',
       isPrivate: true,
-      noDefaultAttestations: /^(?:1|t|true)$/i.test(env.BUILDX_NO_DEFAULT_ATTESTATIONS ?? ''),
+      noDefaultAttestations: goBoolean(env.BUILDX_NO_DEFAULT_ATTESTATIONS) === true,
       annotateChecks: true,
     },
     workspace: process.cwd(),
