@@ -115,7 +115,7 @@ describe('the commit', () => {
 
 describe('an image of a registry that the job is signed in to', () => {
   const config = mkdtempSync(join(directory, 'docker-'))
-  writeFileSync(join(config, 'config.json'), '{"auths":{"ghcr.io":{}}}')
+  writeFileSync(join(config, 'config.json'), '{"auths":{"ghcr.io":{},"localhost":{}}}')
   const loading = record(
     announced([
       vertex('[2/2] RUN make', { started: 0, completed: 1 }),
@@ -138,12 +138,14 @@ describe('an image of a registry that the job is signed in to', () => {
     return found.some(({ code }) => code === 'load-instead-of-push')
   }
 
-  it.each([{ load: true }, { outputs: ['type=docker'] }, { outputs: ['"type=docker",name=a'] }])(
-    'is better pushed than loaded, as by %j',
-    async (build) => {
-      expect(await isAdvised(build)).toBe(true)
-    },
-  )
+  it.each([
+    { load: true },
+    { load: true, tags: ['localhost/app:1'] },
+    { outputs: ['type=docker'] },
+    { outputs: ['"type=docker",name=a'] },
+  ])('is better pushed than loaded, as by %j', async (build) => {
+    expect(await isAdvised(build)).toBe(true)
+  })
 
   it.each([
     { outputs: ['type=docker,dest=image.tar'] },

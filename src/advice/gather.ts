@@ -12,6 +12,7 @@ import type { BuildRecord } from '../record/recorder.ts'
 import type { Task } from '../record/task.ts'
 import { readBuildArgument } from '../text/build-argument.ts'
 import { parseDockerfile } from '../text/dockerfile.ts'
+import { registryIn } from '../text/image-reference.ts'
 import type { Advice, AdviceFacts } from './advice.ts'
 import { advise } from './advise.ts'
 import { type BuiltFrom, dockerfileText, readLocalContext } from './local-context.ts'
@@ -182,7 +183,7 @@ async function loadedFrom(
   const isLoaded = load || loadsIntoDocker(outputs)
   const isPushed = push || outputs.some(pushes)
   if (!isLoaded || isPushed) return []
-  const hosts = tags.flatMap((tag) => /^([^/]+[.:][^/]*)\//.exec(tag)?.[1] ?? [])
+  const hosts = tags.flatMap((tag) => registryIn(tag) ?? [])
   if (hosts.length === 0) return []
   const file = join(dockerConfig(env), 'config.json')
   try {

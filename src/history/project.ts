@@ -1,4 +1,5 @@
 import { resolve } from 'node:path/posix'
+import { imageName } from '../text/image-reference.ts'
 import type { HistoryRecord } from './messages.ts'
 
 type Attributes = HistoryRecord['attributes']
@@ -49,7 +50,7 @@ function describeProject({ attributes, images }: HistoryRecord): string | undefi
   if (repository === undefined && image === undefined) return undefined
   const names = ['filename', 'platform', 'vcs:localdir:context', 'vcs:localdir:dockerfile']
   return JSON.stringify([
-    repository ?? { image: image?.replace(/(?::[^:/]+)?(?:@.*)?$/, '') },
+    repository ?? { image: image && imageName(image) },
     directoryOf(attributes.get('context') ?? ''),
     ...names.map((name) => attributes.get(name)),
   ])

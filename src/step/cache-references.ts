@@ -93,12 +93,6 @@ export function defaultReference(tags: readonly string[]): string | undefined {
   return tags[0] === undefined ? undefined : parseReference(tags[0])?.repository
 }
 
-/** Whether a reference begins with a registry: its first part has a dot or a port, or is `localhost`. */
-export function namesHost(reference: string): boolean {
-  const [first = '', ...rest] = reference.trim().split('/')
-  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost')
-}
-
 /**
  * Puts a target or a variant into a tag: `buildcache.app`, `buildcache.app.feature`. Its name has no dot, so no other
  * one and branch have the same tag.

@@ -4,6 +4,7 @@ import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import type { Builder } from '../connect/builder.ts'
 import { runToEnd } from '../processes/process.ts'
+import { imageName } from '../text/image-reference.ts'
 
 /** The digests of the images that a reference has, one for each platform; empty when it doesn't exist. */
 export type Images = readonly string[]
@@ -96,7 +97,7 @@ export function haveChanged(before?: Images, after?: Images): boolean | undefine
 
 /** `repository@digest`, for a tag such as `repository:1.2`. */
 export function pinned(tag: string, digest: string): string {
-  return `${tag.replace(/@.*$/, '').replace(/:[^:/]+$/, '')}@${digest}`
+  return `${imageName(tag)}@${digest}`
 }
 
 const type = 'vnd.docker.reference.type'

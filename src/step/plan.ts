@@ -4,8 +4,9 @@ import type { CacheHints } from '../connect/router/protocol.ts'
 import { buildPlace } from '../inputs/build-place.ts'
 import type { CacheInputs, Inputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
+import { registryIn } from '../text/image-reference.ts'
 import { type Origin, untrustedBecause } from '../trust/origin.ts'
-import { namesHost, variantOf } from './cache-references.ts'
+import { variantOf } from './cache-references.ts'
 import { forClassicStore } from './classic-image-store.ts'
 import { type Contexts, fetchByCommit, type OwnRepository } from './git-context.ts'
 import { keepsGitDirectory } from './kept-git-directory.ts'
@@ -183,8 +184,7 @@ export function pushedNames(
 
 /** The registry of a reference, `docker.io` when it names none. */
 export function registryOf(reference: string): string {
-  const [first = ''] = reference.trim().split('/')
-  return namesHost(reference) ? first : 'docker.io'
+  return registryIn(reference) ?? 'docker.io'
 }
 
 /** Whether the build pushes an image, by `push` or by an output. */

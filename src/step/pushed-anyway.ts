@@ -4,7 +4,7 @@ import type { Metadata } from '../buildx/metadata.ts'
 import { readOutput } from '../buildx/outputs.ts'
 import type { PushedImage } from '../record/pushed-images.ts'
 import type { BuildRecord } from '../record/recorder.ts'
-import { namesHost } from './cache-references.ts'
+import { registryIn } from '../text/image-reference.ts'
 import { isMetadataWork } from './client-work.ts'
 import type { Outcome } from './outcome.ts'
 import { pushedNames } from './plan.ts'
@@ -69,6 +69,6 @@ export function metadataOf({ names, digest }: Pushed): Metadata {
 /** With the registry and the tag that are left out: `ParseNormalizedNamed` and `TagNameOnly` of distribution/reference. */
 function fullName(reference: string): string {
   const official = reference.includes('/') ? '' : 'library/'
-  const name = namesHost(reference) ? reference : `docker.io/${official}${reference}`
+  const name = registryIn(reference) !== undefined ? reference : `docker.io/${official}${reference}`
   return /:[^:/]*$/.test(name) ? name : `${name}:latest`
 }

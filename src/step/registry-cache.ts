@@ -1,8 +1,9 @@
 import { pushes, readOutput } from '../buildx/outputs.ts'
 import type { CacheInputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
+import { registryIn } from '../text/image-reference.ts'
 import type { Origin } from '../trust/origin.ts'
-import { type CachePart, cacheReferences, defaultReference, namesHost } from './cache-references.ts'
+import { type CachePart, cacheReferences, defaultReference } from './cache-references.ts'
 
 /** What is built, a whole build or one target of a bake, as far as its registry cache depends on it. */
 export interface CachedBuild extends CachePart {
@@ -87,7 +88,7 @@ function referenceOf(build: CachedBuild): string | undefined {
   const name = nameOf(build)
   if (name === undefined) return undefined
   const isPushed = build.push === true || build.outputs.some(pushes)
-  if (!isPushed && (staysHere(build) || !namesHost(name))) return undefined
+  if (!isPushed && (staysHere(build) || registryIn(name) === undefined)) return undefined
   return defaultReference([name])
 }
 

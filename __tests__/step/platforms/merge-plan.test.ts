@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
 import { planMerge } from '../../../src/step/platforms/merge-plan.ts'
-import { repositoryOf } from '../../../src/step/platforms/reference.ts'
 import { csvFields } from '../../../src/text/csv.ts'
 import { nothingToBuild } from '../../helpers/build-inputs.ts'
 
@@ -224,13 +223,4 @@ it.each([
   [{ outputs: ['type=registry,name=a/b', 'type=image,name=a/c,push=true'] }, 'outputs pushes more'],
 ])('refuses %j', (build, words) => {
   expect(() => planMerge({ ...nothingToBuild, tags, ...build })).toThrow(words)
-})
-
-it.each([
-  ['acme/app', 'acme/app'],
-  ['acme/app:1', 'acme/app'],
-  ['localhost:5000/app', 'localhost:5000/app'],
-  ['localhost:5000/app:1@sha256:ab', 'localhost:5000/app'],
-])('the repository of %s is %s', (reference, repository) => {
-  expect(repositoryOf(reference)).toBe(repository)
 })

@@ -5,6 +5,7 @@ import { startStopwatch } from '../../base/stopwatch.ts'
 import type { Metadata } from '../../buildx/metadata.ts'
 import type { Builder } from '../../connect/builder.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
+import { imageName } from '../../text/image-reference.ts'
 import { warnAfterBuild, warnOfFaults } from '../after-build.ts'
 import { buildElsewhere, isSettled } from '../move.ts'
 import type { Outcome } from '../outcome.ts'
@@ -16,7 +17,6 @@ import { type MergePlan, planMerge } from './merge-plan.ts'
 import { mergeFacts, mergeRecords } from './merge-records.ts'
 import type { PlatformsLease } from './open-platforms.ts'
 import { platformOutput } from './platform-output.ts'
-import { repositoryOf } from './reference.ts'
 import { insecureClient } from './registry-client.ts'
 
 interface Built {
@@ -175,7 +175,7 @@ async function finish(
   // An image without a tag takes no other's place.
   const compare = inputs.compare && tag !== '' ? await import('../compare.ts') : undefined
   try {
-    const images = names.map((name) => `${repositoryOf(name)}@${digests[0]}`)
+    const images = names.map((name) => `${imageName(name)}@${digests[0]}`)
     const client = merge.isInsecure ? await insecureClient(images, builder, ports) : builder
     const before = await compare?.readImages(tag, client, ports)
     const mostRetries = inputs.retries - retries

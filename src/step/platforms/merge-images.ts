@@ -6,9 +6,9 @@ import { CommandError, messageOf } from '../../base/errors.ts'
 import type { Ports } from '../../base/ports.ts'
 import { createAttemptDirectory } from '../../leftovers/private-directory.ts'
 import { runToEnd } from '../../processes/process.ts'
+import { imageName } from '../../text/image-reference.ts'
 import { transientFault } from '../transient-faults.ts'
 import type { MergePlan } from './merge-plan.ts'
-import { repositoryOf } from './reference.ts'
 import type { RegistryClient } from './registry-client.ts'
 
 export interface Merge extends Pick<MergePlan, 'tags' | 'untagged' | 'annotations'> {
@@ -43,7 +43,7 @@ export async function mergeImages(
   const create = ['imagetools', 'create', '--builder', name, '--progress', 'plain']
   const index = [
     ...annotations.flatMap((annotation) => ['--annotation', annotation]),
-    ...digests.map((digest) => `${repositoryOf(anyName)}@${digest}`),
+    ...digests.map((digest) => `${imageName(anyName)}@${digest}`),
   ]
   for (let tried = 0; ; tried += 1) {
     try {

@@ -3,9 +3,9 @@ import type { BuildInputs } from '../../buildx/build-args.ts'
 import { pushes, readOutput } from '../../buildx/outputs.ts'
 import { goBoolean } from '../../text/boolean.ts'
 import { csvField } from '../../text/csv.ts'
+import { imageName } from '../../text/image-reference.ts'
 import { type Plan, pushesImage } from '../plan.ts'
 import { cacheOfPlatform, suffixedReference } from './platform-cache.ts'
-import { repositoryOf } from './reference.ts'
 
 /** What is built once for each platform, and what is made of the images afterwards. */
 export interface MergePlan {
@@ -37,8 +37,7 @@ export function planMerge(build: BuildInputs): MergePlan {
   const { apart, ofIndex } = splitAnnotations(build.annotations)
   const own = output === undefined ? [] : indexAnnotations(output)
   const names = output === undefined ? build.tags : namesOf(output, build.tags)
-  const isUntagged = (name: string) =>
-    isTrue('push-by-digest', output) && repositoryOf(name) === name
+  const isUntagged = (name: string) => isTrue('push-by-digest', output) && imageName(name) === name
   return {
     tags: names.filter((name) => !isUntagged(name)),
     untagged: names.filter(isUntagged),
@@ -123,7 +122,7 @@ function byDigest(
 ): string {
   const own = ['name', 'push', 'push-by-digest', 'name-canonical']
   return written(type, [
-    ['name', [...new Set(names.map(repositoryOf))].join(',')],
+    ['name', [...new Set(names.map(imageName))].join(',')],
     ['push-by-digest', 'true'],
     ['name-canonical', 'true'],
     ...(type === 'registry' ? [] : [['push', 'true'] as const]),

@@ -1,6 +1,6 @@
 import type { BuildInputs } from '../../buildx/build-args.ts'
 import { csvField, csvFields } from '../../text/csv.ts'
-import { repositoryOf } from './reference.ts'
+import { imageName } from '../../text/image-reference.ts'
 
 type Caches = Pick<BuildInputs, 'cacheFrom' | 'cacheTo'>
 
@@ -109,5 +109,5 @@ export function suffixedReference(reference: string, suffix: string): string {
 
 function taggedReference(reference: string): string {
   const [, tag = 'latest'] = /:([^:/@]*)$/.exec(reference.replace(/@.*$/, '')) ?? []
-  return `${repositoryOf(reference)}:${tag}`
+  return `${imageName(reference)}:${tag}`
 }

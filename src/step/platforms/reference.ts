@@ -1,4 +1,0 @@
-/** Without tag and digest. */
-export function repositoryOf(reference: string): string {
-  return reference.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
-}
