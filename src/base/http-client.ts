@@ -85,7 +85,7 @@ export async function createHttpClient(
   server: URL,
   { ca, env, signal, timeoutMs }: HttpClientOptions,
 ): Promise<HttpClient> {
-  const { agent, request, readError } = await openRoute(server, env)
+  const { agent, request, readError } = await openHttpRoute(server, env)
   const options: RequestOptions & Pick<TcpNetConnectOpts, 'autoSelectFamilyAttemptTimeout'> = {
     agent,
     autoSelectFamilyAttemptTimeout: addressTimeoutMs,
@@ -118,7 +118,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const knowsProxies = major > 24 || minor >= 5
 
 /** @throws HttpError when the variable of a proxy isn't an address */
-export async function openRoute(server: URL, env: NodeJS.ProcessEnv): Promise<HttpRoute> {
+export async function openHttpRoute(server: URL, env: NodeJS.ProcessEnv): Promise<HttpRoute> {
   const { Agent, request } = await (server.protocol === 'http:'
     ? import('node:http')
     : import('node:https'))

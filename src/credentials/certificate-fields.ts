@@ -42,7 +42,7 @@ export function isSignedBy(certificate: X509Certificate, issuer: X509Certificate
 }
 
 /** @throws RangeError when it isn't in DER: OpenSSL reads BER too */
-export function readFields({ raw }: Pick<X509Certificate, 'raw'>): CertificateFields {
+export function readCertificateFields({ raw }: Pick<X509Certificate, 'raw'>): CertificateFields {
   const [content] = readElements(readElement(raw).content)
   const elements = readElements((content as Element).content)
   const hasVersion = elements[0]?.tag === versionTag
@@ -80,7 +80,7 @@ export function unreadableInGo(certificate: X509Certificate): string | undefined
 
 function tryFields(certificate: X509Certificate): CertificateFields | undefined {
   try {
-    return readFields(certificate)
+    return readCertificateFields(certificate)
   } catch {
     return undefined
   }

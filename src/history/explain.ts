@@ -11,7 +11,7 @@ import {
   imageOf,
   type PastBuild,
   type RecordedBuild,
-  textOf,
+  stageAndInstruction,
 } from './past-build.ts'
 
 type Reason = Omit<Miss, 'step'>
@@ -137,7 +137,7 @@ function findReplaced(
   // A step that platforms share has the name of one of them.
   const replaced =
     there.length === 1 ? there[0] : there.find(({ step }) => step.platform === platform)
-  return replaced && !own.byText.has(textOf(replaced)) ? replaced : undefined
+  return replaced && !own.byText.has(stageAndInstruction(replaced)) ? replaced : undefined
 }
 
 /** Build arguments are expanded in the text. If only one of them makes the difference, it is named. */

@@ -50,7 +50,7 @@ export function buildGraph(build: ReadBuild): BuildGraph {
 function graphOf(readBuild: () => ReadBuild): BuildGraph {
   const read = once(readBuild)
   const vertices = once(() => byDigest(read().vertices))
-  const byText = once(() => Map.groupBy(read().steps, textOf))
+  const byText = once(() => Map.groupBy(read().steps, stageAndInstruction))
   const definitions = once(() => {
     const definitionOfVertex = vertexDefinitions(vertices())
     return tellApart(Map.groupBy(read().steps, ({ facts }) => definitionOfVertex(facts.digest)))
@@ -124,7 +124,8 @@ function once<Value>(compute: () => Value): () => Value {
   }
 }
 
-export function textOf({ step: { stage, instruction } }: StepVertex): string {
+/** By which the same step is found in another build. */
+export function stageAndInstruction({ step: { stage, instruction } }: StepVertex): string {
   return JSON.stringify([stage, instruction])
 }
 

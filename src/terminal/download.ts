@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DownloadError } from '../base/download-error.ts'
 import { messageOf } from '../base/errors.ts'
-import { openRoute } from '../base/http-client.ts'
+import { openHttpRoute } from '../base/http-client.ts'
 import { shown } from '../buildx/install/urls.ts'
 
 const longestSilenceMs = 30_000
@@ -90,7 +90,7 @@ async function followed(
   use: (response: IncomingMessage) => Promise<void>,
   redirects = 0,
 ): Promise<void> {
-  const { agent, request, readError } = await openRoute(url, env)
+  const { agent, request, readError } = await openHttpRoute(url, env)
   const asked = request(url, { agent, signal, headers: { 'user-agent': 'remote-buildkit' } })
   const answered = Promise.withResolvers<IncomingMessage>()
   asked.on('response', answered.resolve)

@@ -22,19 +22,19 @@ export function createLog(printer: Printer, { section, isDebug }: LogOptions): P
     seen.add(line)
   }
   return {
-    info: (line) => say(plainLine(line)),
-    notice: (line) => once(plainLine(line)),
-    warning: (line) => once(`${yellow('Warning:')} ${plainLine(line)}`),
-    error: (line) => once(`${red('Error:')} ${plainLine(line)}`),
+    info: (line) => say(printableLine(line)),
+    notice: (line) => once(printableLine(line)),
+    warning: (line) => once(`${yellow('Warning:')} ${printableLine(line)}`),
+    error: (line) => once(`${red('Error:')} ${printableLine(line)}`),
     group(title, lines) {
-      const folded = section(bold(plainLine(title)), lines.map(plainLine).map(dim))
+      const folded = section(bold(printableLine(title)), lines.map(printableLine).map(dim))
       for (const line of folded) say(line)
     },
-    debug: (line) => isDebug && say(dim(plainLine(line))),
+    debug: (line) => isDebug && say(dim(printableLine(line))),
   }
 }
 
 /** Foreign text as one line without an effect on a terminal. */
-export function plainLine(text: string): string {
+export function printableLine(text: string): string {
   return text.replaceAll(/\p{C}+/gu, ' ')
 }

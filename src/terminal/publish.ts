@@ -11,7 +11,7 @@ import { summarize } from '../report/summary.ts'
 import type { Result } from '../step/result.ts'
 import { dotenv } from './dotenv.ts'
 import type { Job } from './job.ts'
-import { type ProgramLog, plainLine } from './log.ts'
+import { type ProgramLog, printableLine } from './log.ts'
 import type { Printer } from './printer.ts'
 import { createStyle, type Style } from './style.ts'
 
@@ -65,7 +65,7 @@ export async function publishParts(
   log.info('')
   for (const [index, line] of closingLines(printer.hide).entries()) {
     printer.print(
-      `${index === 0 ? style.bold(plainLine(line)) : labelled(plainLine(line), style)}\n`,
+      `${index === 0 ? style.bold(printableLine(line)) : labelled(printableLine(line), style)}\n`,
     )
   }
   // Before a text is cut or escaped, as in JSON: afterwards no mask would match it. And a mask could match what isn't

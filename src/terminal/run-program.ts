@@ -10,7 +10,7 @@ import { helpLink } from './help-link.ts'
 import { createInputSource } from './input-source.ts'
 import type { Job } from './job.ts'
 import { removeDirectory, removeOldLeftovers } from './leftovers.ts'
-import { createLog, type ProgramLog, plainLine } from './log.ts'
+import { createLog, type ProgramLog, printableLine } from './log.ts'
 import type { Command } from './options.ts'
 import { plainJob, refuseOrigin, refuseReports } from './plain-job.ts'
 import { openPorts } from './ports.ts'
@@ -43,7 +43,7 @@ export async function runProgram(
   } catch (error) {
     const { red } = createStyle(printer.hasColours)
     const message = signal.aborted ? 'Canceled.' : explain(error)
-    printer.print(`${red('Error:')} ${plainLine(message)}\n`)
+    printer.print(`${red('Error:')} ${printableLine(message)}\n`)
     const code = signal.aborted ? exitCodes.canceled : exitCodeFor(error)
     if (isEvaluated(args)) process.stdout.write(`(exit ${code})\n`)
     return code

@@ -6,7 +6,7 @@ import {
   type CertificateFields,
   extensionId,
   isSignedBy,
-  readFields,
+  readCertificateFields,
 } from '../../credentials/certificate-fields.ts'
 import { readElement, readElements } from '../../credentials/der.ts'
 
@@ -64,7 +64,7 @@ export function findPaths(
  * OpenSSL checks here, such as name constraints.
  */
 export function problemOf(path: Path, now: Date): PathProblem | undefined {
-  const fields = path.map((certificate) => readFields(certificate))
+  const fields = path.map((certificate) => readCertificateFields(certificate))
   for (const [index, certificate] of path.entries()) {
     const kind = kindOfProblem(path, fields, index, now)
     if (kind !== undefined) return { kind, certificate }
