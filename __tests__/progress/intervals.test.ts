@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import { mergeIntervals, subtractIntervals, wallSeconds } from '../../src/progress/intervals.ts'
+import {
+  mergeIntervals,
+  roundedSeconds,
+  subtractIntervals,
+  wallSeconds,
+} from '../../src/progress/intervals.ts'
 
 const interval = (start: number, end: number) => ({ start, end })
 
@@ -30,4 +35,12 @@ describe('wallSeconds', () => {
     expect(wallSeconds([interval(0, 1000), interval(500, 1501), interval(3000, 3001)])).toBe(1.502)
     expect(wallSeconds([])).toBe(0)
   })
+})
+
+it.each([
+  [0.1 + 0.2, 0.3],
+  [1.0004, 1],
+  [1.0005, 1.001],
+])('%s seconds are rounded to %s', (seconds, rounded) => {
+  expect(roundedSeconds(seconds)).toBe(rounded)
 })

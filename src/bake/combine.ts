@@ -2,7 +2,7 @@
 import type { HistoryFacts } from '../history/history-facts.ts'
 import type { MountState } from '../history/mount-states.ts'
 import type { StepResources } from '../history/step-resources.ts'
-import { type Interval, wallSeconds } from '../progress/intervals.ts'
+import { type Interval, roundedSeconds, wallSeconds } from '../progress/intervals.ts'
 import type { CacheMount } from '../record/cache-mounts.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
@@ -146,9 +146,9 @@ function saved(
   const isKnown = (name: 'secondsSavedBySteps' | 'secondsSavedByMounts') =>
     facts.every((each) => each?.[name] !== undefined)
   return {
-    secondsSaved: exact(bySteps + byMounts),
-    ...(isKnown('secondsSavedBySteps') && { secondsSavedBySteps: exact(bySteps) }),
-    ...(isKnown('secondsSavedByMounts') && { secondsSavedByMounts: exact(byMounts) }),
+    secondsSaved: roundedSeconds(bySteps + byMounts),
+    ...(isKnown('secondsSavedBySteps') && { secondsSavedBySteps: roundedSeconds(bySteps) }),
+    ...(isKnown('secondsSavedByMounts') && { secondsSavedByMounts: roundedSeconds(byMounts) }),
   }
 }
 
@@ -203,8 +203,4 @@ export function indexByDigest({
       .map(({ digest, index }) => [digest, index]),
   )
   return (step) => digestsOf(step).flatMap((digest) => indices.get(digest) ?? [])[0]
-}
-
-function exact(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000
 }

@@ -48,3 +48,8 @@ export function wallSeconds(intervals: readonly Interval[]): number {
   )
   return Math.round(milliseconds) / 1000
 }
+
+/** To a millisecond. */
+export function roundedSeconds(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000
+}

@@ -1,4 +1,9 @@
-import { type Interval, subtractIntervals, wallSeconds } from '../progress/intervals.ts'
+import {
+  type Interval,
+  roundedSeconds,
+  subtractIntervals,
+  wallSeconds,
+} from '../progress/intervals.ts'
 import type { Task, TaskKind } from './task.ts'
 
 /** The chain of tasks that decided how long a build took: each began when the one before it had ended. */
@@ -41,7 +46,7 @@ export function criticalPath(tasks: readonly Task[]): CriticalPath | undefined {
   return {
     totalSeconds,
     seconds: wallSeconds(worked),
-    secondsAlone: exact(totalSeconds - crowded),
+    secondsAlone: roundedSeconds(totalSeconds - crowded),
     links: [...Map.groupBy(chain, partOf).values()]
       .flatMap((alike): PathLink[] => {
         const [task] = alike
@@ -123,9 +128,4 @@ function latest(moments: readonly number[]): number {
 
 function seconds(milliseconds: number): number {
   return Math.round(milliseconds) / 1000
-}
-
-/** To a millisecond. */
-function exact(value: number): number {
-  return Math.round(value * 1000) / 1000
 }

@@ -2,6 +2,7 @@ import type { Advice } from '../advice/advice.ts'
 import { type MountStates, usedMounts } from '../history/mount-states.ts'
 import type { StepResources } from '../history/step-resources.ts'
 import type { PoolReport } from '../pool/report.ts'
+import { roundedSeconds } from '../progress/intervals.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import type { CacheMount } from '../record/cache-mounts.ts'
 import { joinedSeconds, joinedWaits } from '../record/joined-waits.ts'
@@ -262,10 +263,10 @@ function present<Fields extends object>(fields: Fields): Present<Fields> {
 function splitSeconds({ record, builder, cleaningUpSeconds = 0 }: Reported): SecondsSplit {
   const { connectSeconds = 0, waitSeconds = 0 } = builder ?? {}
   return {
-    connecting: exact(connectSeconds - waitSeconds),
-    waiting: exact(waitSeconds),
+    connecting: roundedSeconds(connectSeconds - waitSeconds),
+    waiting: roundedSeconds(waitSeconds),
     ...record.seconds,
-    cleaningUp: exact(cleaningUpSeconds),
+    cleaningUp: roundedSeconds(cleaningUpSeconds),
   }
 }
 
@@ -276,11 +277,6 @@ function readCompany(
   const waitedSeconds = joinedSeconds(record)
   if (builds === undefined && waitedSeconds === 0) return {}
   return { company: { ...present({ builds }), waitedSeconds } }
-}
-
-/** To a millisecond. */
-function exact(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000
 }
 
 function named(cacheExport: CacheExport, reference: string | undefined): CacheExport {

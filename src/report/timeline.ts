@@ -1,3 +1,4 @@
+import { roundedSeconds } from '../progress/intervals.ts'
 import { type CriticalPath, criticalPath, type PathLink } from '../record/critical-path.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Task, TaskKind } from '../record/task.ts'
@@ -73,16 +74,16 @@ export function readTimeline(
 ): Timeline {
   const before = connecting + waiting
   const begunAt = tasks[0]?.start ?? 0
-  const moment = (milliseconds: number) => exact(before + (milliseconds - begunAt) / 1000)
-  const end = tasks.reduce((last, task) => Math.max(last, moment(task.end)), exact(before))
+  const moment = (milliseconds: number) => roundedSeconds(before + (milliseconds - begunAt) / 1000)
+  const end = tasks.reduce((last, task) => Math.max(last, moment(task.end)), roundedSeconds(before))
   const ofTasks = [...Map.groupBy(tasks, ({ kind }) => kind)]
     .flatMap(([kind, alike]) => (kind === 'step' ? [] : [phaseOf(kind, alike, moment)]))
     .filter(({ seconds }) => seconds > 0)
   const phases: readonly Phase[] = [
-    { name: 'connecting', start: 0, seconds: exact(connecting) },
-    { name: 'waiting', start: exact(connecting), seconds: exact(waiting) },
+    { name: 'connecting', start: 0, seconds: roundedSeconds(connecting) },
+    { name: 'waiting', start: roundedSeconds(connecting), seconds: roundedSeconds(waiting) },
     ...ofTasks.toSorted((a, b) => phaseNames.indexOf(a.name) - phaseNames.indexOf(b.name)),
-    { name: 'cleaning-up', start: end, seconds: exact(cleaningUp) },
+    { name: 'cleaning-up', start: end, seconds: roundedSeconds(cleaningUp) },
   ]
   const firsts = new Map<number, number>()
   for (const { step, start } of tasks) {
@@ -103,7 +104,7 @@ function phaseOf(
 ): Phase {
   const start = tasks.reduce((first, task) => Math.min(first, moment(task.start)), Infinity)
   const end = tasks.reduce((last, task) => Math.max(last, moment(task.end)), 0)
-  return { name, start, seconds: exact(end - start) }
+  return { name, start, seconds: roundedSeconds(end - start) }
 }
 
 function reportPath({ seconds, totalSeconds, secondsAlone, links }: CriticalPath): ReportedPath {
@@ -136,9 +137,4 @@ export const phaseWords: Readonly<Record<PhaseName, string>> = {
   'cache-export': 'exporting cache',
   client: "buildx's own work",
   'cleaning-up': 'cleaning up',
-}
-
-/** To a millisecond. */
-function exact(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000
 }
