@@ -1,5 +1,6 @@
-import { wallSeconds } from '../progress/intervals.ts'
+import { roundedSeconds, wallSeconds } from '../progress/intervals.ts'
 import { countSteps, stepIntervals } from '../record/steps.ts'
+import { imageName } from '../text/image-reference.ts'
 import type { DaemonHistory } from './daemon-history.ts'
 import type { HistoryRecord } from './messages.ts'
 import type { PastBuild } from './past-build.ts'
@@ -122,7 +123,8 @@ function nameOf(record: HistoryRecord): string | undefined {
   const repository = repositoryOf(record.attributes)
   // It is written as the client has it.
   if (repository !== undefined) return repository.replace(/^(\w+:\/\/)[^/@]*@/, '$1')
-  return record.images[0]?.replace(/(?::[^:/]+)?(?:@.*)?$/, '')
+  const [image] = record.images
+  return image === undefined ? undefined : imageName(image)
 }
 
 interface Counts {
@@ -144,8 +146,8 @@ function totalsOf(all: readonly Counts[]): Totals {
     builds: sum(({ builds }) => builds),
     failed: sum(({ failed }) => failed),
     ...(counted > 0 && { percent: Math.floor((sum(({ cached }) => cached) * 100) / counted) }),
-    seconds: exact(sum(({ seconds }) => seconds)),
-    ...(isSaved && { secondsSaved: exact(sum(({ saved = 0 }) => saved)) }),
+    seconds: roundedSeconds(sum(({ seconds }) => seconds)),
+    ...(isSaved && { secondsSaved: roundedSeconds(sum(({ saved = 0 }) => saved)) }),
   }
 }
 
@@ -182,7 +184,7 @@ function count(builds: readonly PastBuild[]): Counts {
       const text = JSON.stringify([stage, instruction])
       const { runs = 0, seconds: sum = 0 } = slow.get(text) ?? {}
       const place = { name: instruction, ...(stage && { stage }) }
-      slow.set(text, { ...place, runs: runs + 1, seconds: exact(sum + length) })
+      slow.set(text, { ...place, runs: runs + 1, seconds: roundedSeconds(sum + length) })
     }
   }
   return {
@@ -194,9 +196,4 @@ function count(builds: readonly PastBuild[]): Counts {
     saved,
     slow: [...slow.values()],
   }
-}
-
-/** To a millisecond. */
-function exact(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000
 }
