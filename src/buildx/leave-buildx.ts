@@ -1,9 +1,9 @@
 import { accessSync, chmodSync, constants, copyFileSync, mkdirSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { placePlugin } from '../leftovers/plugin.ts'
+import { dockerConfig } from './docker-config.ts'
 import { guessBuildx } from './obtain.ts'
 
 /**
@@ -21,7 +21,7 @@ export function leaveBuildx(
   if (find() === file) return undefined
   const place = join(directory, 'later')
   const program = join(place, `buildx${suffix}`)
-  const plugin = join(settingsDirectory(env), 'cli-plugins', `docker-buildx${suffix}`)
+  const plugin = join(dockerConfig(env), 'cli-plugins', `docker-buildx${suffix}`)
   try {
     // A step that uses the builder of an earlier one again has removed its private directory.
     mkdirSync(place, { recursive: true, mode: 0o700 })
@@ -46,13 +46,6 @@ export function leaveBuildx(
 }
 
 const suffix = process.platform === 'win32' ? '.exe' : ''
-
-/** Where the Docker CLI keeps what belongs to a user. */
-function settingsDirectory({ DOCKER_CONFIG, HOME }: Ports['env']): string {
-  // On Windows the Docker CLI uses USERPROFILE, whatever HOME a shell has set.
-  const home = process.platform === 'win32' ? homedir() : HOME || homedir()
-  return DOCKER_CONFIG || join(home, '.docker')
-}
 
 function hasDockerCli({ PATH = '' }: Ports['env']): boolean {
   return PATH.split(delimiter)
