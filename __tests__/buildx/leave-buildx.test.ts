@@ -1,10 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from '@jest/globals'
 import type { Log } from '../../src/base/ports.ts'
 import { leaveBuildx } from '../../src/buildx/leave-buildx.ts'
-import { readLeftovers } from '../../src/leftovers/journal.ts'
 
 let root: string
 let lines: string[]
@@ -36,16 +43,25 @@ it('changes nothing where later steps find the same buildx', () => {
   expect(lines).toEqual([])
 })
 
-it('makes a copy of it the plugin of the Docker CLI', () => {
+it('installs a copy of it as the plugin of the Docker CLI, in place of another', () => {
   executable('bin', 'docker')
+  // The Docker CLI looks for plugins alone.
+  executable('bin', 'docker-buildx')
+  executable('.docker', 'cli-plugins', 'docker-buildx')
   const used = executable('tools', 'buildx')
   expect(leave(used)).toBeUndefined()
   expect(readFileSync(plugin(), 'utf8')).toBe('tools/buildx')
   // As docker/setup-buildx-action installs its own.
   writeFileSync(plugin(), 'theirs')
   expect(readFileSync(used, 'utf8')).toBe('tools/buildx')
-  expect(readLeftovers(join(root, 'private'))).toMatchObject([{ kind: 'plugin', plugin: plugin() }])
+  expect(readdirSync(join(root, '.docker', 'cli-plugins'))).toEqual(['docker-buildx'])
   expect(lines).toEqual(['info'])
+})
+
+it('installs a buildx that is on the PATH alone', () => {
+  executable('bin', 'docker')
+  leave(executable('bin', 'docker-buildx'))
+  expect(readFileSync(plugin(), 'utf8')).toBe('bin/docker-buildx')
 })
 
 it('warns where it cannot do so', () => {

@@ -267,7 +267,7 @@ describe('a buildx that setup installs', () => {
   it.each([
     ['no other', undefined],
     ['another', 'v0.15.1'],
-  ])('is that of later steps on a runner with %s, until post', async (_, before) => {
+  ])('is that of later steps on a runner with %s', async (_, before) => {
     const { docker } = await requireParts('docker')
     const folder = join(runner.home, 'docker')
     const plugins = join(folder, 'cli-plugins')
@@ -277,8 +277,6 @@ case $1 in docker-cli-plugin-metadata) exec ${rig.buildx} "$@" ;; esac
 echo github.com/docker/buildx ${before} 1
 `
     if (before) writeFileSync(join(plugins, 'docker-buildx'), text, { mode: 0o755 })
-    const found = () => readdirSync(plugins)
-    const entries = found()
     const common = { DOCKER_CONFIG: folder, PATH: `${dirname(docker)}:/usr/bin:/bin` }
     const { step, env } = await setUp({ inputs: installing, env: common })
     expect(run(docker, ['buildx', 'version'], env)).toBe(buildx(['version'], env))
@@ -286,8 +284,9 @@ echo github.com/docker/buildx ${before} 1
     run(docker, ['buildx', 'build', '--push', '--tag', tag(), '.'], env)
     expect(await made()).toBe(`${id}\n`)
     await end(step)
-    expect(found()).toEqual(entries)
-    if (before) expect(readFileSync(join(plugins, 'docker-buildx'), 'utf8')).toBe(text)
+    // As with docker/setup-buildx-action: another job may use it by now.
+    expect(readdirSync(plugins)).toEqual(['docker-buildx'])
+    expect(run(docker, ['buildx', 'version'], common)).toContain(version)
   })
 
   it('is on the PATH of later steps on a runner without the Docker CLI', async () => {

@@ -1,18 +1,55 @@
 import { expect, it } from '@jest/globals'
-import { createPushedImages } from '../../src/record/pushed-images.ts'
+import type { SolveStatus, Vertex } from '../../src/progress/solve-status.ts'
+import { createRecorder } from '../../src/record/recorder.ts'
 
-it('finds the images whose push has ended, with their digests', () => {
-  const digest = `sha256:${'a'.repeat(64)}`
-  const images = createPushedImages()
-  const at = { vertex: 'v', timestamp: '2026-01-01T00:00:00Z', started: '2026-01-01T00:00:00Z' }
-  const push = (name: string, completed?: string) => ({
-    ...{ ...at, id: `pushing manifest for ${name}@${digest}` },
-    ...(completed && { completed }),
-  })
-  images.update({ statuses: [push('a:5000/app:1'), push('b/app:1', at.started)] })
-  expect(images.all()).toEqual([{ name: 'b/app:1', digest }])
-  images.update({
-    statuses: [push('a:5000/app:1', at.started), { ...at, id: 'pushing layers' }],
-  })
-  expect(images.all().map(({ name }) => name)).toEqual(['b/app:1', 'a:5000/app:1'])
+const at = '2026-01-01T00:00:00Z'
+const later = '2026-01-01T00:00:02Z'
+const digest = `sha256:${'a'.repeat(64)}`
+const exporting = (more: Partial<Vertex>): SolveStatus => ({
+  vertexes: [{ digest: 'v', name: 'exporting to image', inputs: [], started: at, ...more }],
+})
+const pushing = (name: string, more: object = {}): SolveStatus => ({
+  statuses: [
+    {
+      ...{ id: `pushing manifest for ${name}@${digest}`, vertex: 'v', timestamp: at, started: at },
+      ...more,
+    },
+  ],
+})
+
+function pushed(...events: readonly SolveStatus[]): readonly string[] {
+  const recorder = createRecorder()
+  for (const event of events) recorder.status(event)
+  return recorder.result().pushed.map((image) => `${image.name}@${image.digest}`)
+}
+
+it('finds the images that an export has pushed, with their digests', () => {
+  const done = { completed: at }
+  expect(
+    pushed(
+      exporting({}),
+      pushing('a:5000/app:1', done),
+      pushing('b/app:1', done),
+      pushing('c/app:1'),
+      exporting({ completed: at }),
+    ),
+  ).toEqual([`a:5000/app:1@${digest}`, `b/app:1@${digest}`])
+})
+
+it.each<[string, Partial<Vertex>]>([
+  ['still works', {}],
+  ['was canceled', { completed: later, error: 'Canceled: context canceled' }],
+  ['failed', { completed: later, error: 'failed to push' }],
+])('counts on nothing of an export that %s, whose push is completed all the same', (_, end) => {
+  expect(pushed(exporting({}), pushing('b/app:1', { completed: at }), exporting(end))).toEqual([])
+})
+
+it('counts on nothing of an export that has begun again', () => {
+  expect(
+    pushed(
+      exporting({ completed: at }),
+      exporting({ started: later }),
+      pushing('b/app:1', { completed: later }),
+    ),
+  ).toEqual([])
 })

@@ -71,6 +71,7 @@ COPY --from=build /a /
 it.each([
   ["RUN echo 'cout<<x;'", 'within quotes'],
   ['RUN echo $((1<<n))', 'in an expression'],
+  ['RUN echo $((1 << n))', 'in an expression with blanks'],
   ['RUN echo "a <<b"', 'within double quotes'],
   ['RUN echo -"a <<b c"', 'within quotes behind a dash'],
   ['RUN echo "a\\" <<b"', 'behind an escaped quote within quotes'],
@@ -80,13 +81,17 @@ it.each([
   expect(stage?.instructions.map(({ keyword }) => keyword)).toEqual(['RUN', 'COPY'])
 })
 
-it.each(['RUN <<EOF', 'RUN cat <<-"EOF" > a', "RUN 3<<'EOF' cat", 'RUN echo \\" <<EOF'])(
-  '%s has one',
-  (line) => {
-    const [stage] = parseDockerfile(`FROM a\n${line}\nCOPY a b\nEOF\nADD c d\n`).stages
-    expect(stage?.instructions.map(({ keyword }) => keyword)).toEqual(['RUN', 'ADD'])
-  },
-)
+it.each([
+  'RUN <<EOF',
+  'RUN cat << EOF > /a',
+  'RUN cat <<-  "EOF"',
+  'RUN cat <<-"EOF" > a',
+  "RUN 3<<'EOF' cat",
+  'RUN echo \\" <<EOF',
+])('%s has one', (line) => {
+  const [stage] = parseDockerfile(`FROM a\n${line}\nCOPY a b\nEOF\nADD c d\n`).stages
+  expect(stage?.instructions.map(({ keyword }) => keyword)).toEqual(['RUN', 'ADD'])
+})
 
 it.each([
   ['an instruction of quotes', `RUN echo << "${'\\"'.repeat(1_000_000)}`],

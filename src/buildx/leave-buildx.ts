@@ -1,14 +1,23 @@
-import { accessSync, chmodSync, constants, copyFileSync, mkdirSync } from 'node:fs'
-import { delimiter, isAbsolute, join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import { messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
-import { placePlugin } from '../leftovers/plugin.ts'
 import { dockerConfig } from './docker-config.ts'
-import { guessBuildx } from './obtain.ts'
+import { locateBuildx } from './locate.ts'
 
 /**
- * Lets later steps find the buildx that was used, where they would find another or none. That is undone in the end, since
- * other jobs may share the Docker CLI's settings. A failure is a warning: the builder is there.
+ * Lets later steps find the buildx that was used, where they would find another or none. As docker/setup-buildx-action
+ * does, it installs the plugin for the user, where it stays: another job may use it by the time this one ends. A failure
+ * is a warning: the builder is there.
  *
  * @param file the buildx that was used
  * @returns a directory for the PATH of later steps, where there is no Docker CLI that would look for a plugin
@@ -17,23 +26,20 @@ export function leaveBuildx(
   file: string,
   { env, directory, log }: Pick<Ports, 'env' | 'directory' | 'log'>,
 ): string | undefined {
-  const find = () => guessBuildx({ version: undefined }, env)
+  const hasDocker = hasDockerCli(env)
+  // The Docker CLI looks for plugins alone, and on no PATH.
+  const find = () => locateBuildx(hasDocker ? { ...env, PATH: '' } : env).next().value
   if (find() === file) return undefined
   const place = join(directory, 'later')
-  const program = join(place, `buildx${suffix}`)
   const plugin = join(dockerConfig(env), 'cli-plugins', `docker-buildx${suffix}`)
   try {
-    // A step that uses the builder of an earlier one again has removed its private directory.
-    mkdirSync(place, { recursive: true, mode: 0o700 })
-    // A copy, as another tool that installs buildx after this may write to it: the tool cache must keep its own.
-    copyFileSync(file, program, constants.COPYFILE_FICLONE)
-    chmodSync(program, 0o700)
-    if (!hasDockerCli(env)) {
+    if (!hasDocker) {
+      install(file, join(place, `buildx${suffix}`))
       log.info(`Later steps get this buildx on their PATH, in ${place}.`)
       return place
     }
-    placePlugin(plugin, program, directory)
-    log.info(`Later steps get this buildx by docker buildx, as ${plugin}, until the job ends.`)
+    install(file, plugin)
+    log.info(`Later steps get this buildx by docker buildx: it is installed as ${plugin}.`)
   } catch (error) {
     log.warning(`Later steps don't get this buildx: ${messageOf(error)}`)
     return undefined
@@ -43,6 +49,24 @@ export function leaveBuildx(
     log.warning(`Later steps don't get this buildx: the Docker CLI prefers ${found} to ${plugin}.`)
   }
   return undefined
+}
+
+/**
+ * Copies a program to a place, in one move: a job that runs the former one isn't disturbed. A copy, as another tool that
+ * installs buildx after this may write to it: the tool cache must keep its own.
+ */
+function install(file: string, place: string): void {
+  // A step that uses the builder of an earlier one again has removed its private directory.
+  mkdirSync(dirname(place), { recursive: true, mode: 0o700 })
+  // The Docker CLI takes only names that begin with `docker-` for plugins.
+  const unfinished = join(dirname(place), `.remote-buildkit-${randomUUID()}`)
+  try {
+    copyFileSync(file, unfinished, constants.COPYFILE_FICLONE)
+    chmodSync(unfinished, 0o755)
+    renameSync(unfinished, place)
+  } finally {
+    rmSync(unfinished, { force: true })
+  }
 }
 
 const suffix = process.platform === 'win32' ? '.exe' : ''

@@ -1,6 +1,6 @@
 // What would outlive this process if it were killed, apart from its child processes (see mark.ts): builders, their
-// volumes and buildx's files of builders, Docker contexts, a buildx among the Docker CLI's plugins, directories for
-// sockets, and builds that a router counts as running. The journal is a file in the private directory to which lines are only ever appended, so several daemons can
+// volumes and buildx's files of builders, Docker contexts, directories for sockets, and builds that a router counts as
+// running. The journal is a file in the private directory to which lines are only ever appended, so several daemons can
 // be connected at the same time. Post reads it.
 // Only Node's own modules here: post loads no library.
 import { randomUUID } from 'node:crypto'
@@ -15,7 +15,6 @@ export type Leftover =
   | LeftVolume
   | LeftContext
   | LeftInstance
-  | LeftPlugin
   | LeftSockets
   | LeftRoute
 
@@ -40,7 +39,7 @@ export interface LeftBuilder extends OnDocker {
   readonly node?: LeftNode
 }
 
-/** A node of a builder, as buildx's file has it. No other job has both. */
+/** A node of a builder, as buildx's file has it. No other job has both, except for a container that is kept. */
 export interface LeftNode {
   readonly name: string
   readonly endpoint: string
@@ -72,17 +71,6 @@ export interface LeftInstance {
   readonly file: string
   /** By which it is told from another job's builder of that name. */
   readonly node: LeftNode
-}
-
-/** A buildx among the plugins of the Docker CLI, which other jobs may share. */
-export interface LeftPlugin {
-  readonly kind: 'plugin'
-  /** Where the Docker CLI looks for it. */
-  readonly plugin: string
-  /** What the symbolic link there leads to, which no other job has. */
-  readonly program: string
-  /** What was there before, if anything was, in the same folder. */
-  readonly kept: string
 }
 
 /** A directory for sockets, outside the private directory because that one's path is too long for them. */

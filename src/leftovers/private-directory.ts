@@ -131,6 +131,13 @@ export function isSocketDirectory(path: string): boolean {
   return new RegExp(`^/tmp/${prefix}[0-9a-f]{8}$`).test(path)
 }
 
+/** Whether a path leads into a private or a socket directory of this action, which need not exist. */
+export function isInPrivateDirectory(path: string): boolean {
+  return path
+    .split('/')
+    .some((name) => new RegExp(`^${prefix}[0-9a-f]{8}(?:-[0-9a-f-]{27})?$`).test(name))
+}
+
 /**
  * Whether a path is that of a private directory, as `choosePrivateDirectory` names it, and it is one: a
  * directory of this user that no other user can enter. Only such a one is removed.

@@ -8,12 +8,10 @@ import {
   type LeftInstance,
   type LeftNode,
   type Leftover,
-  type LeftPlugin,
   type LeftVolume,
   readLeftovers,
 } from './journal.ts'
 import { hasMark } from './mark.ts'
-import { removePlugin } from './plugin.ts'
 import { isSocketDirectory } from './private-directory.ts'
 import { removeVolume } from './volume.ts'
 
@@ -69,8 +67,6 @@ async function remove(
       return removeContext(leftover.name, env, timeoutMs)
     case 'instance':
       return removeInstance(leftover)
-    case 'plugin':
-      return removeLeftPlugin(leftover)
     case 'sockets':
       return removeSockets(leftover.directory)
     case 'route':
@@ -139,15 +135,6 @@ function isOthers(file: string, { name, endpoint }: LeftNode): boolean {
 interface InstanceNode {
   readonly Name: string
   readonly Endpoint: string
-}
-
-function removeLeftPlugin(plugin: LeftPlugin): string | undefined {
-  try {
-    removePlugin(plugin)
-    return undefined
-  } catch (error) {
-    return `${plugin.plugin} is left (${(error as Error).message})`
-  }
 }
 
 function removeSockets(directory: string): string | undefined {

@@ -125,7 +125,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
         slowest: slowestSteps(steps),
         sources,
         exports: readCacheExports(all, clock.now()),
-        pushed: pushed.all(),
+        pushed: pushed.all(vertices.get),
         seconds: clock.seconds(all, begunAt),
         contextBytes: transfers.contextBytes(all),
         ...(pulledBytes !== undefined && { pulledBytes }),

@@ -26,7 +26,7 @@ export function wrongPath({ context, file, workspace }: GivenPaths): string | un
     }
   }
   if (file === '') {
-    if (!isRemote(context) && isThere(resolve(workspace, context, 'Dockerfile'))) return undefined
+    if (!isRemote(context) && has(resolve(workspace, context), 'Dockerfile')) return undefined
     return 'The context has no Dockerfile. Name one in file, whose path starts at the workspace.'
   }
   if (isRemote(file) || !hasCheckout(workspace)) return undefined
@@ -49,10 +49,10 @@ function kindOf(path: string): 'file' | 'folder' | 'unknown' | undefined {
   }
 }
 
-/** Whether there is something by this name, even if it leads nowhere. */
-function isThere(path: string): boolean {
+/** Whether a folder has something by this name, even if it leads nowhere. */
+function has(folder: string, name: string): boolean {
   try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+    return lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined
   } catch {
     return true
   }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { RunCommand } from '../../../src/base/ports.ts'
 import { createContext, needsContext } from '../../../src/connect/builders/tls-context.ts'
@@ -73,11 +73,33 @@ describe('a context', () => {
         'name: the job has a Docker context "c" already. Give another name, or leave it out.',
     }
 
-    it('is refused before anything is noted that post would remove', async () => {
+    const lead = (host: string) => {
       const id = createHash('sha256').update('c').digest('hex')
       const meta = join(directory, 'contexts', 'meta', id)
       mkdirSync(meta, { recursive: true })
-      writeFileSync(join(meta, 'meta.json'), '{}')
+      const Endpoints = { docker: { Host: host } }
+      writeFileSync(join(meta, 'meta.json'), JSON.stringify({ Endpoints }))
+    }
+    const gone = `/tmp/remote-buildkit-${randomUUID()}/1/docker.sock`
+
+    it('takes the place of one that leads to the tunnel of a job that is over', async () => {
+      lead(`unix://${gone}`)
+      const { calls, ...given } = ports()
+      await createContext('c', { PATH: '/bin', DOCKER_CONFIG: directory }, given)
+      expect(calls).toEqual(['docker context rm --force c', 'docker context create c'])
+    })
+
+    it.each([
+      ['another socket', 'unix:///run/none/docker.sock'],
+      ['a tunnel that is there', `unix://${root}/remote-buildkit-${randomUUID()}/docker.sock`],
+      ['a machine', 'tcp://a:2376'],
+    ])('is refused before anything is noted that post would remove: %s', async (_, host) => {
+      const socket = host.replace('unix://', '')
+      if (socket.startsWith(root)) {
+        mkdirSync(dirname(socket))
+        writeFileSync(socket, '')
+      }
+      lead(host)
       const { calls, ...given } = ports()
       const env = { PATH: '/bin', DOCKER_CONFIG: directory }
       await expect(createContext('c', env, given)).rejects.toMatchObject(refusal)

@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs'
 import { CommandError, ConfigurationError } from '../../base/errors.ts'
 import type { Ports } from '../../base/ports.ts'
 import { withTimeout } from '../../base/timeout.ts'
 import { dockerSettings } from '../../buildx/environment.ts'
 import { noteLeftover } from '../../leftovers/journal.ts'
 import { marked } from '../../leftovers/mark.ts'
-import { isKnown } from './docker-context.ts'
+import { isInPrivateDirectory } from '../../leftovers/private-directory.ts'
+import { isKnown, socketOf } from './docker-context.ts'
 
 export interface MadeContext {
   readonly name: string
@@ -28,7 +30,8 @@ export async function createContext(
   env: NodeJS.ProcessEnv,
   ports: Pick<Ports, 'run' | 'directory'>,
 ): Promise<MadeContext> {
-  if (isKnown(name, env)) throw taken(name)
+  const known = isKnown(name, env)
+  if (known && !(await isAbandoned(name, env))) throw taken(name)
   const strikeOff = noteLeftover(ports.directory, {
     kind: 'context',
     name,
@@ -39,6 +42,7 @@ export async function createContext(
     strikeOff()
   }
   try {
+    if (known) await docker(['context', 'rm', '--force', name], env, ports)
     await docker(['context', 'create', name], env, ports)
   } catch (error) {
     // Another job that shares the settings was faster.
@@ -50,6 +54,12 @@ export async function createContext(
     throw error
   }
   return { name, remove }
+}
+
+/** Whether a context leads to a tunnel of a job that is over and whose post never ran, as after a reboot. */
+async function isAbandoned(name: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const socket = await socketOf(name, env)
+  return socket !== undefined && isInPrivateDirectory(socket) && !existsSync(socket)
 }
 
 function taken(name: string): ConfigurationError {
