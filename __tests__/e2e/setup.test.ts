@@ -286,7 +286,7 @@ echo github.com/docker/buildx ${before} 1
     await end(step)
     // As with docker/setup-buildx-action: another job may use it by now.
     expect(readdirSync(plugins)).toEqual(['docker-buildx'])
-    expect(run(docker, ['buildx', 'version'], common)).toContain(version)
+    expect(run(docker, ['buildx', 'version'], common)).toBe(buildx(['version'], env))
   })
 
   it('is on the PATH of later steps on a runner without the Docker CLI', async () => {

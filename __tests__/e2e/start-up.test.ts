@@ -106,7 +106,7 @@ describe('before buildx build starts', () => {
       expect(builtins).not.toContain(name)
   })
 
-  it('at most 256 kB are read, with what compares a local context', () => {
-    expect(loadedBefore('build').kilobytes).toBeLessThan(256)
+  it('at most 260 kB are read, with what compares a local context', () => {
+    expect(loadedBefore('build').kilobytes).toBeLessThan(260)
   })
 })

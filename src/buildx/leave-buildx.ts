@@ -12,7 +12,7 @@ import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import { messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { dockerConfig } from './docker-config.ts'
-import { locateBuildx } from './locate.ts'
+import { guessBuildx } from './obtain.ts'
 
 /**
  * Lets later steps find the buildx that was used, where they would find another or none. As docker/setup-buildx-action
@@ -28,7 +28,7 @@ export function leaveBuildx(
 ): string | undefined {
   const hasDocker = hasDockerCli(env)
   // The Docker CLI looks for plugins alone, and on no PATH.
-  const find = () => locateBuildx(hasDocker ? { ...env, PATH: '' } : env).next().value
+  const find = () => guessBuildx({ version: undefined }, hasDocker ? { ...env, PATH: '' } : env)
   if (find() === file) return undefined
   const place = join(directory, 'later')
   const plugin = join(dockerConfig(env), 'cli-plugins', `docker-buildx${suffix}`)
