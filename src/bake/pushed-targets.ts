@@ -5,7 +5,10 @@ import type { BakePlan } from './plan.ts'
 import type { TargetResult, WatchedBake } from './result.ts'
 import { mergeMetadata, readTargetMetadata } from './target-metadata.ts'
 
-/** As `acceptPushed`, for a bake: each target that was asked for must be pushed. */
+/**
+ * As `acceptPushed`, for a bake: each target that was asked for must be pushed. Otherwise it stays a failure, in which the
+ * digests of those that are pushed are known all the same: buildx writes none for them.
+ */
 export function acceptPushedTargets(
   tried: Tried<WatchedBake>,
   { requested, bake }: Pick<BakePlan, 'requested' | 'bake'>,
@@ -13,8 +16,12 @@ export function acceptPushedTargets(
 ): Tried<WatchedBake> {
   const fault = lateFault(tried.outcome)
   const targets = tried.targets.map((target) => accepted(target, bake))
-  const isWhole = targets.every(({ name, metadata }) => metadata || !requested.includes(name))
-  if (fault === undefined || !isWhole) return tried
+  const isWhole = targets.every(
+    ({ name, status, metadata }) =>
+      (status === 'succeeded' && metadata) || !requested.includes(name),
+  )
+  const plain = targets.map(({ json, ...target }) => target)
+  if (fault === undefined || !isWhole) return { ...tried, targets: plain }
   log.warning(fault)
   const { daemonFault, ...others } = tried
   const found = targets.flatMap(({ name, json }) => (json === undefined ? [] : [[name, json]]))
@@ -22,7 +29,7 @@ export function acceptPushedTargets(
     ...others,
     outcome: { kind: 'succeeded', fault },
     metadata: mergeMetadata(tried.metadata, JSON.stringify(Object.fromEntries(found))),
-    targets: targets.map(({ json, ...target }) => target),
+    targets: plain,
   }
 }
 
@@ -36,5 +43,7 @@ function accepted(
   if (pushed === undefined) return result
   const json = JSON.parse(metadataOf(pushed).json) as unknown
   const own = readTargetMetadata(JSON.stringify({ [name]: json }), [name]).get(name)
-  return { ...result, status: 'succeeded', json, ...(own && { metadata: own }) }
+  // Something else of it may have failed, such as its cache export.
+  const status = result.status === 'failed' ? 'failed' : 'succeeded'
+  return { ...result, status, json, ...(own && { metadata: own }) }
 }

@@ -1,0 +1,65 @@
+import { expect, it } from '@jest/globals'
+import { acceptPushedTargets } from '../../src/bake/pushed-targets.ts'
+import type { TargetStatus } from '../../src/bake/result.ts'
+import type { Outcome } from '../../src/step/outcome.ts'
+import { bakeResult } from '../helpers/bake-results.ts'
+
+const digest = (letter: string) => `sha256:${letter.repeat(64)}`
+const lost: Outcome = { kind: 'lost', running: [], error: 'Unavailable' }
+const failed: Outcome = { kind: 'failed', cause: { kind: 'lasting' }, error: 'exit code: 1' }
+
+/** A bake of two targets, of which some are pushed, and buildx has written no metadata. */
+function accept(
+  outcome: Outcome,
+  pushed: Readonly<Record<string, string>>,
+  status: TargetStatus = 'canceled',
+) {
+  const { plan, ...result } = bakeResult('warm', ['app', 'tool'])
+  const targets = result.targets.map(({ metadata, ...each }) => {
+    const found = pushed[each.name]
+    const images = found ? [{ name: `ghcr.io/acme/${each.name}:1`, digest: found }] : []
+    return { ...each, status, record: { ...each.record, pushed: images } }
+  })
+  const warnings: string[] = []
+  const log = { warning: (line: string) => warnings.push(line) } as never
+  const tried = { ...result, outcome, targets, metadata: '' }
+  return { ...acceptPushedTargets(tried, plan, { log }), warnings }
+}
+
+it('a bake succeeds whose daemon went away once all targets were pushed', () => {
+  const both = { app: digest('a'), tool: digest('b') }
+  const { outcome, targets, metadata, warnings } = accept(lost, both)
+  expect(outcome).toMatchObject({ kind: 'succeeded', fault: warnings[0] })
+  expect(targets).toMatchObject([
+    { status: 'succeeded', metadata: { digest: both.app, images: ['ghcr.io/acme/app:1'] } },
+    { status: 'succeeded', metadata: { digest: both.tool } },
+  ])
+  expect(JSON.parse(metadata)).toEqual({
+    app: { 'containerimage.digest': both.app, 'image.name': 'ghcr.io/acme/app:1' },
+    tool: { 'containerimage.digest': both.tool, 'image.name': 'ghcr.io/acme/tool:1' },
+  })
+})
+
+it('a target that failed with its push done stays a failure', () => {
+  const both = { app: digest('a'), tool: digest('b') }
+  const { outcome, targets } = accept(lost, both, 'failed')
+  expect(outcome).toEqual(lost)
+  expect(targets).toMatchObject([
+    { status: 'failed', metadata: { digest: both.app } },
+    { status: 'failed' },
+  ])
+})
+
+it.each([
+  ['whose daemon went away before all were', lost],
+  ['that failed', failed],
+])('a bake %s has the digests of those that are pushed', (_, outcome) => {
+  const result = accept(outcome, { app: digest('a') })
+  expect(result.outcome).toEqual(outcome)
+  expect(result.warnings).toEqual([])
+  expect(result.metadata).toBe('')
+  expect(result.targets).toMatchObject([
+    { status: 'succeeded', metadata: { digest: digest('a') } },
+    { status: 'canceled' },
+  ])
+})
