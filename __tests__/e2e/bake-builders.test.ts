@@ -219,9 +219,17 @@ target "late" {
       'app/Dockerfile': 'FROM @base@\nRUN echo @id@ app\n',
       'late/Dockerfile': 'FROM @base@\nRUN echo @id@ late begins; sleep 5\n',
     })
-    const baking = project.bake({ inputs: { endpoint: draining.endpoint, retries: '0' } })
+    let log = () => ''
+    const baking = project.bake(
+      { inputs: { endpoint: draining.endpoint, retries: '0' } },
+      (started) => {
+        log = started
+      },
+    )
     const repository = `test/${project.id}`
-    await until(async () => (await tags(repository)).includes('app-2'), 'app is pushed')
+    // Then buildx counts on the daemon's history for the other target too.
+    const asked = /^#(\d+) \[app\] resolving provenance for metadata file$[\s\S]*^#\1 DONE/m
+    await until(() => asked.test(log()), 'buildx has the metadata of app')
     await runAsRoot('kill', '-TERM', String(draining.pid))
     const result = await baking
     expectExitCode(result, 0)

@@ -18,7 +18,8 @@ export interface BakeProject {
   readonly images: string
   /** The repository of an image in the registry, such as `test/1a2b3c4d/app`. */
   repository(image: string): string
-  bake(options?: StepOptions): Promise<PhaseResult>
+  /** @param onStart gets the log as it is so far, while the bake runs */
+  bake(options?: StepOptions, onStart?: (log: () => string) => void): Promise<PhaseResult>
 }
 
 const projects: BakeProject[] = []
@@ -53,7 +54,7 @@ export async function createBakeProject(
     }
   }
   write(files)
-  const bake: BakeProject['bake'] = async ({ inputs, ...options } = {}) => {
+  const bake: BakeProject['bake'] = async ({ inputs, ...options } = {}, onStart) => {
     const step = await runner.startStep({
       ...options,
       action,
@@ -62,6 +63,7 @@ export async function createBakeProject(
         ...{ source: '.', push: 'true', ...inputs },
       },
     })
+    onStart?.(() => step.log())
     const result = await step.done
     await expectNoSecret(result)
     const post = await step.post()
