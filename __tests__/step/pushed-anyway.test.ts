@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals'
 import { emptyRecord } from '../../src/record/empty-record.ts'
+import type { BuildRecord } from '../../src/record/recorder.ts'
 import type { Outcome } from '../../src/step/outcome.ts'
 import { acceptPushed, findPushed } from '../../src/step/pushed-anyway.ts'
 import { makeResult } from '../helpers/build-results.ts'
@@ -47,6 +48,22 @@ it.each<[string, readonly [Parameters<typeof findPushed>[0], readonly string[], 
 ])('proves nothing when %s', (_, args) => {
   const [record, tags, more] = args
   expect(findPushed(record, { ...image, tags, ...more })).toBeUndefined()
+})
+
+it('a build that still writes its cache, or ran something, is not over', () => {
+  const { plan, ...result } = makeResult({ outcome: lost })
+  const push = { ...plan.build, push: true }
+  const log = { warning: () => {} } as never
+  const kindOf = (more: Partial<BuildRecord>) => {
+    const record = { ...emptyRecord, ...pushed('ghcr.io/acme/app:1'), ...more }
+    return acceptPushed({ ...result, record }, push, { log }).outcome.kind
+  }
+  const cache = { name: 'registry', seconds: 1 }
+  expect(kindOf({ exports: [{ ...cache, status: 'exported' }] })).toBe('succeeded')
+  expect(kindOf({ exports: [{ ...cache, status: 'unfinished' }] })).toBe('lost')
+  expect(kindOf({ exports: [{ ...cache, status: 'failed' }] })).toBe('lost')
+  expect(kindOf({ running: [asking.name] })).toBe('succeeded')
+  expect(kindOf({ running: ['exporting to client directory'] })).toBe('lost')
 })
 
 it.each<[string, Outcome, readonly string[], string]>([

@@ -72,6 +72,7 @@ it.each([
   ["RUN echo 'cout<<x;'", 'within quotes'],
   ['RUN echo $((1<<n))', 'in an expression'],
   ['RUN echo $((1 << n))', 'in an expression with blanks'],
+  ['RUN cat <<- EOF', 'with a blank behind the dash'],
   ['RUN echo "a <<b"', 'within double quotes'],
   ['RUN echo -"a <<b c"', 'within quotes behind a dash'],
   ['RUN echo "a\\" <<b"', 'behind an escaped quote within quotes'],
@@ -81,10 +82,26 @@ it.each([
   expect(stage?.instructions.map(({ keyword }) => keyword)).toEqual(['RUN', 'COPY'])
 })
 
+it('reads here-documents behind an expression that looks like the beginning of one', () => {
+  const text = `FROM alpine
+RUN echo $((1 << BITS))
+COPY <<EOF /app.conf
+FROM here
+EOF
+RUN <<SH
+apk add curl
+SH
+`
+  const { stages } = parseDockerfile(text)
+  const places = stages.flatMap(({ instructions }) =>
+    instructions.map(({ keyword, line, endLine }) => `${keyword} ${line}-${endLine}`),
+  )
+  expect(places).toEqual(['RUN 2-2', 'COPY 3-5', 'RUN 6-8'])
+})
+
 it.each([
   'RUN <<EOF',
   'RUN cat << EOF > /a',
-  'RUN cat <<-  "EOF"',
   'RUN cat <<-"EOF" > a',
   "RUN 3<<'EOF' cat",
   'RUN echo \\" <<EOF',

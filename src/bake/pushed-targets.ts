@@ -1,5 +1,5 @@
 import type { Ports } from '../base/ports.ts'
-import { findPushed, lateFault, metadataOf } from '../step/pushed-anyway.ts'
+import { findPushed, isOver, lateFault, metadataOf } from '../step/pushed-anyway.ts'
 import type { Tried } from '../step/retries.ts'
 import type { BakePlan } from './plan.ts'
 import type { TargetResult, WatchedBake } from './result.ts'
@@ -17,8 +17,8 @@ export function acceptPushedTargets(
   const fault = lateFault(tried.outcome)
   const targets = tried.targets.map((target) => accepted(target, bake))
   const isWhole = targets.every(
-    ({ name, status, metadata }) =>
-      (status === 'succeeded' && metadata) || !requested.includes(name),
+    ({ name, status, metadata, record }) =>
+      (status === 'succeeded' && metadata && isOver(record)) || !requested.includes(name),
   )
   const plain = targets.map(({ json, ...target }) => target)
   if (fault === undefined || !isWhole) return { ...tried, targets: plain }

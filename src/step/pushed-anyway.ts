@@ -27,10 +27,15 @@ export function acceptPushed(
 ): TriedBuild {
   const fault = lateFault(tried.outcome)
   const pushed = findPushed(tried.record, build)
-  if (fault === undefined || pushed === undefined) return tried
+  if (fault === undefined || pushed === undefined || !isOver(tried.record)) return tried
   log.warning(fault)
   const { daemonFault, ...others } = tried
   return { ...others, outcome: { kind: 'succeeded', fault }, metadata: metadataOf(pushed) }
+}
+
+/** Whether the daemon had nothing more to do for a build: it writes the cache beside the push. */
+export function isOver({ exports, running }: Pick<BuildRecord, 'exports' | 'running'>): boolean {
+  return exports.every(({ status }) => status === 'exported') && running.every(isMetadataWork)
 }
 
 /** @returns why a daemon's end came too late to fail a build, if everything is pushed; undefined for any other end */
@@ -43,8 +48,8 @@ export function lateFault(outcome: Outcome): string | undefined {
 }
 
 /**
- * Whether the stream proves that each name of a build is in its registry, all with one digest, and nothing else was to be
- * made: BuildKit may write other outputs beside the push.
+ * Whether the stream proves that each name of a build is in its registry, all with one digest, and no other output was to
+ * be made: BuildKit may write others beside the push.
  */
 export function findPushed(
   { pushed }: Pick<BuildRecord, 'pushed'>,

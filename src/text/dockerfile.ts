@@ -49,7 +49,8 @@ function instructionsOf(text: string): readonly Instruction[] {
   const escapeMark = escapeCharacter(lines)
   const continued = escapeMark === '`' ? /`[ \t]*$/ : /\\[ \t]*$/
   const found: Instruction[] = []
-  let hasEndless = false
+  /** Names of here-documents that don't end, behind some line and so behind any later one. */
+  const endless = new Set<string>()
   for (let at = 0; at < lines.length; at += 1) {
     if (isComment(lines[at] ?? '')) continue
     const start = at
@@ -63,15 +64,18 @@ function instructionsOf(text: string): readonly Instruction[] {
     const joined = parts.join('').trim()
     const documents: string[] = []
     for (const { name, strips } of hereDocuments(joined)) {
-      if (hasEndless) break
+      const key = `${strips} ${name}`
+      if (endless.has(key)) continue
       let end = at + 1
       for (; end < lines.length; end += 1) {
         const line = lines[end] ?? ''
         if ((strips ? line.replace(/^\t+/, '') : line) === name) break
       }
       // BuildKit refuses one that doesn't end, but an older one takes `$((1 << n))` for none.
-      hasEndless = end >= lines.length
-      if (hasEndless) break
+      if (end >= lines.length) {
+        endless.add(key)
+        continue
+      }
       for (at += 1; at < end; at += 1) documents.push(lines[at] ?? '')
     }
     const last = Math.min(at, lines.length - 1)
@@ -99,7 +103,8 @@ export function readInstruction(
 function hereDocuments(joined: string): readonly { name: string; strips: boolean }[] {
   if (!joined.includes('<<') || !/^(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s/i.test(joined)) return []
   return shellWords(joined).flatMap((word) => {
-    const [, dash, , name] = /^\d*<<(-?)\s*(["']?)([A-Za-z_]\w*)\2(?:[;&|<>)]|$)/.exec(word) ?? []
+    const [, dash, , name] =
+      /^\d*<<(?:(-)|\s*)(["']?)([A-Za-z_]\w*)\2(?:[;&|<>)]|$)/.exec(word) ?? []
     return name === undefined ? [] : [{ name, strips: dash === '-' }]
   })
 }
@@ -117,8 +122,8 @@ function shellWords(line: string): readonly string[] {
   for (let at = 0; at < line.length; at += 1) {
     const character = line.charAt(at)
     if (quote === '' && isSpace(character)) {
-      // BuildKit v0.31 allows blanks before the name of a here-document.
-      if (start !== undefined && /^\d*<<-?\s*$/.test(line.slice(start, at))) continue
+      // BuildKit v0.31 allows blanks before the name of a here-document, unless it strips tabs.
+      if (start !== undefined && /^\d*<<\s*$/.test(line.slice(start, at))) continue
       if (start !== undefined) words.push(line.slice(start, at))
       start = undefined
       continue
