@@ -134,7 +134,7 @@ function withText(
   return isLast ? vertices.filter((facts) => !taken.includes(facts)) : []
 }
 
-/** The text of a command that stands in its vertex's name as it is: nothing of it is expanded. */
+/** The text of a command whose vertex has it in its name as it is: nothing of it is expanded. */
 function plainText({ op }: ProvenanceStep): string | undefined {
   const text = op?.Op?.exec?.meta?.args?.at(-1)
   return text === undefined || /[$\\\n]/.test(text) ? undefined : text
