@@ -1,23 +1,13 @@
 // The examples for other CI systems. Each system adds only variables, so the scripts run here in a plain shell.
 import { randomUUID } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
-import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { requireParts } from '../../script/rig/parts.ts'
-import { type Registry, startRegistry } from '../../script/rig/registry.ts'
 import { pinnedVersion } from '../../src/buildx/install/pin.ts'
 import { blockOf } from '../docs/markdown.ts'
+import { privateRegistry } from './private-registry.ts'
 import {
   createMachine,
   type InstalledProgram,
@@ -197,35 +187,15 @@ describe.each(systems)('$name', (system) => {
 })
 
 describe('a registry that requires a sign-in', () => {
-  const user = { name: 'octocat', password: 'correct-horse-battery' }
-  const directory = mkdtempSync(join(tmpdir(), 'ci-systems-'))
-  let registry: Registry
-  let buildkitd: Buildkitd
-  beforeAll(async () => {
-    registry = await startRegistry({ directory: join(directory, 'registry'), user })
-    buildkitd = await startBuildkitd({
-      directory: join(directory, 'buildkitd'),
-      certificates: rig.certificates,
-      registry,
-    })
-  })
-  afterAll(async () => {
-    await buildkitd?.stop()
-    await registry?.stop()
-    rmSync(directory, { recursive: true })
-  })
+  const { user, host, endpoint } = privateRegistry()
   beforeEach(() => machine.write({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' }))
 
   const runThere = (system: System, variables: Variables) =>
-    run(
-      system,
-      { ...system.branch, ...variables },
-      { registry: registry.host, endpoint: buildkitd.endpoint },
-    )
+    run(system, { ...system.branch, ...variables }, { registry: host(), endpoint: endpoint() })
   /** The text that the page's command makes. */
   const signInText = async () => {
     const command = blockOf('docs/program.md', 'printf')
-      .replace('registry.example.com', registry.host)
+      .replace('registry.example.com', host())
       .replace('user:password', `${user.name}:${user.password}`)
     const { exitCode, stdout } = await start(machine, ['sh', '-ec', command]).ended
     expect(exitCode).toBe(0)
@@ -242,7 +212,7 @@ describe('a registry that requires a sign-in', () => {
       })
       expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
       expect(stderr).not.toContain(auth)
-      const manifest = `http://${registry.host}/v2/test/${id}/manifests/${commit}`
+      const manifest = `http://${host()}/v2/test/${id}/manifests/${commit}`
       const headers = {
         accept: 'application/vnd.oci.image.index.v1+json',
         authorization: `Basic ${auth}`,

@@ -1,39 +1,25 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
-import { type Registry, startRegistry } from '../../script/rig/registry.ts'
 import { releasePlatform } from '../../src/buildx/install/platform.ts'
 import { binaryName } from '../../src/buildx/install/urls.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
+import { privateRegistry } from './private-registry.ts'
 import { createProject, rig } from './project.ts'
 import { type ReleaseServer, serveRelease } from './release-server.ts'
 
 const version = 'v0.36.9'
-const user = { name: 'octocat', password: 'correct-horse-battery' }
-const directory = mkdtempSync(join(tmpdir(), 'install-sign-in-'))
+const { user, directory, host, endpoint } = privateRegistry()
 const [bin, config] = [join(directory, 'bin'), join(directory, 'docker')]
 let server: ReleaseServer
-let registry: Registry
-let buildkitd: Buildkitd
 
 beforeAll(async () => {
   for (const path of [bin, config]) mkdirSync(path)
   const file = binaryName(version, releasePlatform())
   server = await serveRelease({ version, binary: rig.buildx, file })
-  registry = await startRegistry({ directory: join(directory, 'registry'), user })
-  buildkitd = await startBuildkitd({
-    directory: join(directory, 'buildkitd'),
-    certificates: rig.certificates,
-    registry,
-  })
 })
 afterAll(async () => {
-  await buildkitd?.stop()
-  await registry?.stop()
   await server?.stop()
-  rmSync(directory, { recursive: true })
 })
 
 async function build(dockerConfig: unknown) {
@@ -42,8 +28,8 @@ async function build(dockerConfig: unknown) {
   return project.build({
     env: { DOCKER_CONFIG: config, PATH: bin },
     inputs: {
-      endpoint: buildkitd.endpoint,
-      tags: `${registry.host}/private:latest`,
+      endpoint: endpoint(),
+      tags: `${host()}/private:latest`,
       'buildx-version': version,
       'buildx-download-url': server.url,
     },
@@ -53,20 +39,20 @@ async function build(dockerConfig: unknown) {
 describe('signing in on a runner with neither Docker nor buildx', () => {
   it('uses the config.json of DOCKER_CONFIG', async () => {
     const auth = Buffer.from(`${user.name}:${user.password}`).toString('base64')
-    const { exitCode, log } = await build({ auths: { [registry.host]: { auth } } })
+    const { exitCode, log } = await build({ auths: { [host()]: { auth } } })
     expectExitCode({ exitCode, log }, 0)
   })
 
   it('asks a credential helper on the PATH', async () => {
     const helper = join(bin, 'docker-credential-test')
     const answer = JSON.stringify({
-      ServerURL: registry.host,
+      ServerURL: host(),
       Username: user.name,
       Secret: user.password,
     })
     writeFileSync(helper, `#!/bin/sh\nread server\necho '${answer}'\n`)
     chmodSync(helper, 0o755)
-    const { exitCode, log } = await build({ credHelpers: { [registry.host]: 'test' } })
+    const { exitCode, log } = await build({ credHelpers: { [host()]: 'test' } })
     expectExitCode({ exitCode, log }, 0)
   })
 

@@ -1,33 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { type Buildkitd, startBuildkitd } from '../../script/rig/buildkitd.ts'
-import { type Registry, startRegistry } from '../../script/rig/registry.ts'
+import { describe, expect, it } from '@jest/globals'
 import { expectExitCode } from '../helpers/exit-code.ts'
-import { createProject, makeDockerConfig, rig } from './project.ts'
+import { privateRegistry } from './private-registry.ts'
+import { createProject, makeDockerConfig } from './project.ts'
 
-const user = { name: 'octocat', password: 'correct-horse-battery' }
-const directory = mkdtempSync(join(tmpdir(), 'sign-in-'))
-let registry: Registry
-let buildkitd: Buildkitd
-beforeAll(async () => {
-  registry = await startRegistry({ directory: join(directory, 'registry'), user })
-  buildkitd = await startBuildkitd({
-    directory: join(directory, 'buildkitd'),
-    certificates: rig.certificates,
-    registry,
-  })
-})
-afterAll(async () => {
-  await buildkitd?.stop()
-  await registry?.stop()
-  rmSync(directory, { recursive: true })
-})
+const { user, directory, host, endpoint } = privateRegistry()
 
 function configWith(password: string) {
   const auth = Buffer.from(`${user.name}:${password}`).toString('base64')
-  return { auths: { [registry.host]: { auth } } }
+  return { auths: { [host()]: { auth } } }
 }
 
 /** The configuration that docker/login-action writes. */
@@ -41,8 +21,8 @@ describe('a registry that requires a sign-in for a push', () => {
     return project.build({
       env,
       inputs: {
-        endpoint: buildkitd.endpoint,
-        tags: `${registry.host}/private:latest`,
+        endpoint: endpoint(),
+        tags: `${host()}/private:latest`,
       },
     })
   }
@@ -51,7 +31,7 @@ describe('a registry that requires a sign-in for a push', () => {
     const { exitCode, log, outputs } = await build(signIn(user.password))
     expectExitCode({ exitCode, log }, 0)
     expect(outputs.digest).toMatch(/^sha256:/)
-    const manifest = `http://${registry.host}/v2/private/manifests/${outputs.digest}`
+    const manifest = `http://${host()}/v2/private/manifests/${outputs.digest}`
     const headers = {
       accept: 'application/vnd.oci.image.index.v1+json',
       authorization: `Basic ${Buffer.from(`${user.name}:${user.password}`).toString('base64')}`,

@@ -1,9 +1,9 @@
 import type { Ports } from '../base/ports.ts'
-import { findPushed, isOver, lateFault, metadataOf } from '../step/pushed-anyway.ts'
+import { findPushed, isOver, lateFault, metadataFields } from '../step/pushed-anyway.ts'
 import type { Tried } from '../step/retries.ts'
 import type { BakePlan } from './plan.ts'
 import type { TargetResult, WatchedBake } from './result.ts'
-import { mergeMetadata, readTargetMetadata } from './target-metadata.ts'
+import { mergeMetadata } from './target-metadata.ts'
 
 /**
  * As `acceptPushed`, for a bake: each target that was asked for must be pushed. Otherwise it stays a failure, in which the
@@ -20,11 +20,13 @@ export function acceptPushedTargets(
     ({ name, status, metadata, record }) =>
       (status === 'succeeded' && metadata && isOver(record)) || !requested.includes(name),
   )
-  const plain = targets.map(({ json, ...target }) => target)
+  const plain = targets.map(({ fields, ...target }) => target)
   if (fault === undefined || !isWhole) return { ...tried, targets: plain }
   log.warning(fault)
   const { daemonFault, ...others } = tried
-  const found = targets.flatMap(({ name, json }) => (json === undefined ? [] : [[name, json]]))
+  const found = targets.flatMap(({ name, fields }) =>
+    fields === undefined ? [] : [[name, fields]],
+  )
   return {
     ...others,
     outcome: { kind: 'succeeded', fault },
@@ -36,14 +38,13 @@ export function acceptPushedTargets(
 function accepted(
   result: TargetResult,
   { load }: Pick<BakePlan['bake'], 'load'>,
-): TargetResult & { readonly json?: unknown } {
-  const { name, target, record, metadata } = result
+): TargetResult & { readonly fields?: Readonly<Record<string, string>> } {
+  const { target, record, metadata } = result
   if (metadata !== undefined) return result
   const pushed = findPushed(record, { ...target, push: target.isPushed, load })
   if (pushed === undefined) return result
-  const json = JSON.parse(metadataOf(pushed).json) as unknown
-  const own = readTargetMetadata(JSON.stringify({ [name]: json }), [name]).get(name)
   // Something else of it may have failed, such as its cache export.
   const status = result.status === 'failed' ? 'failed' : 'succeeded'
-  return { ...result, status, json, ...(own && { metadata: own }) }
+  const known = { digest: pushed.digest, images: pushed.names }
+  return { ...result, status, metadata: known, fields: metadataFields(pushed) }
 }

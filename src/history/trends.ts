@@ -83,13 +83,10 @@ export async function readPeriod(
   const chosen = ended.slice(0, mostRead)
   const builds: PastBuild[] = []
   for (let at = 0; at < chosen.length && !isLate(); at += atOnce) {
-    builds.push(...(await Promise.all(chosen.slice(at, at + atOnce).map(read))))
+    const some = chosen.slice(at, at + atOnce)
+    builds.push(...(await Promise.all(some.map((record) => readBuild(history, record)))))
   }
   return { builds, isCut: ended.length > builds.length || builds.some(isUnknown) }
-
-  function read(record: HistoryRecord): Promise<PastBuild> {
-    return readBuild(history, record)
-  }
 }
 
 /** Whether the log of a build has more than was read of it. A build without a log has no steps. */

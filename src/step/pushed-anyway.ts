@@ -1,6 +1,5 @@
 import type { Ports } from '../base/ports.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
-import type { Metadata } from '../buildx/metadata.ts'
 import { readOutput } from '../buildx/outputs.ts'
 import type { PushedImage } from '../record/pushed-images.ts'
 import type { BuildRecord } from '../record/recorder.ts'
@@ -30,7 +29,9 @@ export function acceptPushed(
   if (fault === undefined || pushed === undefined || !isOver(tried.record)) return tried
   log.warning(fault)
   const { daemonFault, ...others } = tried
-  return { ...others, outcome: { kind: 'succeeded', fault }, metadata: metadataOf(pushed) }
+  const json = JSON.stringify(metadataFields(pushed), undefined, 2)
+  const metadata = { json, digest: pushed.digest, imageId: '' }
+  return { ...others, outcome: { kind: 'succeeded', fault }, metadata }
 }
 
 /** Whether the daemon had nothing more to do for a build: it writes the cache beside the push. */
@@ -66,9 +67,8 @@ export function findPushed(
 }
 
 /** What buildx's metadata file would have of it. */
-export function metadataOf({ names, digest }: Pushed): Metadata {
-  const json = { 'containerimage.digest': digest, 'image.name': names.join(',') }
-  return { json: JSON.stringify(json, undefined, 2), digest, imageId: '' }
+export function metadataFields({ names, digest }: Pushed): Readonly<Record<string, string>> {
+  return { 'containerimage.digest': digest, 'image.name': names.join(',') }
 }
 
 /** With the registry and the tag that are left out: `ParseNormalizedNamed` and `TagNameOnly` of distribution/reference. */
