@@ -13,12 +13,13 @@ function accept(
   outcome: Outcome,
   pushed: Readonly<Record<string, string>>,
   status: TargetStatus = 'canceled',
+  running: readonly string[] = [],
 ) {
   const { plan, ...result } = bakeResult('warm', ['app', 'tool'])
   const targets = result.targets.map(({ metadata, ...each }) => {
     const found = pushed[each.name]
     const images = found ? [{ name: `ghcr.io/acme/${each.name}:1`, digest: found }] : []
-    return { ...each, status, record: { ...each.record, pushed: images } }
+    return { ...each, status, record: { ...each.record, pushed: images, running } }
   })
   const warnings: string[] = []
   const log = { warning: (line: string) => warnings.push(line) } as never
@@ -38,6 +39,12 @@ it('a bake succeeds whose daemon went away once all targets were pushed', () => 
     app: { 'containerimage.digest': both.app, 'image.name': 'ghcr.io/acme/app:1' },
     tool: { 'containerimage.digest': both.tool, 'image.name': 'ghcr.io/acme/tool:1' },
   })
+})
+
+it('a bake that still writes a cache is not over', () => {
+  const both = { app: digest('a'), tool: digest('b') }
+  const { outcome } = accept(lost, both, 'canceled', ['exporting cache to registry'])
+  expect(outcome).toEqual(lost)
 })
 
 it('a target that failed with its push done stays a failure', () => {

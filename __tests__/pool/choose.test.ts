@@ -72,6 +72,7 @@ describe('choose', () => {
     ['takes the next that is native', [foreign(), runs(0), unasked], 30, take(1, 'first')],
     ['waits a second for the others', [foreign(), asked(20), asked(20)], 40, ask(3, 1020)],
     ['is taken then', [foreign(), asked(20)], 1020, take(0, 'first')],
+    ['is taken after three seconds', [foreign(), unasked], 3000, take(0, 'first')],
     ['is taken beside one that is down', [foreign(), refused(20)], 40, take(0, 'first')],
     ['is taken when a better one is down', [refused(20), foreign()], 40, take(1, 'unhealthy')],
     ['is taken when none is native', [foreign(), foreign()], 20, take(0, 'first')],

@@ -53,6 +53,8 @@ describe('the summary of a bake', () => {
     const text = summary('warm', ['app', 'tool'], { targets: unpushed })
     expect(text).toContain('`ghcr.io/acme/tool:1`')
     expect(text).not.toContain('`ghcr.io/acme/app:1`')
+    const canceled = targets.map((each) => ({ ...each, status: 'canceled' as const }))
+    expect(summary('warm', ['app', 'tool'], { targets: canceled })).not.toContain('`ghcr.io/')
   })
 
   it('names the target that failed, and why', () => {

@@ -64,6 +64,7 @@ it('says nothing of what it cannot look at, and of a link that leads out of the 
   expect(wrongPath({ context: 'loop', file: '', workspace })).toBeUndefined()
   expect(wrongPath({ context: long, file: '', workspace })).toBeUndefined()
   expect(wrongPath({ context: 'app', file: long, workspace })).toBeUndefined()
+  expect(wrongPath({ context: 'loop', file: 'nope', workspace })).toBeUndefined()
   expect(wrongPath({ context: 'docs', file: '', workspace })).toBeUndefined()
 })
 

@@ -139,6 +139,7 @@ describe('the first in rank', () => {
     expect(native.pool).toMatchObject({ choice: 'first', members })
     const named = await chosen(`linux/arm64=${a.endpoint}`, b.endpoint)
     expect(named.endpoint).toBe(a.endpoint)
+    expect(named.pool?.members).toMatchObject([{ state: 'answered' }])
     expect(lines.filter((line) => !line.startsWith('group'))).toEqual([])
   })
 
