@@ -64,6 +64,24 @@ it.each([
   expect(found.message).not.toContain('\n')
 })
 
+it.each([
+  ['', 'docker-bake.hcl:2,45-46: Missing newline', 'docker-bake.hcl', 2],
+  ['', 'app/a.hcl:12,3-14,5: Invalid', 'app/a.hcl', 12],
+  ['https://a/b.git', 'docker-bake.hcl:2,45-46: Missing newline', 'checkout/docker-bake.hcl', 2],
+])('says where in a definition (%j) a mistake is: %s', async (remote, error, path, line) => {
+  const more = { bake: { ...bake, remote }, checkout: join(directory, 'checkout') }
+  const found = await read(failing(error), more).catch((fault) => fault)
+  expect(found.place).toEqual({ path: join(directory, path), line })
+})
+
+it.each([
+  ['https://a/b.git', 'docker-bake.hcl:2,45-46: Missing newline'],
+  ['', 'failed to find target x:1,2: none'],
+])('in a definition (%j) of which nothing is known, says no place: %s', async (remote, error) => {
+  const found = await read(failing(error), { bake: { ...bake, remote } }).catch((fault) => fault)
+  expect(found.place).toBeUndefined()
+})
+
 it('lists the targets when there is none of that name', async () => {
   const list = `[ "$2" = --list ] && { echo '[{"name":"app"},{"name":"tool"}]'; exit 0; }`
   const script = `${list}\n${failing('failed to find target nope')}`

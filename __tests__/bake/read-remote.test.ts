@@ -17,7 +17,7 @@ const options: RemoteOptions = {
     ...{ noCache: false, provenance: '', pull: false, push: false, sbom: '', set: [] },
     ...{ targets: [], vars: [] },
   },
-  ...{ directory, gitAuth: {}, retries: 2 },
+  ...{ directory, gitAuth: {}, retries: 2, workspace: directory, defaultContext: '' },
 }
 
 /** A builder whose buildx runs a script. */

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import { normalize } from 'node:path/posix'
 import { stripVTControlCharacters } from 'node:util'
+import type { MistakePlace } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { listArgs } from '../buildx/bake-args.ts'
 import type { Builder } from '../connect/builder.ts'
@@ -8,7 +10,7 @@ import { createRawJsonDecoder } from '../progress/rawjson.ts'
 import type { BuildFailure } from '../record/failure.ts'
 import { createRecorder } from '../record/recorder.ts'
 import { type Outcome, readOutcome } from '../step/outcome.ts'
-import { cleanLine } from '../text/terminal-line.ts'
+import { oneLine } from '../text/terminal-line.ts'
 import { type ReadOptions, runBuildx } from './read-command.ts'
 
 /** How a buildx ended that could not read a definition. */
@@ -36,7 +38,7 @@ export function readEnd(exitCode: number, stderr: string): ReadEnd {
   decoder.write(Buffer.from(stderr))
   decoder.end()
   const { failure } = recorder.result()
-  if (failure !== undefined) return { exitCode, error: oneLine(failure.error), failure }
+  if (failure !== undefined) return { exitCode, error: plainLine(failure.error), failure }
   return { exitCode, error: lastError(text) || `exit code ${exitCode}` }
 }
 
@@ -89,6 +91,21 @@ export async function explain(
   return `The bake definition can't be read: ${error}`
 }
 
+/**
+ * Where in a definition a mistake is: buildx names it as HCL does, such as `docker-bake.hcl:2,45-46: Missing newline`.
+ *
+ * @returns undefined when the error doesn't say it, or the file isn't on this machine
+ */
+export function placeOf(
+  error: string,
+  { bake, directory, checkout }: Pick<ReadOptions, 'bake' | 'directory' | 'checkout'>,
+): MistakePlace | undefined {
+  const [, file, line] = /^(\S+):(\d+),\d+(?:-[\d,]+)?: /.exec(error) ?? []
+  const folder = bake.remote === '' ? directory : checkout
+  if (file === undefined || folder === undefined) return undefined
+  return { path: resolve(folder, file), line: Number(line) }
+}
+
 export const neededVersions: Readonly<Record<string, readonly [input: string, version: string]>> = {
   jobs: ['jobs', 'v0.38.0'],
   var: ['vars', 'v0.31.0'],
@@ -131,9 +148,10 @@ async function knownTargets(
 /** The text after buildx's last `ERROR: `, in one line, or else its last line. */
 function lastError(lines: readonly string[]): string {
   const errors = lines.join('\n').split(/^ERROR: /m)
-  return oneLine((errors.length > 1 ? errors : lines.filter(Boolean)).at(-1) ?? '')
+  return plainLine((errors.length > 1 ? errors : lines.filter(Boolean)).at(-1) ?? '')
 }
 
-function oneLine(text: string): string {
-  return stripVTControlCharacters(text).trim().split('\n').map(cleanLine).filter(Boolean).join(' ')
+/** Its end is shown in annotations, which have no colours. */
+function plainLine(text: string): string {
+  return oneLine(stripVTControlCharacters(text))
 }

@@ -12,6 +12,8 @@ export interface ReadOptions extends Pick<BakeOptions, 'bake' | 'directory' | 'g
   readonly buildx: Program
   /** Which reads a remote definition; absent for a local one, which needs none. */
   readonly builder?: string
+  /** The folder on this machine that has the files of a remote definition, if there is one. */
+  readonly checkout?: string | undefined
   /** The remote definition by its commit alone, where `bake` names it by a query that may be refused. */
   readonly withoutQuery?: string
 }

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../base/errors.ts'
+import { ConfigurationError, type MistakePlace } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { type BakeInputs, printArgs } from '../buildx/bake-args.ts'
 import { isQueryRefusal } from '../step/git-context.ts'
@@ -20,8 +20,8 @@ export interface ReadBake {
 export class UnreadDefinition extends ConfigurationError {
   readonly end: ReadEnd
 
-  constructor(message: string, end: ReadEnd) {
-    super(message)
+  constructor(message: string, end: ReadEnd, place: MistakePlace | undefined) {
+    super(message, undefined, { place })
     this.end = end
   }
 }
@@ -38,7 +38,9 @@ export async function readBake(
   const { bake, builder } = options
   const { exitCode, stdout, stderr } = await runBuildx(printArgs(bake, builder), options, ports)
   if (exitCode === 0) return { definition: readDefinition(stdout), printed: stdout, bake }
-  const { explain, readEnd } = await import(/* webpackChunkName: "build" */ './failed-read.ts')
+  const { explain, placeOf, readEnd } = await import(
+    /* webpackChunkName: "build" */ './failed-read.ts'
+  )
   const end = readEnd(exitCode, stderr)
   const { error } = end
   const { withoutQuery } = options
@@ -51,7 +53,7 @@ export async function readBake(
     const allow = bake.allow.filter((each) => each !== allFiles)
     return readBake({ ...options, bake: { ...bake, allow } }, ports)
   }
-  throw new UnreadDefinition(await explain(error, options, ports), end)
+  throw new UnreadDefinition(await explain(error, options, ports), end, placeOf(error, options))
 }
 
 const allFiles = 'fs=*'

@@ -2,6 +2,7 @@ import { ConfigurationError } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { startStopwatch } from '../base/stopwatch.ts'
 import type { Builder } from '../connect/builder.ts'
+import { contextCheckout } from '../inputs/dockerfile-path.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { fetchByCommit } from '../step/git-context.ts'
 import type { Held } from '../step/lease.ts'
@@ -14,19 +15,18 @@ type ReadPorts = Pick<Ports, 'directory' | 'signal' | 'log' | 'help' | 'remedies
 
 export type RemoteOptions = Pick<
   BakeOptions,
-  'bake' | 'directory' | 'gitAuth' | 'repository' | 'retries'
+  'bake' | 'directory' | 'gitAuth' | 'repository' | 'retries' | 'workspace' | 'defaultContext'
 >
 
 /** One try to read a definition. */
-interface ReadTry {
+type ReadTry = {
   readonly outcome: Outcome
   /** No step runs. */
   readonly record: { readonly executed: 0 }
-  /** Present when it succeeded. */
-  readonly read?: ReadBake
-  /** Why it failed, in one line. */
-  readonly error?: string
-}
+} & (
+  | { readonly read: ReadBake; readonly error?: undefined }
+  | { readonly read?: undefined; readonly error: UnreadDefinition }
+)
 
 /**
  * Reads a definition that the daemon fetches, with the retries that the inputs allow, and where needed by another
@@ -47,11 +47,12 @@ export async function readRemote(
   if (first.build.read !== undefined) return withCount(first.build.read, first.build)
   const { buildElsewhere } = await import(/* webpackChunkName: "build" */ '../step/move.ts')
   const { build } = await buildElsewhere(lease, first, options, ports, readOn)
-  const { outcome, read, error = '' } = build
+  const { outcome, read, error } = build
   if (read !== undefined) return withCount(read, build)
   if (outcome.kind === 'unusable') throw outcome.diagnosis
   const hint = outcome.kind === 'failed' ? outcome.hint : undefined
-  throw new ConfigurationError(hint === undefined ? error : `${error}. ${hint}`)
+  if (hint === undefined) throw error
+  throw new ConfigurationError(`${error.message}. ${hint}`, undefined, { place: error.place })
 }
 
 function withCount(read: ReadBake, { retries }: Pick<Tried<ReadTry>, 'retries'>): ReadBake {
@@ -65,7 +66,11 @@ async function readWithRetries(
   earlierRetries: number,
 ): Promise<Tried<ReadTry>> {
   const { name, buildx, daemon } = builder
-  const asked = { ...options, ...sourceOf(options, daemon.version), buildx, builder: name }
+  const checkout = contextCheckout({ ...options, context: options.bake.remote })?.directory
+  const asked = {
+    ...{ ...options, ...sourceOf(options, daemon.version) },
+    ...{ buildx, builder: name, checkout },
+  }
   return withRetries(
     () => tryToRead(builder, asked, ports),
     {
@@ -84,7 +89,7 @@ async function tryToRead(builder: Builder, asked: ReadOptions, ports: ReadPorts)
   } catch (error) {
     if (!(error instanceof UnreadDefinition)) throw error
     const { outcomeOf } = await import(/* webpackChunkName: "build" */ './failed-read.ts')
-    return { outcome: outcomeOf(error.end, builder, ports), record, error: error.message }
+    return { outcome: outcomeOf(error.end, builder, ports), record, error }
   }
 }
 

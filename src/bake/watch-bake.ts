@@ -27,6 +27,7 @@ import { readTargetMetadata } from './target-metadata.ts'
 import { targetPlace } from './target-place.ts'
 import { createTargetResults, targetStatus } from './target-status.ts'
 import { createTargetStream, type TargetStreams } from './target-stream.ts'
+import { wrongTargetPath } from './wrong-target-path.ts'
 
 interface WatchBakeOptions
   extends Pick<BakeOptions, 'cacheMounts' | 'directory' | 'stallTimeoutMs'> {
@@ -142,6 +143,7 @@ export async function watchBake(
     },
     consult,
     placeOf: async () => undefined,
+    wrongPath: () => wrongTargetPath(plan.targets, directory),
   }
   const build = await watch(running, builder, watched, inputs, ports)
   const metadata = build.metadata?.json ?? ''

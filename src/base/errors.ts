@@ -1,16 +1,30 @@
 import type { DiagnosisCode } from './diagnosis.ts'
 
+export interface MistakePlace {
+  /** An absolute path. */
+  readonly path: string
+  /** From 1. */
+  readonly line: number
+}
+
 /** A mistake in the workflow itself. The user fixes it there, so no fallback hides it. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
   readonly code: DiagnosisCode | undefined
   /** The message without the code that it begins with. */
   readonly reason: string
+  /** Where the mistake is, if it is in a file. */
+  readonly place: MistakePlace | undefined
 
-  constructor(reason: string, code?: DiagnosisCode, options?: ErrorOptions) {
+  constructor(
+    reason: string,
+    code?: DiagnosisCode,
+    { place, ...options }: ErrorOptions & { readonly place?: MistakePlace | undefined } = {},
+  ) {
     super(code === undefined ? reason : `${code}: ${reason}`, options)
     this.code = code
     this.reason = reason
+    this.place = place
   }
 }
 

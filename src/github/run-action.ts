@@ -1,7 +1,9 @@
+import { sep } from 'node:path'
 import * as core from '@actions/core'
 import { Diagnosis } from '../base/diagnosis.ts'
 import { ConfigurationError, messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
+import { inWorkspace } from '../inputs/dockerfile-path.ts'
 import type { InputSource } from '../inputs/source.ts'
 import { listenForCancellation } from '../processes/cancellation.ts'
 import { type Annotations, createAnnotations } from './annotations.ts'
@@ -50,7 +52,9 @@ export async function runAction(
     })
   } catch (error) {
     if (isKnown(error) && error.code) presetOutputs({ 'fallback-reason': error.code })
-    core.setFailed(signal.aborted ? 'The step was canceled.' : boundedMessage(explain(error)))
+    process.exitCode = core.ExitCode.Failure
+    const message = signal.aborted ? 'The step was canceled.' : boundedMessage(explain(error))
+    core.error(message, placeOf(error))
     if (error instanceof Error && error.stack) core.debug(error.stack)
   } finally {
     annotations.close()
@@ -63,6 +67,13 @@ export async function runAction(
 
 function isKnown(error: unknown): error is Diagnosis | ConfigurationError {
   return error instanceof Diagnosis || error instanceof ConfigurationError
+}
+
+function placeOf(error: unknown): core.AnnotationProperties {
+  const { GITHUB_WORKSPACE: workspace = '' } = process.env
+  const place = error instanceof ConfigurationError ? error.place : undefined
+  const file = place && inWorkspace(workspace, place.path)?.replaceAll(sep, '/')
+  return place && file !== undefined ? { file, startLine: place.line } : {}
 }
 
 function explain(error: unknown): string {

@@ -1,5 +1,6 @@
 import { isLinkMerge, parseStepName } from '../progress/step-name.ts'
 import { isCancellation, type VertexFacts } from '../progress/vertex-table.ts'
+import { oneLine } from '../text/terminal-line.ts'
 import { isCacheImport } from './cache-sources.ts'
 import type { OutputTails } from './output-tails.ts'
 import { isCacheExport } from './phases.ts'
@@ -36,6 +37,7 @@ export function findFailure(
   const [facts] = vertices
     .filter((each) => each.error && !isCancellation(each.error) && !isCacheImport(each))
     .filter((each) => !(ignoresExportErrors && isCacheExport(each)))
+    // Line ends and trailing spaces may differ.
     .filter(({ error = '' }) => reason === undefined || oneLine(reason).includes(oneLine(error)))
     .sort((a, b) => blame(a) - blame(b) || endOf(a) - endOf(b))
   if (!facts?.error) return undefined
@@ -84,11 +86,6 @@ function withStatus(error: string, output: readonly string[]): string {
 
 /** A try with its status, and the words of the registry below it. */
 const refusal = /^error: .*?(unexpected status from [^\n]*: \d{3}\b[^\n]*)\n(.*)/s
-
-/** Line ends and trailing spaces may differ between the two texts. */
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim()
-}
 
 function blame(facts: VertexFacts): number {
   if (isCacheExport(facts)) return 3

@@ -2,6 +2,7 @@ import { isSame } from '../bake/failed-targets.ts'
 import { shortError } from '../log/short-error.ts'
 import type { BuildFailure } from '../record/failure.ts'
 import type { Failed, Outcome } from '../step/outcome.ts'
+import { oneLine } from '../text/terminal-line.ts'
 import type { BakeFacts, TargetFacts } from './bake-facts.ts'
 
 /** Why a bake didn't succeed. */
@@ -50,8 +51,4 @@ function ended(group: readonly FailedTarget[]): readonly BakeFailure[] {
     ...(excerpt && { excerpt }),
   }
   return [{ targets: group.map(({ name }) => name), outcome }]
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim()
 }

@@ -7,7 +7,7 @@ import type { Excerpt, LastWords } from '../log/last-words.ts'
 import { shortError } from '../log/short-error.ts'
 import type { BuildFailure } from '../record/failure.ts'
 import type { BuildRecord } from '../record/recorder.ts'
-import { cleanLine } from '../text/terminal-line.ts'
+import { cleanLine, oneLine } from '../text/terminal-line.ts'
 import { hintFor, isDiskFull, isWaitingForConnection, moreSpace, type WrongPath } from './hints.ts'
 import type { Stall } from './stall-watchdog.ts'
 import { isLostConnection, isMissingLayer, transientFault } from './transient-faults.ts'
@@ -224,8 +224,4 @@ function causeOf(error: string): FailureCause {
 function suggestionIn(last: string, { error }: BuildFailure): string {
   const [, ...rest] = oneLine(last).split(oneLine(error))
   return /^ \(did you mean [^)]*\?\)/.exec(rest.at(-1) ?? '')?.[0] ?? ''
-}
-
-function oneLine(text: string): string {
-  return text.split('\n').map(cleanLine).join(' ').replaceAll(/ +/g, ' ').trim()
 }

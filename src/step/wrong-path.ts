@@ -40,7 +40,7 @@ export function wrongPath({ context, file, workspace }: GivenPaths): string | un
 }
 
 /** @returns undefined for what isn't there; `unknown` for what can't be looked at, such as another user's */
-function kindOf(path: string): 'file' | 'folder' | 'unknown' | undefined {
+export function kindOf(path: string): 'file' | 'folder' | 'unknown' | undefined {
   try {
     const found = statSync(path, { throwIfNoEntry: false })
     return found && (found.isDirectory() ? 'folder' : 'file')

@@ -5,6 +5,11 @@ export function cleanLine(line: string): string {
   return lastState(line).replace(escapes, keepColour).replace(controls, '')
 }
 
+/** A text of several lines as one, such as an error. */
+export function oneLine(text: string): string {
+  return text.split('\n').map(cleanLine).join(' ').replaceAll(/\s+/g, ' ').trim()
+}
+
 export const esc = '\u001b'
 /** CSI sequences (of which colours end in `m`), OSC sequences (titles, links), and the short ones. */
 const escapes = new RegExp(

@@ -82,7 +82,7 @@ describe('an existing builder', () => {
       if (isUsed) expect(await using).toMatchObject({ driver })
       else {
         await expect(using).rejects.toThrow(
-          `${untrustedReason} builder: "mine" may be one (driver ${driver} at ${at.join(', ')}).`,
+          `${untrustedReason} builder: "mine" may be one (driver ${driver} at ${at.join(', ')}). Without builder, such a run builds on a local builder;`,
         )
       }
     },

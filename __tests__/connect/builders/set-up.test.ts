@@ -149,7 +149,7 @@ describe('a builder that an earlier step has set up', () => {
     await expect(use({ endpoint: 'tcp://a:1' }, { untrustedReason })).rejects.toMatchObject({
       name: 'ConfigurationError',
       message:
-        'The code comes from a fork. builder: "mine" is one (driver docker-container at tcp://a:1).',
+        'The code comes from a fork. builder: "mine" is one (driver docker-container at tcp://a:1). Without builder, such a run builds on a local builder; allow-untrusted: true allows this one.',
     })
     expect((await use({ isOwn: true }, { untrustedReason })).builder.isOwn).toBe(true)
   })

@@ -9,6 +9,7 @@ import { announce } from './announce.ts'
 import { bootstrapBuilder, probeThroughBuildx } from './buildx-commands.ts'
 import { isOnThisMachine, socketOf } from './docker-context.ts'
 import { dockerControlAt } from './docker-control.ts'
+import { refuseBuilder } from './refuse-builder.ts'
 
 /** Drivers whose daemon may run on this machine. */
 const localDrivers = ['docker', 'docker-container']
@@ -31,9 +32,8 @@ export async function useExistingBuilder(
     },
   )
   if (untrustedReason !== undefined && !(await isLocal(driver, endpoints, buildx.env))) {
-    throw new ConfigurationError(
-      `${untrustedReason} builder: "${name}" may be one (driver ${driver} at ${endpoints.join(', ')}).`,
-    )
+    const found = `may be one (driver ${driver} at ${endpoints.join(', ')})`
+    throw refuseBuilder(untrustedReason, name, found)
   }
   const connectSeconds = seconds()
   const what = `BuildKit ${daemon.version} of the builder ${name} (${driver})`

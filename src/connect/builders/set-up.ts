@@ -19,6 +19,7 @@ import { announce } from './announce.ts'
 import { bootstrapBuilder, probeThroughBuildx } from './buildx-commands.ts'
 import { dockerControlAt, lastingContainer } from './docker-control.ts'
 import { createPoller } from './endpoint.ts'
+import { refuseBuilder } from './refuse-builder.ts'
 
 export interface SetUpUse {
   readonly setUp: SetUpBuilder
@@ -42,9 +43,7 @@ export async function useSetUpBuilder(
 ): Promise<Builder> {
   const { name, driver, endpoint, config, reach, isOwn = false, fallback } = setUp
   if (untrustedReason !== undefined && !isOwn) {
-    throw new ConfigurationError(
-      `${untrustedReason} builder: "${name}" is one (driver ${driver} at ${endpoint}).`,
-    )
+    throw refuseBuilder(untrustedReason, name, `is one (driver ${driver} at ${endpoint})`)
   }
   if (fallback !== undefined && inputs.fallback === 'never') throw refusal(name, fallback)
   const seconds = startStopwatch()
