@@ -405,8 +405,21 @@ target "app" {
 target "open" {
   entitlements = ["network.host"]
 }
+target "away" {
+  context = "nowhere"
+  tags = ["@images@/away:1"]
+}
+target "moved" {
+  context = "web"
+  dockerfile = "Dockerfile"
+  tags = ["@images@/moved:1"]
+}
+target "nameless" {
+}
 `,
     Dockerfile: 'FROM @base@\nRUN echo @id@\n',
+    'web/index.html': '',
+    'wrong.hcl': 'target "default" {\n  tags = ["a"] labels = {}\n}\n',
   }
 
   it.each([
@@ -414,6 +427,13 @@ target "open" {
     [{ files: 'none.hcl' }, /^files: there is no none\.hcl in \S+ .*Paths are relative to it/],
     [{ source: 'nowhere' }, /^source: "nowhere" is not a folder\./],
     [{ jobs: 'fast' }, /^jobs: invalid jobs mode "fast"\. Write fail-fast/],
+    [
+      { targets: 'app,away' },
+      /The context of target away is no folder in \S+: there is no nowhere\./,
+    ],
+    [{ targets: 'moved' }, /The context of target moved, web, has no Dockerfile\. The path/],
+    [{ files: 'wrong.hcl' }, /^The bake definition can't be read: wrong\.hcl:2,\d+/],
+    [{ targets: 'nameless' }, /^tag is needed when pushing to registry\. Name the image in tags,/],
     [{ targets: 'open' }, /network\.host.* Add network\.host to allow/],
   ])('ends in one line, and nothing is built: %j', async (inputs, message) => {
     const project = await createBakeProject(files)
@@ -422,6 +442,9 @@ target "open" {
     expect(result.annotations).toEqual([
       expect.objectContaining({ level: 'error', message: expect.stringMatching(message) }),
     ])
+    const place =
+      'files' in inputs && inputs.files === 'wrong.hcl' ? { file: 'wrong.hcl', line: '2' } : {}
+    expect(result.annotations).toMatchObject([{ properties: place }])
     expect(result.outputs['steps-total']).toBe('0')
     expect(await tags(project.repository('app'))).toEqual([])
   })

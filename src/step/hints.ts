@@ -25,6 +25,10 @@ const firstDayMistakes: readonly {
       `The context has no such Dockerfile. Check context and file, whose path starts at the workspace. ${folder}`,
   },
   {
+    pattern: /tag is needed when pushing to registry/,
+    hint: () => 'Name the image in tags, or do not push.',
+  },
+  {
     pattern: /repository name must be lowercase/,
     hint: () =>
       "Write the name in tags in lowercase. The name of a repository, as in github.repository, may have capitals, and an image's may not.",
