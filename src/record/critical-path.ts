@@ -47,20 +47,20 @@ export function criticalPath(tasks: readonly Task[]): CriticalPath | undefined {
     totalSeconds,
     seconds: wallSeconds(worked),
     secondsAlone: roundedSeconds(totalSeconds - crowded),
-    links: [...Map.groupBy(chain, partOf).values()]
-      .flatMap((alike): PathLink[] => {
-        const [task] = alike
-        if (task === undefined) return []
-        const { kind, name, step } = task
-        return [
-          {
-            ...{ kind, name, ...(step !== undefined && { step }) },
-            seconds: wallSeconds(alike),
-            sooner: secondsSooner(tasks, (each) => partOf(each) === partOf(task)),
-          },
-        ]
-      })
-      .filter((link) => link.seconds > 0),
+    links: [...Map.groupBy(chain, partOf)].flatMap(([part, alike]): PathLink[] => {
+      const [task] = alike
+      const seconds = wallSeconds(alike)
+      // Among them are all cached steps, for which nothing need be computed.
+      if (task === undefined || seconds === 0) return []
+      const { kind, name, step } = task
+      return [
+        {
+          ...{ kind, name, ...(step !== undefined && { step }) },
+          seconds,
+          sooner: secondsSooner(tasks, (each) => partOf(each) === part),
+        },
+      ]
+    }),
   }
 }
 
