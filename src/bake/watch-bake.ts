@@ -122,6 +122,8 @@ export async function watchBake(
     },
     registries: registriesOf(plan.targets),
     isCall: !isBuild(plan.bake.call) || plan.targets.some(({ call }) => call !== ''),
+    // A step that ran for the target whose clock is least ahead may look older by another's.
+    begunInStream: () => Math.min(...followed.map(({ recorder }) => recorder.begunAt())),
     readCall(output) {
       const call = readBakeCall(output, names)
       for (const { target, checks } of followed) {

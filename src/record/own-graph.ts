@@ -121,21 +121,6 @@ function inOrder(
   return ordered
 }
 
-/**
- * The first start that the stream announces, in milliseconds: a vertex that is listed before its start started after
- * the build began. Negative infinity when there is none.
- */
-export function firstStart(vertices: readonly VertexFacts[]): number {
-  const starts = vertices
-    .filter(({ isAnnounced }) => isAnnounced)
-    .flatMap(({ runs }) => [...runs.values()].map(({ start }) => start))
-    .filter((start) => !Number.isNaN(start))
-  return starts.reduce(
-    (first, start) => Math.min(first, start),
-    starts[0] ?? Number.NEGATIVE_INFINITY,
-  )
-}
-
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

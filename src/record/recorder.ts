@@ -6,7 +6,6 @@ import { type BuildFailure, findFailure } from './failure.ts'
 import { findJoinedIntervals, type JoinedIntervals } from './joined-waits.ts'
 import { findMisses, type Miss, type NoCache } from './misses.ts'
 import { createOutputTails } from './output-tails.ts'
-import { firstStart } from './own-graph.ts'
 import { createPhaseClock, type PhaseSeconds } from './phases.ts'
 import { createPushedImages, type PushedImage } from './pushed-images.ts'
 import { createStepReader } from './step-reader.ts'
@@ -18,6 +17,7 @@ import {
   type StepVertex,
   slowestSteps,
 } from './steps.ts'
+import { createStreamClock } from './stream-clock.ts'
 import type { Task } from './task.ts'
 import { readTasks } from './tasks.ts'
 import { createTransfers } from './transfers.ts'
@@ -64,11 +64,12 @@ export interface Asked extends NoCache {
   /** Whether the builder was made for this build, so that it has only imported cache. */
   readonly isFresh?: boolean
   /**
-   * When buildx was started, in milliseconds since 1970 by the client's clock. The build began then, or at the first
-   * start that the stream announces if that is earlier, as the daemon's clock may differ: results that others had
-   * finished before already existed, and earlier time isn't counted.
+   * When buildx was started, in milliseconds since 1970 by the client's clock. The build began then: results that others
+   * had finished before already existed, and earlier time isn't counted. Absent for a recording.
    */
   readonly begunAt?: number
+  /** The same by the clock of the stream, if that isn't the stream of one build alone. */
+  readonly begunInStream?: () => number
 }
 
 /** How buildx ended, once it has. */
@@ -87,18 +88,26 @@ const nothingAsked: Asked = { noCache: false, noCacheFilters: [], cacheTo: [] }
  * a fraction of the time, unless a vertex has changed that steps depend on.
  */
 export function createRecorder(asked: Asked = nothingAsked): {
-  status(status: SolveStatus): void
+  /** @param arrivedAt by the client's clock, in milliseconds since 1970 */
+  status(status: SolveStatus, arrivedAt?: number): void
   result(end?: BuildxEnd): BuildRecord
+  /** When the build began by the clock of the stream, in milliseconds, as far as that is known now. */
+  begunAt(): number
 } {
   const vertices = createVertexTable()
   const stepReader = createStepReader(asked.targets)
   const tails = createOutputTails()
   const clock = createPhaseClock()
+  const streamClock = createStreamClock(asked.begunAt)
   const transfers = createTransfers()
   const pushed = createPushedImages()
 
+  const begunInStream = asked.begunInStream ?? (() => streamClock.begunAt(vertices.all()))
+
   return {
-    status(status) {
+    begunAt: begunInStream,
+    status(status, arrivedAt = Date.now()) {
+      streamClock.see(status, arrivedAt)
       for (const event of status.vertexes ?? []) stepReader.update(vertices.update(event))
       for (const log of status.logs ?? []) tails.add(log)
       for (const event of status.vertexes ?? []) {
@@ -109,7 +118,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
       pushed.update(status)
     },
     result({ succeeded = false, reason } = {}) {
-      const begunAt = Math.min(asked.begunAt ?? Infinity, firstStart(vertices.all()))
+      const begunAt = begunInStream()
       const { steps: found, vertices: all } = stepReader.read(vertices.all(), begunAt, succeeded)
       const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled, begunAt))
       const sources = readCacheSources(all, clock.now())

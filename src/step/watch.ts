@@ -74,6 +74,8 @@ export interface Watched {
   readonly isCall: boolean
   /** Reads what a `call` printed, where that isn't the result of one build. */
   readonly readCall?: (output: string) => CallResult
+  /** When it began by the clock of the stream, where that has several. */
+  readonly begunInStream?: () => number
   /** Takes an event apart, where the log shows vertices by other names than they are counted by. */
   readonly read?: (status: SolveStatus) => {
     readonly shown: SolveStatus
@@ -107,6 +109,7 @@ export async function watch(
     ...watched.asked,
     isFresh: builder.isOwn === true && !builder.isShared,
     begunAt: running.begunAt,
+    ...(watched.begunInStream && { begunInStream: watched.begunInStream }),
   })
   const log = createBuildLog(ports.fence(), watched.registries)
   const checks = createCheckList()
