@@ -359,6 +359,37 @@ describe('a build of a Git repository', () => {
     expect(report.steps[0]?.savedSeconds).toBeGreaterThan(0)
   })
 
+  it('counts as its own only what ran since it began beside another of the same commit', async () => {
+    const id = randomUUID()
+    const steps = (last: string) =>
+      `FROM ${rig.baseImage}\nRUN sleep 1; echo ${id}\nRUN ${last}; echo ${id}\n`
+    const mounted = `--mount=type=cache,target=/${id} sleep 0.5`
+    const sha = git.commit({ Dockerfile: steps('sleep 6'), other: steps(mounted) })
+    const of = (file: string) => ({
+      inputs: { context: '', file, 'github-token': token, endpoint: buildkitd.endpoint },
+      env: { GITHUB_SERVER_URL: git.url, GITHUB_SHA: sha },
+    })
+    const began = Promise.withResolvers<void>()
+    const first = await (await createProject({})).start({
+      ...of('Dockerfile'),
+      onLine: (line) => line.includes('] RUN sleep 6') && began.resolve(),
+    })
+    await began.promise
+    const second = await (await createProject({})).build(of('other'))
+    const joined = await (await createProject({})).build(of('Dockerfile'))
+    await first.done
+    await first.post()
+    const { steps: ran, seconds, criticalPath } = reportOf(second)
+    expect(ran.map(({ status }) => status)).toEqual(['cached', 'executed'])
+    expect(ran[1]).toMatchObject({ coldMounts: [`/${id}`] })
+    expect(seconds.building).toBeLessThan(second.seconds)
+    expect(criticalPath?.buildSeconds).toBeLessThan(second.seconds)
+    const waited = reportOf(joined)
+    expect(waited.steps.map(({ status }) => status)).toEqual(['cached', 'executed'])
+    expect(waited.seconds.building).toBeLessThan(joined.seconds)
+    expect(waited.company?.waitedSeconds).toBeGreaterThan(0)
+  })
+
   it('is advised by the Dockerfile that the daemon has fetched, without a checkout', async () => {
     const sha = git.commit({
       Dockerfile: `FROM ${rig.baseImage}\n\nRUN --mount=type=cache,target=/var/cache/apt echo ${Date.now()}\n`,

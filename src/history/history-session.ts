@@ -196,7 +196,7 @@ export function openHistorySession(
       // With a reason of its own: Node takes a millisecond to make one.
       over.abort(new CanceledError())
       connecting.then(({ close }) => close()).catch(() => {})
-      const mountStates = readMountStates(record.stepVertices, watch.sightings)
+      const mountStates = readMountStates(record.stepVertices, watch.sightings, reading.clockLead)
       const nothing = { savedSeconds: new Map(), coldSeconds: new Map() }
       return {
         ...(reader

@@ -20,10 +20,18 @@ export type Sightings = (digest: string, id: string) => readonly Sighting[]
 /** The states of a step's cache mounts, if they are known, by the step's index. */
 export type MountStates = ReadonlyMap<number, readonly MountState[]>
 
-/** Decides for each step that ran whether its cache mounts were warm. */
-export function readMountStates(steps: readonly StepVertex[], sightings: Sightings): MountStates {
+/**
+ * Decides for each step that ran whether its cache mounts were warm.
+ *
+ * @param clockLead how much later times are by the clock of the steps than by that of the sightings, in milliseconds
+ */
+export function readMountStates(
+  steps: readonly StepVertex[],
+  sightings: Sightings,
+  clockLead = 0,
+): MountStates {
   return eachState(steps, (step, id) =>
-    stateOf(sightings(step.worker.digest, id), startOf(step), endOf(step)),
+    stateOf(sightings(step.worker.digest, id), startOf(step) - clockLead, endOf(step) - clockLead),
   )
 }
 

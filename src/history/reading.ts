@@ -1,10 +1,12 @@
 import { byDigest } from '../progress/vertex-inputs.ts'
 import type { Miss } from '../record/misses.ts'
 import type { BuildRecord } from '../record/recorder.ts'
+import { readClockLead } from './clock-lead.ts'
 import type { DaemonHistory } from './daemon-history.ts'
 import { explain, type Sources } from './explain.ts'
 import type { HistoryFacts } from './history-facts.ts'
 import type { HistoryRecord } from './messages.ts'
+import { usedMounts } from './mount-states.ts'
 import { type Operation, readOperations } from './operations.ts'
 import { type BuildGraph, buildGraph, type PastBuild } from './past-build.ts'
 import type { PastReader } from './past-reader.ts'
@@ -49,6 +51,8 @@ export interface Reading {
   readonly misses: Miss[]
   runs: ReturnType<typeof findRuns>
   provenance: OwnProvenance
+  /** How much later times are by the clock of the stream than by that of the daemon, in milliseconds. */
+  clockLead: number
   /** Resolves when nothing more will be known. */
   readonly done: Promise<unknown>
 }
@@ -66,8 +70,19 @@ export function startReading(record: BuildRecord, sources: ReadingSources): Read
     readResultRuns(graph, hasImports, sources).then((found) => {
       reading.runs = found
     }),
+    readLead(record, sources).then((found) => {
+      reading.clockLead = found ?? 0
+    }),
   ])
-  const reading: Reading = { record, graph, misses, runs: new Map(), provenance: {}, done }
+  const reading: Reading = {
+    record,
+    graph,
+    misses,
+    runs: new Map(),
+    provenance: {},
+    clockLead: 0,
+    done,
+  }
   return reading
 }
 
@@ -91,6 +106,15 @@ async function explainAll(
   if (misses.every(({ reason }) => reason !== 'unknown')) return
   const sources = sourcesOf(history, reader, operations.read)
   await explain(misses, { record: await ended(), ...graph }, sources)
+}
+
+/** Only what is known of cache mounts is compared with the daemon's times. */
+async function readLead(
+  record: BuildRecord,
+  { history, ended }: ReadingSources,
+): Promise<number | undefined> {
+  if (!record.stepVertices.some((step) => usedMounts(step).length > 0)) return undefined
+  return readClockLead(record, await ended(), history)
 }
 
 /**
