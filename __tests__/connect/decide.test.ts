@@ -259,6 +259,11 @@ describe('decide on a router', () => {
     ['needs certificates', { hasCredentials: false }, { kind: 'fall-back', code: missing }],
     ['does not ask it with fallback: always', { fallback: 'always' }, { kind: 'local' }],
     ['prefers a builder', { builder: 'mine' }, { kind: 'existing' }],
+    [
+      'prefers a builder, which untrusted code may use only if it is local',
+      { builder: 'mine', untrustedReason: untrusted },
+      { kind: 'existing', untrustedReason: untrusted },
+    ],
   ])('%s', (_, given, decision) => {
     expect(decide({ ...inputs, ...given })).toMatchObject(decision)
   })

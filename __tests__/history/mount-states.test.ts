@@ -61,6 +61,35 @@ describe('cache mounts of a builder that was created for the build', () => {
     ])
   })
 
+  it.each([
+    ['another owner', 'target=/a,uid=1000', false],
+    ['another mode', 'target=/a,mode=0700', false],
+    ['the content of a stage', 'target=/a,from=seed', false],
+    [
+      'a folder of a stage, whose owner does not count',
+      'target=/a,from=seed,source=/b,uid=1',
+      false,
+    ],
+    ['nothing else', 'id=/a,target=/elsewhere', true],
+  ])('are other directories for %s', (_, options, isWarm) => {
+    const other = `[2/3] RUN --mount=type=cache,${options} two`
+    const again = `[3/3] RUN --mount=type=cache,${options} three`
+    const { stepVertices } = record([run(first, 0, 1), run(other, 1, 2), run(again, 2, 3)])
+    expect([...mountStatesByOrder(stepVertices, fresh)]).toEqual([
+      [0, [{ id: '/a', isWarm: false }]],
+      [1, [{ id: '/a', isWarm }]],
+      [2, [{ id: '/a', isWarm: true }]],
+    ])
+  })
+
+  it('that begin with a stage of another target are unknown', () => {
+    const seeded = '[1/3] RUN --mount=type=cache,target=/a,from=seed one'
+    const of = (digest: string, at: number) =>
+      record([run(seeded, at, at + 1, { digest })]).stepVertices
+    const ofTargets = mountUses(of('other', 0), '')
+    expect([...mountStatesByOrder(of('own', 3), { ...fresh, ofTargets })]).toEqual([])
+  })
+
   it('are unknown for steps that ran at the same time', () => {
     const { stepVertices } = record([run(first, 0, 2), run(second, 1, 2)])
     expect([...mountStatesByOrder(stepVertices, fresh)]).toEqual([

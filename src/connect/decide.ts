@@ -53,7 +53,7 @@ export type Decision =
 /** Chooses the builder, by the inputs alone. */
 export function decide(inputs: DecisionInputs): Decision {
   const { pool, router } = inputs
-  if (router !== undefined) return decideOnRouter(inputs, router)
+  if (router !== undefined && inputs.builder === undefined) return decideOnRouter(inputs, router)
   return pool === undefined ? decideOn(inputs) : decideOnPool(inputs, pool)
 }
 

@@ -1,4 +1,4 @@
-import { cacheMountIds } from '../record/cache-mounts.ts'
+import { cacheMountIds, cacheMounts } from '../record/cache-mounts.ts'
 import { type StepVertex, stepIntervals } from '../record/steps.ts'
 import type { UsageRecord } from './messages.ts'
 
@@ -40,6 +40,8 @@ export interface MountUse {
   /** Of the vertex that did the step's work. */
   readonly digest: string
   readonly mount: string
+  /** Whether another target may mean something else by the same name: it begins with what a stage has. */
+  readonly hasSource: boolean
   readonly start: number
   readonly end: number
 }
@@ -50,16 +52,17 @@ export interface MountUse {
  * @param namespace what the build argument `BUILDKIT_CACHE_MOUNT_NS` says
  */
 export function mountUses(steps: readonly StepVertex[], namespace: string): readonly MountUse[] {
-  return steps.flatMap((step) =>
-    usedMounts(step).map((id) => ({
-      ...{ digest: step.worker.digest, mount: mountKey(namespace, id) },
-      ...{ start: startOf(step), end: endOf(step) },
-    })),
-  )
+  return steps.flatMap((step) => mountsOf(step, namespace))
 }
 
-function mountKey(namespace: string, id: string): string {
-  return JSON.stringify([namespace, id])
+function mountsOf(step: StepVertex, namespace: string): readonly (MountUse & { id: string })[] {
+  if (!hasRun(step)) return []
+  const { instruction, platform = '' } = step.step
+  const common = { digest: step.worker.digest, start: startOf(step), end: endOf(step) }
+  return cacheMounts(instruction).map(({ id, source }) => ({
+    ...{ ...common, id, hasSource: source !== '' },
+    mount: JSON.stringify([namespace, id, ...(source === '' ? [] : [source, platform])]),
+  }))
 }
 
 /**
@@ -84,20 +87,23 @@ export function mountStatesByOrder(
   const own = mountUses(steps, namespace)
   const digests = new Set(own.map(({ digest }) => digest))
   const others = ofTargets.filter(({ digest }) => !digests.has(digest))
-  return eachState(steps, (step, id) => {
-    const mount = mountKey(namespace, id)
-    const [start, end] = [startOf(step), endOf(step)]
-    const isOther = (use: MountUse) => use.mount === mount && use.digest !== step.worker.digest
+  const isWarmFor = ({ digest, mount, hasSource, start, end }: MountUse): boolean | undefined => {
+    const isOther = (use: MountUse) => use.mount === mount && use.digest !== digest
     const ownOthers = own.filter(isOther)
     const targetOthers = others.filter(isOther)
     const isWarm =
       ownOthers.some((use) => use.end <= start) ||
-      targetOthers.some((use) => use.end + longestSkewMs <= start)
-    if (isWarm) return { isWarm }
+      (!hasSource && targetOthers.some((use) => use.end + longestSkewMs <= start))
+    if (isWarm) return true
     const isFirst =
       ownOthers.every((use) => use.start >= end) &&
       targetOthers.every((use) => use.start >= end + longestSkewMs)
-    return isFresh && isFirst ? { isWarm: false } : undefined
+    return isFresh && isFirst ? false : undefined
+  }
+  return eachState(steps, (step, id) => {
+    const found = mountsOf(step, namespace).filter((use) => use.id === id)
+    const [isWarm, ...rest] = new Set(found.map(isWarmFor))
+    return isWarm === undefined || rest.length > 0 ? undefined : { isWarm }
   })
 }
 
@@ -118,9 +124,12 @@ function eachState(
 }
 
 /** The ids of the cache mounts that a step worked with: none when it didn't run. */
-export function usedMounts({ status, step }: StepVertex): readonly string[] {
-  const hasRun = status === 'executed' || status === 'failed' || status === 'canceled'
-  return hasRun ? [...new Set(cacheMountIds(step.instruction))] : []
+export function usedMounts(step: StepVertex): readonly string[] {
+  return hasRun(step) ? [...new Set(cacheMountIds(step.step.instruction))] : []
+}
+
+function hasRun({ status }: StepVertex): boolean {
+  return status === 'executed' || status === 'failed' || status === 'canceled'
 }
 
 /**

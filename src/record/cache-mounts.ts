@@ -1,4 +1,4 @@
-import { normalize } from 'node:path/posix'
+import { join, normalize } from 'node:path/posix'
 import { isMount, mountOptions, splitFlags } from '../text/instruction-flags.ts'
 
 /** A cache mount that steps of the build name. */
@@ -13,17 +13,44 @@ export interface CacheMount {
   readonly existed?: boolean
 }
 
+/** A cache mount as an instruction names it. */
+export interface NamedMount {
+  /** BuildKit's id for it: the given `id`, otherwise the target as it is written. */
+  readonly id: string
+  /** What it begins with: mounts of one id that begin with something else are other directories. Empty for nothing. */
+  readonly source: string
+}
+
 /**
- * The cache mounts that an instruction names, by BuildKit's ids for them: the given `id`, otherwise the
- * target as it is written. One with a variable whose value the name of the step doesn't show is unknown and left out.
+ * The cache mounts that an instruction names. One with a variable whose value the name of the step doesn't show is unknown
+ * and left out.
  */
-export function cacheMountIds(instruction: string): readonly string[] {
+export function cacheMounts(instruction: string): readonly NamedMount[] {
   const [, rest = ''] = /^(?:ONBUILD )?RUN\s+([\s\S]*)/.exec(instruction) ?? []
   return splitFlags(rest).flags.flatMap((flag) => {
     if (!isMount(flag, 'cache')) return []
     const options = mountOptions(flag)
     const target = options?.get('target')
     const id = options?.get('id') || (target && normalize(target).replace(/(?<=.)\/$/, ''))
-    return id && !id.includes('$') ? [id] : []
+    return id && !id.includes('$') ? [{ id, source: sourceOf(options) }] : []
   })
+}
+
+/** The ids of the cache mounts that an instruction names. */
+export function cacheMountIds(instruction: string): readonly string[] {
+  return cacheMounts(instruction).map(({ id }) => id)
+}
+
+/**
+ * A directory with its owner counts as a source too (`dispatchRunMounts` in moby/buildkit
+ * frontend/dockerfile/dockerfile2llb/convert_runmount.go).
+ */
+function sourceOf(options: ReadonlyMap<string, string> = new Map()): string {
+  const from = options.get('from') ?? ''
+  const isWhole = join('/', options.get('source') ?? '') === '/'
+  const owner = ['uid', 'gid', 'mode'].map((name) => options.get(name))
+  const hasOwner = isWhole && owner.some((each) => each !== undefined)
+  if (from === '' && !hasOwner) return ''
+  const [uid = '0', gid = '0', mode = '0755'] = owner
+  return JSON.stringify([from, ...(hasOwner ? [uid, gid, mode] : [])])
 }
