@@ -20,7 +20,8 @@ export interface Group {
 export function typeOf({ description, default: value = '' }: Omit<Entry, 'name'>): string {
   if (description.startsWith('List of')) return 'list'
   if (/^(?:true|false)$/.test(value) || /When empty, `true`/.test(description)) return 'boolean'
-  if (/^\d+$/.test(value)) return 'number'
+  // What may be a number or a word, such as `never`, is a text: GitLab refuses a word for a number.
+  if (/^\d+$/.test(value)) return choicesOf(description).length === 0 ? 'number' : 'text'
   if (/^\d+[smh]$/.test(value)) return 'duration'
   // Not `${{ … }}`, which is a string.
   return /^[a-z]+$/.test(value) ? 'choice' : 'text'

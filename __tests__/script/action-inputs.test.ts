@@ -7,6 +7,7 @@ describe('typeOf', () => {
     ['boolean', { description: 'Build without cache', default: 'false' }],
     ['boolean', { description: 'Push. When empty, `true` unless `load` is set' }],
     ['number', { description: 'How often to retry', default: '2' }],
+    ['text', { description: 'Number of builds. `never` waits for none', default: '4' }],
     ['duration', { description: 'How long to wait', default: '60s' }],
     ['choice', { description: 'Layers to export', default: 'max' }],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression

@@ -19,7 +19,7 @@ export const inputGroups: readonly InputGroup[] = [
       },
       {
         name: 'spill-over',
-        type: 'number',
+        type: 'text',
         default: '4',
         description:
           'Number of running builds from which a daemon counts as busy. The next one then takes the build if it runs fewer than half as many. `never` keeps to the first',
