@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
+import { parseCommandLine } from '../../src/terminal/command-line.ts'
 import { createInputSource, withoutInputs } from '../../src/terminal/input-source.ts'
 import { plainJob } from '../../src/terminal/plain-job.ts'
 
@@ -54,6 +55,41 @@ describe('an input', () => {
   ])('from %s loses the byte order mark in front, and no other', (_, path) => {
     const { raw } = source({ secrets: path }, {}, markedText)
     expect(raw('secrets')).toBe('token=a\uFEFF\n')
+  })
+
+  describe('with a list of secrets', () => {
+    const other = join(directory, 'other')
+    // Without an end of the last line.
+    writeFileSync(other, 'b=2')
+    const first = join(directory, 'first')
+    writeFileSync(first, 'a=1\n')
+
+    it.each([
+      ['of several files', [first, other, first], 'a=1\nb=2\na=1\n'],
+      ['of a file and the standard input', [other, '-'], 'b=2\nc=3\n'],
+      ['with an empty option', ['', first], 'a=1\n'],
+    ])('%s has the text of each', (_, paths, text) => {
+      const args = paths.flatMap((path) => ['--secrets', path])
+      const { inputs } = parseCommandLine(['build', ...args])
+      const { raw } = source(Object.fromEntries(inputs), {}, 'c=3\n')
+      expect(raw('secrets')).toBe(text)
+      expect(raw('secrets')).toBe(text)
+    })
+
+    it('with a file that cannot be read is an error without its path', () => {
+      const { raw } = source({ secrets: `${first}\na=s3cret` })
+      expect(() => raw('secrets')).toThrow(/^--secrets: .*ENOENT/)
+      expect(() => raw('secrets')).toThrow(expect.not.stringContaining('s3cret'))
+    })
+  })
+
+  it('is an error when the standard input has been read', () => {
+    const { raw } = source({ key: '-', secrets: '-' })
+    raw('key')
+    expect(() => raw('secrets')).toThrow(
+      '--secrets: - is given also for --key, but the standard input can be read only once.',
+    )
+    expect(() => source({ secrets: '-\n-' }).raw('secrets')).toThrow('- is given twice')
   })
 
   it('with a token is masked when it comes from a file', () => {

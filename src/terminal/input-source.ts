@@ -6,7 +6,7 @@ import { inputNames, knownAs, nearestName } from '../inputs/names.ts'
 import type { InputSource } from '../inputs/source.ts'
 import type { CommandLine } from './command-line.ts'
 import type { Job } from './job.ts'
-import { secretInputs } from './options.ts'
+import { findInput, optionOf, secretInputs } from './options.ts'
 
 /** The prefix of the variables in which inputs can be given. */
 const prefix = 'REMOTE_BUILDKIT_'
@@ -38,10 +38,26 @@ export function createInputSource({
   readInput = () => readFileSync(0, 'utf8'),
 }: SourceOptions): InputSource {
   const files = new Map<string, string>()
-  const fromFile = (name: string, path: string) => {
+  let inputTaken: string | undefined
+  const fromInput = (name: string) => {
+    if (inputTaken !== undefined) {
+      const other = inputTaken === name ? 'twice' : `also for --${inputTaken}`
+      throw new ConfigurationError(
+        `--${name}: - is given ${other}, but the standard input can be read only once.`,
+      )
+    }
+    inputTaken = name
+    return readInput()
+  }
+  const fromPath = (name: string, path: string) =>
+    withoutMark(path === '-' ? fromInput(name) : readSecret(name, path))
+  const fromFile = (name: string, option: string) => {
     const known = files.get(name)
     if (known !== undefined) return known
-    const text = withoutMark(path === '-' ? readInput() : readSecret(name, path))
+    // A list that is given several times has one path a line.
+    const text = isList(name)
+      ? joined(nonEmptyLines(option).map((path) => fromPath(name, path)))
+      : fromPath(name, option)
     // Unlike a key, the text of this secret isn't masked by its reader.
     if (isToken(name)) for (const form of masksOf(text.trim())) mask(form)
     files.set(name, text)
@@ -65,6 +81,22 @@ export function createInputSource({
 
 export function variableOf(input: string): string {
   return prefix + input.toUpperCase().replaceAll('-', '_')
+}
+
+function isList(name: string): boolean {
+  return findInput(optionOf(name), undefined)?.type === 'list'
+}
+
+function nonEmptyLines(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '')
+}
+
+/** The last line of a file may have no end. */
+function joined(texts: readonly string[]): string {
+  return texts.reduce(
+    (all, text) => `${all}${all === '' || all.endsWith('\n') ? '' : '\n'}${text}`,
+    '',
+  )
 }
 
 function isToken(name: string): boolean {
