@@ -1,8 +1,8 @@
 // Works out what a daemon costs and saves: script/cost [OPTION…] [FILE…]. docs/cost.md explains it.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type Builds, costsOf, showCosts } from './costs/break-even.ts'
-import { readObserved } from './costs/observed.ts'
+import { costsOf, showCosts } from './costs/break-even.ts'
+import { type Observed, readObserved } from './costs/observed.ts'
 
 const usage = `usage: script/cost --machine PRICE [--days N] [OPTION…] FILE…
        script/cost --machine PRICE --builds N --before SECONDS --after SECONDS [OPTION…]
@@ -10,15 +10,19 @@ const usage = `usage: script/cost --machine PRICE [--days N] [OPTION…] FILE…
 FILE has the output cache-report of builds on a daemon, one a line, or what remote-buildkit trends --json prints.
 
   --machine PRICE        of the daemon's machine, for a month
-  --days N               that the builds cover (14)
+  --days N               that the builds cover (14, or what FILE of trends says; never more than that)
   --builds N             instead of FILE: builds in these days
   --before SECONDS       instead of FILE: what one takes without the daemon
+  --minutes-before N     instead of --before: GitHub's minutes for all these builds without the daemon
   --after SECONDS        instead of FILE: what one takes on it
   --runner-before PRICE  of a runner's minute without the daemon (0.022: 8 cores)
   --runner-after PRICE   of a runner's minute with it (0.006: 2 cores)
   --hour PRICE           of an hour of waiting (60)
   --waited PERCENT       of the builds that a person waits for (25)
 `
+
+/** Options that say in place of files what builds take. */
+const insteadOfFiles = ['builds', 'before', 'after', 'minutes-before']
 
 try {
   const { values, positionals } = parseArgs({
@@ -31,26 +35,53 @@ try {
     ),
   })
   const number = (name: string, fallback?: number) => {
-    const given = values[name] === undefined ? fallback : Number(values[name])
-    if (given === undefined) throw new Error(`--${name} is missing`)
-    if (!Number.isFinite(given) || given < 0)
-      throw new Error(`--${name} ${values[name]} is no number`)
+    const text = values[name]?.trim()
+    if (text === undefined && fallback === undefined) throw new Error(`--${name} is missing`)
+    const given = text === undefined ? fallback : Number(text || Number.NaN)
+    if (given === undefined || !Number.isFinite(given) || given < 0)
+      throw new Error(`--${name} ${text} is no number`)
     return given
   }
-  const observed =
+  const positive = (name: string) => {
+    const given = number(name)
+    if (given === 0) throw new Error(`--${name} is 0`)
+    return given
+  }
+  const typed = () => {
+    const builds = positive('builds')
+    const minutes = values['minutes-before'] === undefined ? undefined : number('minutes-before')
+    if (minutes !== undefined && values.before !== undefined)
+      throw new Error('--before and --minutes-before are both given')
+    const before = minutes === undefined ? number('before') : (minutes * 60) / builds
+    return { builds, before, after: number('after'), isCut: false }
+  }
+  const unused = insteadOfFiles.find((name) => values[name] !== undefined)
+  if (positionals.length > 0 && unused !== undefined)
+    throw new Error(`--${unused} and files are both given`)
+  const observed: Observed =
     positionals.length > 0
-      ? readObserved(positionals.map((file) => readFileSync(file, 'utf8')).join('\n'))
-      : { builds: number('builds'), before: number('before'), after: number('after') }
-  const builds: Builds = { ...observed, days: number('days', 14) }
+      ? readObserved(positionals.map((file) => readFileSync(file, 'utf8')))
+      : typed()
+  const asked = values.days === undefined ? undefined : positive('days')
+  const days = Math.min(asked ?? observed.days ?? 14, observed.days ?? Number.POSITIVE_INFINITY)
+  const waited = number('waited', 25)
+  if (waited > 100) throw new Error(`--waited ${waited} is more than 100 percent`)
   const prices = {
     machine: number('machine'),
     runnerBefore: number('runner-before', 0.022),
     runnerAfter: number('runner-after', 0.006),
     hour: number('hour', 60),
-    waited: number('waited', 25) / 100,
+    waited: waited / 100,
   }
-  process.stdout.write(showCosts(costsOf(builds, prices), prices))
+  if (observed.days !== undefined) {
+    const why = asked !== undefined && days < asked ? ': the daemon remembers no more' : ''
+    console.error(`These are the builds of ${days === 1 ? '1 day' : `${days} days`}${why}.`)
+  }
+  if (observed.isCut)
+    console.error('Not all was read: builds are missing, or seconds that the daemon saved.')
+  process.stdout.write(showCosts(costsOf({ ...observed, days }, prices), prices))
 } catch (error) {
-  console.error(`script/cost: ${error instanceof Error ? error.message : error}\n\n${usage}`)
+  console.error(`script/cost: ${error instanceof Error ? error.message : error}`)
+  if (process.argv.length === 2) console.error(`\n${usage}`)
   process.exitCode = 1
 }

@@ -117,6 +117,8 @@ it('docs/cost.md works out the price from the history of the daemon', async () =
   const { exitCode, stdout, stderr } = await type(blockOf('docs/cost.md', 'npx'), env)
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
   expect(stdout).toMatch(/^\| \*\*together\*\* \| /m)
+  // The daemon of this test is as young as its builds.
+  expect(stderr).toBe('These are the builds of 1 day.\n')
 })
 
 it('docs/report.md puts two weeks side by side', async () => {

@@ -29,8 +29,9 @@ function historyOf(records: readonly FakeRecord[]) {
 }
 
 const since = Date.parse(at(0))
+const until = Date.parse(at(1000))
 const readTrends = async (history: ReturnType<typeof historyOf>) =>
-  trendsOf(since, [await readPeriod(history, since)])
+  trendsOf({ since, until }, [await readPeriod(history, since)])
 
 describe('trendsOf', () => {
   it('adds up the builds of each repository, and what its cached steps had taken', async () => {
@@ -42,7 +43,16 @@ describe('trendsOf', () => {
     ]
     const { repositories, ...totals } = await readTrends(historyOf(records))
     expect(totals).toEqual({
-      ...{ since, builds: 4, failed: 1, percent: 16, seconds: 22, secondsSaved: 5 },
+      ...{
+        since,
+        until,
+        oldest: Date.parse(at(10)),
+        builds: 4,
+        failed: 1,
+        percent: 16,
+        seconds: 22,
+        secondsSaved: 5,
+      },
     })
     expect(repositories).toEqual([
       {
@@ -140,7 +150,10 @@ describe('trendsOf', () => {
     const size = cut.log.length * 2
     const records = [build(10), { ...cut, logs: { digest: 'cut', size } }]
     const { repositories, ...totals } = await readTrends(historyOf(records))
-    expect(totals).toEqual({ since, isCut: true, builds: 2, failed: 0, percent: 0, seconds: 14 })
+    expect(totals).toEqual({
+      ...{ since, until, oldest: Date.parse(at(10)) },
+      ...{ isCut: true, builds: 2, failed: 0, percent: 0, seconds: 14 },
+    })
   })
 
   it('reads the newest builds when there is no time for all', async () => {
@@ -161,13 +174,13 @@ describe('trendsOf', () => {
     const periods = await Promise.all(
       [[first], [first, second]].map((records) => readPeriod(historyOf(records), since)),
     )
-    expect(trendsOf(since, periods)).toMatchObject({ builds: 2, seconds: 14 })
+    expect(trendsOf({ since, until }, periods)).toMatchObject({ builds: 2, seconds: 14 })
   })
 
   it('leaves out a share and seconds saved where nothing is known', async () => {
     const records = [fakeRecord({ started: 1, seconds: 2, images: ['a/b'], attributes: new Map() })]
     expect(await readTrends(historyOf(records))).toEqual({
-      ...{ since, builds: 1, failed: 0, seconds: 2 },
+      ...{ since, until, oldest: Date.parse(at(1)), builds: 1, failed: 0, seconds: 2 },
       repositories: [{ name: 'a/b', builds: 1, failed: 0, seconds: 2, slowest: [] }],
     })
   })

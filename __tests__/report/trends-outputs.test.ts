@@ -15,7 +15,7 @@ const repository = (name: string, steps = 1) => ({
 })
 
 const trendsWith = (...repositories: readonly ReturnType<typeof repository>[]): Trends => ({
-  ...{ since: 0, builds: 2 * repositories.length, failed: 0, seconds: 3, repositories },
+  ...{ since: 0, until: 0, builds: 2 * repositories.length, failed: 0, seconds: 3, repositories },
 })
 
 it('has the outputs of report/action.yml, also when nothing was read', () => {

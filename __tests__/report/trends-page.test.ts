@@ -30,8 +30,9 @@ function historyOf(records: readonly FakeRecord[]) {
 }
 
 const since = Date.parse(at(0))
+const dayMs = 86_400_000
 const readTrends = async (history: ReturnType<typeof historyOf>) =>
-  trendsOf(since, [await readPeriod(history, since)])
+  trendsOf({ since, until: since + dayMs }, [await readPeriod(history, since)])
 
 describe('trendsPage', () => {
   it('is a table for each repository, without credentials', async () => {
@@ -40,6 +41,14 @@ describe('trendsPage', () => {
     expect(page).toContain('| `https://github.com/acme/app.git` | 1 |  | 0 % | 7.0 s |  |')
     expect(page).toContain('| `https://github.com/acme/app.git` | `RUN make` |  | 1 | 5.0 s |')
     expect(page).not.toContain('token')
+  })
+
+  it('says when the oldest build began, if that is a later day', async () => {
+    const trends = await readTrends(historyOf([build(2 * 86_400), build(3 * 86_400)]))
+    expect(trendsPage(trends)).toContain(
+      'since 2026-01-01\n\nThe oldest of them began on 2026-01-03.\n',
+    )
+    expect(trendsPage(await readTrends(historyOf([build(10)])))).not.toContain('oldest')
   })
 
   it('says that there were none', async () => {
@@ -65,7 +74,7 @@ describe('trendsPage of many repositories', () => {
     const totals = { builds: 1, failed: 0, seconds: 5 }
     const names = Array.from({ length: count }, (_, index) => `app-${index}`)
     const repositories = names.map((name) => ({ ...totals, name, slowest }))
-    return trendsPage({ ...totals, since, repositories })
+    return trendsPage({ ...totals, since, until: since, repositories })
   }
 
   it.each([
@@ -91,7 +100,7 @@ describe('a row of trendsPage', () => {
   } as unknown as Trends['repositories'][number]
   const row = (more: object) =>
     trendsPage({
-      ...{ since, isCut: false, repositories: [{ ...base, ...more }] },
+      ...{ since, until: since, isCut: false, repositories: [{ ...base, ...more }] },
     } as unknown as Trends)
       .split('\n')
       .find((line) => /\| 2 \|/.test(line))

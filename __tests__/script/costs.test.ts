@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { expect, it } from '@jest/globals'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { costsOf, showCosts } from '../../script/costs/break-even.ts'
 import { readObserved } from '../../script/costs/observed.ts'
+import { blockOf, read, root } from '../docs/markdown.ts'
 
 const prices = { machine: 200, runnerBefore: 0.022, runnerAfter: 0.006, hour: 60, waited: 1 }
 
@@ -17,8 +21,7 @@ it('works out the example of docs/cost.md', () => {
   // 200 / (0.132 - 0.006) by runners; each build saves five dollars of waiting more.
   expect(costs.breakEven).toBe(1588)
   expect(costs.breakEvenWithWaiting).toBe(40)
-  const page = readFileSync('docs/cost.md', 'utf8')
-  for (const line of showCosts(costs, prices).split('\n')) expect(page).toContain(line)
+  expect(read('docs/cost.md')).toContain(showCosts(costs, prices))
 })
 
 it('never pays when a build takes as long on the daemon', () => {
@@ -44,28 +47,100 @@ it('has a break-even at which the daemon just pays', () => {
   )
 })
 
-it('reads reports and trends', () => {
-  const report = { seconds: { connecting: 1, building: 9 }, secondsSaved: 50 }
-  const other = { seconds: { building: 20 } }
-  const lines = `${JSON.stringify(report)}\n${JSON.stringify(other)}\n`
-  expect(readObserved(lines)).toEqual({ builds: 2, after: 15, before: 40 })
-  const trends = {
-    repositories: [
-      { builds: 3, seconds: 30, secondsSaved: 300 },
-      { builds: 1, seconds: 10 },
-    ],
-  }
-  expect(readObserved(JSON.stringify(trends, undefined, 2))).toEqual({
-    builds: 4,
-    after: 10,
-    before: 85,
+const dayMs = 86_400_000
+const trends = (more: object = {}) => JSON.stringify({ repositories: [], ...more }, undefined, 2)
+
+describe('readObserved', () => {
+  it('reads reports, one a line or indented, and trends', () => {
+    const report = { seconds: { connecting: 1, building: 9 }, secondsSaved: 50 }
+    const other = { seconds: { building: 20 } }
+    const lines = `${JSON.stringify(report)}\n${JSON.stringify(other)}\n`
+    const both = { builds: 2, after: 15, before: 40, isCut: false }
+    expect(readObserved([lines])).toEqual(both)
+    expect(readObserved([report, other].map((one) => JSON.stringify(one, undefined, 2)))).toEqual(
+      both,
+    )
+    expect(readObserved([trends({ builds: 4, seconds: 40, secondsSaved: 300 })])).toEqual({
+      ...{ builds: 4, after: 10, before: 85, isCut: false },
+    })
+  })
+
+  it('takes the days from the oldest build that the daemon remembers', () => {
+    const text = trends({ builds: 1, seconds: 1, since: 0, oldest: 8 * dayMs, until: 14 * dayMs })
+    expect(readObserved([text])).toMatchObject({ days: 6 })
+    // One build, just now.
+    const now = trends({ builds: 1, seconds: 1, oldest: 14 * dayMs, until: 14 * dayMs + 5 })
+    expect(readObserved([now])).toMatchObject({ days: 1 })
+  })
+
+  it('adds up two files of two weeks or of two daemons', () => {
+    const week = (start: number) =>
+      trends({ builds: 3, seconds: 30, oldest: start * dayMs, until: (start + 7) * dayMs })
+    expect(readObserved([week(7), week(0)])).toMatchObject({ builds: 6, days: 14 })
+    expect(readObserved([week(0), week(0)])).toMatchObject({ builds: 6, days: 7 })
+  })
+
+  it('says that not all was read', () => {
+    const text = trends({ builds: 1, seconds: 1, isCut: true })
+    expect(readObserved([text])).toMatchObject({ isCut: true })
+  })
+
+  it.each([
+    ['{}', 'it is neither a cache-report nor trends'],
+    ['{"repositories":[],"builds":0,"seconds":0}', 'there is no build in it'],
+    ['', 'there is no build in it'],
+  ])('refuses %j', (text, message) => {
+    expect(() => readObserved([text])).toThrow(message)
   })
 })
 
-it.each([
-  ['{}', 'it is neither a cache-report nor trends'],
-  ['{"repositories":[]}', 'there is no build in it'],
-  ['', 'there is no build in it'],
-])('refuses %j', (text, message) => {
-  expect(() => readObserved(text)).toThrow(message)
+describe('script/cost', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'cost-'))
+  afterAll(() => rmSync(directory, { recursive: true }))
+  const calculate = (...args: string[]) =>
+    spawnSync(process.execPath, [join(root, 'script/calculate-cost.ts'), ...args], {
+      cwd: directory,
+      encoding: 'utf8',
+    })
+
+  const page = 'docs/cost.md'
+  const type = (command: string) =>
+    spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' })
+
+  it('prints the table of docs/cost.md', () => {
+    const { status, stdout } = type(blockOf(page, 'script/cost --machine 200 --days 30'))
+    expect(status).toBe(0)
+    expect(read(page)).toContain(stdout)
+  })
+
+  it('takes the minutes of GitHub, as on the page', () => {
+    const command = blockOf(page, 'script/cost --machine 200 --builds')
+    const { status, stdout } = type(`${command.trim()} --days 30 --hour 0`)
+    expect(status).toBe(0)
+    // 0.022 for each of 5400 minutes, and 0.006 for each of 900.
+    expect(stdout).toContain('| runners | $119 | $5 |')
+  })
+
+  it('counts the days that the daemon remembers, and says so', () => {
+    const text = trends({ builds: 70, seconds: 70, oldest: 7 * dayMs, until: 14 * dayMs })
+    writeFileSync(join(directory, 'two-weeks.json'), text)
+    const { stdout, stderr } = calculate('--machine', '1', '--days', '14', 'two-weeks.json')
+    expect(stdout).toContain('| a month, 300 builds |')
+    expect(stderr).toBe('These are the builds of 7 days: the daemon remembers no more.\n')
+  })
+
+  const typed = ['--machine', '1', '--builds', '3', '--before', '3', '--after', '1']
+  it.each([
+    [[...typed, '--days', '0'], '--days is 0'],
+    [[...typed, '--days', ''], '--days  is no number'],
+    [[...typed, '--days=-1'], '--days -1 is no number'],
+    [[...typed, '--waited', '101'], '--waited 101 is more than 100 percent'],
+    [[...typed, '--minutes-before', '1'], '--before and --minutes-before are both given'],
+    [[...typed, 'x.json'], '--builds and files are both given'],
+    [typed.slice(2), '--machine is missing'],
+  ])('with %j says what is wrong in one line', (args, message) => {
+    expect(calculate(...args)).toMatchObject({
+      ...{ status: 1, stdout: '', stderr: `script/cost: ${message}\n` },
+    })
+  })
 })

@@ -1,22 +1,35 @@
-import type { Builds } from './break-even.ts'
-
-type Observed = Pick<Builds, 'builds' | 'before' | 'after'>
+/** What builds took on a daemon. */
+export interface Observed {
+  readonly builds: number
+  /** Seconds that a build takes without the daemon, on average. */
+  readonly before: number
+  /** Seconds that a build takes on the daemon, on average. */
+  readonly after: number
+  /** Whole days over which they were read, where a file says it. A daemon forgets, so this may be less than was asked. */
+  readonly days?: number
+  /** Whether builds or steps are missing. */
+  readonly isCut: boolean
+}
 
 /**
- * Reads what builds took: the output `cache-report` of one build or of several, one a line, or what
+ * Reads what builds took: each text is the output `cache-report` of one build or of several, one a line, or what
  * `remote-buildkit trends --json` prints.
  *
  * @returns averages over the builds whose time is known. Without the daemon, a build takes what was saved longer
- * @throws {Error} when the text is none of these
+ * @throws {Error} when a text is none of these
  */
-export function readObserved(text: string): Observed {
-  const all = parse(text).flatMap((value) =>
-    'repositories' in value ? trendsOf(value) : reportOf(value),
-  )
+export function readObserved(texts: readonly string[]): Observed {
+  const values = texts.flatMap(parse)
+  const all = values.map((value) => ('repositories' in value ? trendsOf(value) : reportOf(value)))
   const builds = sum(all.map((one) => one.builds))
   if (builds === 0) throw new Error('there is no build in it')
   const after = sum(all.map((one) => one.seconds)) / builds
-  return { builds, after, before: after + sum(all.map((one) => one.saved)) / builds }
+  const days = daysOf(values.flatMap((value) => ('repositories' in value ? [value] : [])))
+  return {
+    ...{ builds, after, before: after + sum(all.map((one) => one.saved)) / builds },
+    ...(days !== undefined && { days }),
+    isCut: values.some((value) => 'isCut' in value && value.isCut === true),
+  }
 }
 
 interface Total {
@@ -31,13 +44,28 @@ interface Report {
 }
 
 interface Trends {
-  readonly repositories: readonly {
-    readonly builds: number
-    readonly seconds: number
-    readonly secondsSaved?: number
-  }[]
+  readonly repositories: readonly unknown[]
+  /** Of all repositories, also of those that an output has no room for. */
+  readonly builds: number
+  readonly seconds: number
+  readonly secondsSaved?: number
+  /** Milliseconds since 1970. */
+  readonly until?: number
+  readonly oldest?: number
+  readonly isCut?: boolean
 }
 
+const dayMs = 86_400_000
+
+/** From the oldest build to the latest reading, and at least one. Two files are of two weeks, or of two daemons. */
+function daysOf(trends: readonly Trends[]): number | undefined {
+  const oldest = trends.flatMap((one) => one.oldest ?? [])
+  const until = trends.flatMap((one) => one.until ?? [])
+  if (oldest.length === 0 || until.length === 0) return undefined
+  return Math.max(1, Math.ceil((Math.max(...until) - Math.min(...oldest)) / dayMs))
+}
+
+/** A report that is indented has several lines. */
 function parse(text: string): (Report | Trends)[] {
   try {
     return [JSON.parse(text)]
@@ -49,17 +77,15 @@ function parse(text: string): (Report | Trends)[] {
   }
 }
 
-function trendsOf({ repositories }: Trends): Total[] {
-  return repositories.map(({ builds, seconds, secondsSaved = 0 }) => ({
-    ...{ builds, seconds, saved: secondsSaved },
-  }))
+function trendsOf({ builds, seconds, secondsSaved = 0 }: Trends): Total {
+  return { builds, seconds, saved: secondsSaved }
 }
 
 /** The parts of the wall time follow each other, so their sum is the time of the build. */
-function reportOf({ seconds, secondsSaved = 0 }: Report): Total[] {
+function reportOf({ seconds, secondsSaved = 0 }: Report): Total {
   if (seconds === undefined) throw new Error('it is neither a cache-report nor trends')
   const parts = Object.values(seconds).filter((part) => typeof part === 'number')
-  return [{ builds: 1, seconds: sum(parts), saved: secondsSaved }]
+  return { builds: 1, seconds: sum(parts), saved: secondsSaved }
 }
 
 function sum(values: readonly number[]): number {

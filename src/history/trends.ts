@@ -22,10 +22,19 @@ export interface Period {
   readonly isCut: boolean
 }
 
-/** What the builds of a period did. Seconds are wall time. */
-export interface Trends extends Totals {
-  /** In milliseconds since 1970. */
+/** A span of time, in milliseconds since 1970. */
+export interface Span {
   readonly since: number
+  readonly until: number
+}
+
+/** What the builds of a period did. Seconds are wall time. */
+export interface Trends extends Totals, Span {
+  /**
+   * When the oldest build that was read began, by the daemon's clock; absent when there was none. A daemon forgets, so
+   * this may be long after the beginning of the period.
+   */
+  readonly oldest?: number
   /**
    * Set when there were more builds than are read, of which the oldest are left out, or more of a build's steps: the
    * sums over steps leave that build out.
@@ -95,7 +104,7 @@ function isUnknown({ record, isWhole }: PastBuild): boolean {
 }
 
 /** Sums up the builds of one or several daemons. */
-export function trendsOf(since: number, periods: readonly Period[]): Trends {
+export function trendsOf({ since, until }: Span, periods: readonly Period[]): Trends {
   const all = periods.flatMap(({ builds }) => builds)
   // One daemon may have two addresses.
   const builds = [...new Map(all.map((build) => [build.record.ref, build])).values()]
@@ -104,6 +113,10 @@ export function trendsOf(since: number, periods: readonly Period[]): Trends {
   const isCut = periods.some((period) => period.isCut)
   return {
     since,
+    until,
+    ...(builds.length > 0 && {
+      oldest: Math.min(...builds.map(({ record }) => record.createdAt)),
+    }),
     ...(isCut && { isCut }),
     ...totalsOf(members.map(({ counts }) => counts)),
     repositories: members

@@ -10,8 +10,8 @@ const mostDetails = 20
 
 /** What the builds of a period did, as Markdown. */
 export function trendsPage(trends: Trends): string {
-  const { since, builds, repositories, isCut } = trends
-  const day = new Date(since).toISOString().slice(0, 10)
+  const { since, oldest = since, builds, repositories, isCut } = trends
+  const [day, firstDay] = [dayOf(since), dayOf(oldest)]
   const rows = repositories
     .slice(0, mostRepositories)
     .map((each) => [
@@ -35,6 +35,8 @@ export function trendsPage(trends: Trends): string {
   const header = ['repository', 'builds', 'failed', 'from cache', 'time', 'saved']
   return [
     `### ${formatCount(builds, 'build')} of ${repositories.length === 1 ? '1 repository' : `${repositories.length} repositories`} since ${day}`,
+    // A daemon that forgets earlier builds isn't one without builds.
+    ...(firstDay > day ? ['', `The oldest of them began on ${firstDay}.`] : []),
     ...(builds === 0 ? [] : table(header, 'lrrrrr', rows)),
     ...(unshown > 0
       ? [`${unshown === 1 ? '1 more repository' : `${unshown} more repositories`} in the JSON.`, '']
@@ -52,6 +54,10 @@ export function trendsPage(trends: Trends): string {
       : []),
     '',
   ].join('\n')
+}
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10)
 }
 
 function totalCells({ builds, failed, percent, seconds, secondsSaved }: Totals): string[] {

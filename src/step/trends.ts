@@ -59,7 +59,8 @@ export async function daemonTrends(
 ): Promise<Trends> {
   for (const warning of warnings) ports.log.warning(warning)
   refuse(connect)
-  const since = Date.now() - days * dayMs
+  const until = Date.now()
+  const since = until - days * dayMs
   return withDirectory(ports, async () => {
     const sources = await findSources(connect, ports, lookUp)
     const read = await Promise.allSettled(
@@ -71,7 +72,7 @@ export async function daemonTrends(
     if (other !== undefined || faults.length === read.length) throw other ?? faults[0]
     for (const { message } of faults) ports.log.warning(`${message} Its builds are missing.`)
     const periods = read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
-    return trendsOf(since, periods)
+    return trendsOf({ since, until }, periods)
   })
 }
 
