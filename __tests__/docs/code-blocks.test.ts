@@ -85,7 +85,7 @@ describe('YAML', () => {
 
   it.each([
     ['step', 'uses: org/remote-buildkit/bake@v1', 'with'],
-    ['component', 'component: $CI_SERVER_FQDN/org/remote-buildkit/bake@1', 'inputs'],
+    ['component', 'component: $CI_SERVER_FQDN/org/remote-buildkit/bake@v1', 'inputs'],
   ])('in a %s with inputs that buildx lacks is reported', (_, name, inputs) => {
     const faultsOf = (version: string) =>
       bakesIn(parse(`- ${name}\n  ${inputs}: { jobs: defer-error, vars: A=1${version} }`)).flatMap(

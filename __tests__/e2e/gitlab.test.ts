@@ -17,6 +17,7 @@ import { startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { type Pipeline, runPipeline } from '../../script/rig/gitlab-ci.ts'
 import { findSecrets, processesWith } from '../../script/rig/leaks.ts'
 import { startRegistry } from '../../script/rig/registry.ts'
+import { read } from '../docs/markdown.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
 import { startGitServer } from './git-server.ts'
@@ -61,11 +62,18 @@ const project = () => ({
   CI_REGISTRY_IMAGE: `${rig.registry.host}/test/${id}`,
 })
 
+/** What docs/gitlab.md includes. */
+function shownComponent(name: 'build' | 'bake'): string {
+  const shown = new RegExp(`component: (\\S+/${name}@\\S+)`).exec(read('docs/gitlab.md'))?.[1]
+  if (shown === undefined) throw new Error(`docs/gitlab.md includes no component ${name}.`)
+  return shown
+}
+
 interface Options {
   readonly dockerfile?: string
   readonly inputs?: Readonly<Record<string, unknown>>
   readonly variables?: Readonly<Record<string, string>>
-  /** Includes the component as a file: the commit in the variables belongs to another repository. */
+  /** Includes the component as a file. */
   readonly isLocal?: boolean
 }
 
@@ -80,9 +88,7 @@ async function run({
     stages: ['build', 'deploy'],
     include: [
       {
-        ...(isLocal
-          ? { local: 'templates/build.yml' }
-          : { component: '$CI_SERVER_FQDN/acme/app/build@$CI_COMMIT_SHA' }),
+        ...(isLocal ? { local: 'templates/build.yml' } : { component: shownComponent('build') }),
         inputs: {
           command: program.file,
           endpoint: rig.endpoint,
@@ -273,7 +279,7 @@ it('the component bake passes the digest of each target to the next job', async 
     stages: ['build', 'deploy'],
     include: [
       {
-        component: '$CI_SERVER_FQDN/acme/app/bake@$CI_COMMIT_SHA',
+        component: shownComponent('bake'),
         inputs: {
           command: program.file,
           endpoint: rig.endpoint,

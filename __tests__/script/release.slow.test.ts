@@ -1,8 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { blockOf, pages, read as readPage, root } from '../docs/markdown.ts'
 
 jest.setTimeout(30_000)
 
@@ -221,6 +230,30 @@ describe('script/release publish', () => {
     expect(gh).toBe(
       'release create v1.1.0 --verify-tag --title v1.1.0 --notes-file -\n### Added\n\n- A second thing.',
     )
+  })
+
+  it('makes the tags that pages and examples name, also in the mirror on GitLab', () => {
+    const mirror = join(directory, 'mirror.git')
+    git('init', '--quiet', '--bare', mirror)
+    git('remote', 'add', 'gitlab', mirror)
+    // Of the release before.
+    git('push', '--quiet', 'gitlab', 'HEAD:refs/tags/v1.0.0', 'HEAD:refs/tags/v1')
+    prepared('1.1.0')
+    expect(release('publish', '1.1.0')).toMatchObject({ code: 0 })
+    const commands = blockOf('RELEASING.md', 'git fetch').replaceAll('v1.2.3', 'v1.1.0')
+    execFileSync('sh', ['-ec', commands], { cwd: repository, stdio: 'pipe' })
+    expect(git('ls-remote', '--tags', 'gitlab')).toBe(git('ls-remote', '--tags', 'origin'))
+
+    const examples = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.yml'))
+      .map((path) => `examples/${path}`)
+    const named = [...pages, ...examples].flatMap((path) =>
+      [...readPage(path).matchAll(/(?:uses|component): \S*\/remote-buildkit[\w/-]*@([\w.~-]+)/g)]
+        .map(([, ref = '']) => ref)
+        .filter((ref) => !/^[\da-f]{40}$/.test(ref)),
+    )
+    expect([...new Set(named)].filter((ref) => !(ref in tags()))).toEqual([])
+    expect(named).toContain('v1')
   })
 
   it('in a dry run, changes nothing and prints what it would do', () => {

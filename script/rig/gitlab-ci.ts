@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { stringify } from 'yaml'
 import { requireParts } from './parts.ts'
 import { run, tryRun } from './run.ts'
@@ -29,9 +30,12 @@ export interface Pipeline {
 
 const root = resolve(import.meta.dirname, '..', '..')
 
+/** The instance of GitLab. */
+const instance = 'https://gitlab.example.com/'
+
 /**
  * Runs a pipeline with gitlab-ci-local, its jobs directly on this machine. The project is `acme/app`, and
- * contains the components of this repository.
+ * contains the components of this repository. Its instance has a mirror of this repository, with the tag `v1`.
  */
 export async function runPipeline(options: PipelineOptions): Promise<Pipeline> {
   const parts = await requireParts('gitlab-ci-local', 'rsync', 'git')
@@ -63,6 +67,7 @@ export async function runPipeline(options: PipelineOptions): Promise<Pipeline> {
     ].join(delimiter),
   }
   await commit(parts.git, workspace, env)
+  await makeMirror(parts.git, { workspace, home, mirrors: below('mirrors') }, env)
   const { code, stdout, stderr } = await tryRun(
     parts['gitlab-ci-local'],
     [
@@ -76,10 +81,29 @@ export async function runPipeline(options: PipelineOptions): Promise<Pipeline> {
   return { exitCode: code, log: stdout + stderr, workspace, home, temp, remove }
 }
 
+/**
+ * The mirror of this repository. It has only the tag that moves: gitlab-ci-local takes `1` for a tag `v1.2.3`, which
+ * GitLab does only for a component that is published in its catalog.
+ */
+async function makeMirror(
+  git: string,
+  { workspace, home, mirrors }: Readonly<Record<'workspace' | 'home' | 'mirrors', string>>,
+  env: Record<string, string>,
+): Promise<void> {
+  const mirror = join(mirrors, 'org/remote-buildkit.git')
+  await run(git, ['clone', '--quiet', '--bare', workspace, mirror], { env })
+  await run(git, ['tag', 'v1'], { cwd: mirror, env })
+  const host = instance.slice(0, -1)
+  // gitlab-ci-local writes the port when it asks for the tags.
+  const addresses = [`${host}/org/`, `${host}:443/org/`].map((each) => `\tinsteadOf = ${each}\n`)
+  const target = pathToFileURL(join(mirrors, 'org/'))
+  writeFileSync(join(home, '.gitconfig'), `[url "${target}"]\n${addresses.join('')}`)
+}
+
 async function commit(git: string, cwd: string, env: Record<string, string>): Promise<void> {
   const settings = { 'user.name': 'rig', 'user.email': 'rig@localhost' }
   await run(git, ['init', '--quiet', '--initial-branch', 'main'], { cwd, env })
-  await run(git, ['remote', 'add', 'origin', 'git@gitlab.example.com:acme/app.git'], { cwd, env })
+  await run(git, ['remote', 'add', 'origin', `${instance}acme/app.git`], { cwd, env })
   for (const [name, value] of Object.entries(settings)) {
     await run(git, ['config', name, value], { cwd, env })
   }
