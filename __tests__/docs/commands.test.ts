@@ -30,6 +30,23 @@ const wordsOf = (commands: string) =>
     .replaceAll(/^\s*#.*$/gm, '')
     .match(/(?<=^|[\s/(])(?:--)?[a-z][a-z-]{2,}(?=$|[\s=)])/gm) ?? []
 
+/** Whether a test reads a page, by its path or by the parts of it. */
+const readsPage = (test: string, page: string) =>
+  test.includes(page) || test.includes(page.replace('docs/', "'docs', '"))
+
+/**
+ * Whether a test that reads a page runs these commands of it. It finds blocks by words, as in
+ * `blockOf('docs/x.md', 'certs renew')`, or by their marks, or it finds none and reads the page in a way of its own.
+ */
+function runsBlock(test: string, page: string, commands: string): boolean {
+  if (new RegExp(`${RegExp.escape(page)}[^]{0,300}<!-- run by`).test(test)) return true
+  const calls = [...test.matchAll(/\w*[bB]lock(?:Of)?\((?:'(\S+\.md)', |page, )?'([^'\n]+)'\)/g)]
+  return (
+    calls.length === 0 ||
+    calls.some(([, named = page, words = '']) => named === page && commands.includes(words))
+  )
+}
+
 /** What is wrong with the mark of commands, or nothing. */
 function faultOf({ mark, page, text }: Commands): string | undefined {
   if (/^not run: \S.*[^.]$/.test(mark)) return undefined
@@ -37,8 +54,11 @@ function faultOf({ mark, page, text }: Commands): string | undefined {
   if (path === '') return 'says neither which test runs it nor why none does'
   if (!existsSync(join(root, path))) return `names ${path}, which does not exist`
   const test = read(path)
-  // A test that reads the page runs its very commands.
-  if (test.includes(page)) return undefined
+  if (readsPage(test, page)) {
+    return runsBlock(test, page, text)
+      ? undefined
+      : `names ${path}, which reads other blocks of the page`
+  }
   const words = wordsOf(text)
   const known = words.filter((word) => test.includes(word))
   return known.length * 2 >= words.length ? undefined : `names ${path}, which runs something else`
@@ -51,6 +71,13 @@ describe('commands', () => {
       expect(faultOf(commands)).toBeUndefined()
     },
   )
+
+  it('of a page are reported when its test reads other blocks of it', () => {
+    const test =
+      "await type(blockOf('docs/x.md', 'certs renew'))\nawait type(blockOf('docs/y.md', 'certs'))"
+    expect(runsBlock(test, 'docs/x.md', 'certs renew acme\n')).toBe(true)
+    expect(runsBlock(test, 'docs/x.md', 'certs withdraw acme\n')).toBe(false)
+  })
 
   it.each([
     ['no mark', ''],

@@ -173,9 +173,9 @@ describe('kube-pod://', () => {
   it('builds with the rights that components/kube-pod gives, also in a pod with its own token', async () => {
     await applyWith('kube-pod')
     const project = await createProject(cluster, undefined)
-    const token = (await kubectl('create', 'token', 'buildkitd-client')).trim()
+    const { stdout: token } = await shell(block('create token buildkitd-client'))
     const config = join(directory, 'client.kubeconfig')
-    writeFileSync(config, cluster.kubeconfig(token))
+    writeFileSync(config, cluster.kubeconfig(token.trim()))
     const byToken = await project.build({ inputs: { endpoint }, env: { KUBECONFIG: config } })
     expectExitCode(byToken, 0)
     await cluster.apply(runnerPod('trusted', 'buildkitd-client', 'buildkit'))
