@@ -99,6 +99,22 @@ describe('YAML', () => {
     expect(faultsOf(', buildx-version: v0.38.0')).toEqual([])
   })
 
+  it('pins each action of others to a commit, but where it shows what users have, or no commit is known here', () => {
+    const unpinned = [...inPages, ...examples].flatMap(({ where, text }) =>
+      [...text.matchAll(/uses: (?:https:\/\/github\.com\/)?([\w-]+\/[\w/-]+@\S+.*)/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => !name.startsWith('org/remote-buildkit'))
+        .filter((name) => !/@[\da-f]{40} # v\d+\.\d+\.\d+$/.test(name))
+        .map((name) => `${where.replace(/:\d+$/, '')}: ${name}`),
+    )
+    expect(unpinned).toEqual([
+      'docs/migrating.md: docker/login-action@v4',
+      'docs/migrating.md: docker/setup-buildx-action@v4',
+      'docs/migrating.md: docker/build-push-action@v7',
+      'docs/private-networks.md: tailscale/github-action@v4',
+    ])
+  })
+
   it('that uses another one is reported', () => {
     const text = `
       steps:
