@@ -33,6 +33,9 @@ const root = resolve(import.meta.dirname, '..', '..')
 /** The instance of GitLab. */
 const instance = 'https://gitlab.example.com/'
 
+/** The mirror's path there. */
+const repository = 'org/remote-buildkit'
+
 /**
  * Runs a pipeline with gitlab-ci-local, its jobs directly on this machine. The project is `acme/app`, and
  * contains the components of this repository. Its instance has a mirror of this repository, with the tag `v1`.
@@ -90,13 +93,16 @@ async function makeMirror(
   { workspace, home, mirrors }: Readonly<Record<'workspace' | 'home' | 'mirrors', string>>,
   env: Record<string, string>,
 ): Promise<void> {
-  const mirror = join(mirrors, 'org/remote-buildkit.git')
+  const mirror = join(mirrors, `${repository}.git`)
   await run(git, ['clone', '--quiet', '--bare', workspace, mirror], { env })
   await run(git, ['tag', 'v1'], { cwd: mirror, env })
   const host = instance.slice(0, -1)
+  const owner = dirname(repository)
   // gitlab-ci-local writes the port when it asks for the tags.
-  const addresses = [`${host}/org/`, `${host}:443/org/`].map((each) => `\tinsteadOf = ${each}\n`)
-  const target = pathToFileURL(join(mirrors, 'org/'))
+  const addresses = [`${host}/${owner}/`, `${host}:443/${owner}/`].map(
+    (each) => `\tinsteadOf = ${each}\n`,
+  )
+  const target = pathToFileURL(join(mirrors, `${owner}/`))
   writeFileSync(join(home, '.gitconfig'), `[url "${target}"]\n${addresses.join('')}`)
 }
 
