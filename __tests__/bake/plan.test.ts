@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { BakeTarget } from '../../src/bake/definition.ts'
-import { type BakePlanOptions, planBake } from '../../src/bake/plan.ts'
+import { type BakePlanOptions, planBake, withoutCacheFrom } from '../../src/bake/plan.ts'
 
 const target = (name: string, fields: Partial<BakeTarget> = {}): BakeTarget => ({
   ...{ name, tags: [`ghcr.io/acme/${name}:1`], outputs: [], cacheFrom: [], cacheTo: [] },
@@ -149,6 +149,16 @@ describe('for untrusted code', () => {
     ])
   })
 
+  it('keeps overrides whose other parts have the name of such a field', () => {
+    const { bake } = options(targets)
+    const set = ['app.args.push=1', '*.labels.output=x', 'app.context=a.load=b']
+    const kept = [...set, 'app.output.name=type=registry']
+    expect(setOf([target('app')], { origin, bake: { ...bake, set: kept } })).toEqual([
+      ...set,
+      ...['*.output=type=cacheonly', '*.cache-to='],
+    ])
+  })
+
   it('reads a cache on a local builder all the same', () => {
     const found = setOf([target('app')], { origin, isPersistent: false })
     expect(found).toContain('app.cache-from=type=registry,ref=ghcr.io/acme/app:buildcache.app.pr-7')
@@ -197,4 +207,10 @@ it('pushes and loads nothing for a call that is no build, and says so', () => {
   const plan = planBake(options([target('app', pushed)], { bake: { ...bake, call: 'check' } }))
   expect(plan.bake).toMatchObject({ call: 'check', push: false, load: false, set: [] })
   expect(plan.notices).toEqual([expect.stringMatching(/^call: check builds nothing.*: push\.$/)])
+})
+
+it('leaves out every cache source, those of earlier overrides too', () => {
+  const others = ['app.cache-to=type=inline', 'app.args.cache-from=1', '*.tags=a:1']
+  const sources = ['app.cache-from=a', '*.cache-from+=b', 'app.cache-from=', 'app.cache-from.x=a']
+  expect(withoutCacheFrom([...sources, ...others])).toEqual([...others, '*.cache-from='])
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, jest } from '@jest/globals'
 import { startBuildkitd } from '../../script/rig/buildkitd.ts'
 import { images } from '../../script/rig/images.ts'
+import { requireParts } from '../../script/rig/parts.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
 import { createBakeProject, targetsOf } from './bake-project.ts'
@@ -70,6 +71,26 @@ describe('a bake on a local builder', () => {
     expect(warm.outputs['cache-hit']).toBe('true')
     expect(await docker().docker('ps', '--all', '--quiet')).toBe('')
   })
+
+  it.each(['oldest-buildx', 'ascii-buildx'] as const)(
+    'with the %s is repeated without the cache that lost its layers',
+    async (part) => {
+      const { [part]: buildx } = await requireParts(part)
+      const project = await createBakeProject(files, { buildx })
+      const inputs = { ...local, targets: 'app' }
+      expectExitCode(await project.bake({ inputs, env: env() }), 0)
+      const repository = `test/${project.id}`
+      const { layers } = await rig.registry.manifest(repository, 'buildcache.app')
+      for (const digest of new Set(layers.map((layer) => layer.digest))) {
+        const url = `http://${rig.registry.host}/v2/${repository}/blobs/${digest}`
+        expect((await fetch(url, { method: 'DELETE' })).status).toBe(202)
+      }
+      const result = await project.bake({ inputs, env: env() })
+      expectExitCode(result, 0)
+      expect(result.log).toMatch(/A cache source lacks a layer, so the build is repeated without/)
+      expect(result.outputs['cache-hit-percent']).toBe('0')
+    },
+  )
 
   it('tells of a cache mount that another target has filled that it was warm', async () => {
     const mount = '--mount=type=cache,target=/packages'

@@ -19,7 +19,7 @@ import type { WatchPorts } from '../step/watch.ts'
 import { combineHistory, combineRecords } from './combine.ts'
 import { gitAuthEnvironment } from './git-auth.ts'
 import { warnOfOtherDaemons } from './other-daemons.ts'
-import { type BakePlan, planBake } from './plan.ts'
+import { type BakePlan, planBake, withoutCacheFrom } from './plan.ts'
 import type { ReadBake } from './read-definition.ts'
 import type { BakeResult, TargetResult, WatchedBake } from './result.ts'
 import { mergeMetadata } from './target-metadata.ts'
@@ -101,7 +101,7 @@ async function bakeWithRetries(
   const tried = await withRetries(
     async (withCacheFrom) => {
       const done = before === undefined ? new Set<string>() : doneTargets(before)
-      const set = withCacheFrom ? plan.bake.set : [...plan.bake.set, '*.cache-from=']
+      const set = withCacheFrom ? plan.bake.set : withoutCacheFrom(plan.bake.set)
       const rest = done.size === 0 ? plan : withoutTargets(plan, done)
       const once = () =>
         bakeOnce(builder, { ...rest, bake: { ...rest.bake, set, remote } }, watched, ports)

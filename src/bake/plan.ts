@@ -132,7 +132,23 @@ const noWrites = ['*.output=type=cacheonly', '*.cache-to=']
 
 /** Whether an override pushes or writes cache. For untrusted code, `noWrites` and the targets' own follow. */
 function isWrite(entry: string): boolean {
-  return /^[^=]*\.(?:output|cache-to|push|load)(?:\+?=|$)/.test(entry)
+  return ['output', 'cache-to', 'push', 'load'].includes(fieldOf(entry))
+}
+
+/**
+ * Leaves out the cache sources of all targets. Before v0.38, buildx adds an empty override to earlier ones of the
+ * field, so they have to go.
+ */
+export function withoutCacheFrom(set: readonly string[]): readonly string[] {
+  return [...set.filter((entry) => fieldOf(entry) !== 'cache-from'), '*.cache-from=']
+}
+
+/**
+ * The field of a target that an override such as `app.cache-to+=type=inline` sets: `newOverrides` in docker/buildx
+ * bake/bake.go. It ends at a further dot, as in `app.args.VERSION=1`.
+ */
+function fieldOf(entry: string): string {
+  return /^[^.=]*\.([^.=+]*)/.exec(entry)?.[1] ?? ''
 }
 
 /**
