@@ -91,6 +91,19 @@ it('lists the targets when there is none of that name', async () => {
   )
 })
 
+it('lists what an input could name: no group where fields are overridden', async () => {
+  const listed = '[{"name":"app"},{"name":"all","group":true}]'
+  const list = `[ "$2" = --list ] && { echo '${listed}'; exit 0; }`
+  const script = `${list}\n${failing('could not find any target matching "x*"')}`
+  await expect(read(script, { bake: { ...bake, set: ['x*.tags=1'] } })).rejects.toThrow(
+    /^set: no target matches "x\*" .* The definition has app\.$/,
+  )
+  const asked = { bake: { ...bake, targets: ['x*'] }, targetsInput: 'target' }
+  await expect(read(script, asked)).rejects.toThrow(
+    /^target: nothing matches "x\*" .* The definition has app, all\.$/,
+  )
+})
+
 it('asks an older buildx for no permission that it does not know', async () => {
   const check = `case "$*" in *--allow*) ${failing('unknown flag: --allow')};; esac`
   const { bake: used } = await read(`${check}\necho '{"target":{"app":{}}}'`)

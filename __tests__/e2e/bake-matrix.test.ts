@@ -32,6 +32,6 @@ target "tool" {}
   expect(JSON.parse(one.outputs.matrix ?? '')).toEqual([{ target: 'tool' }])
   const wrong = await matrix({ target: 'nope' })
   expect(wrong.annotations.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^targets: there is no target "nope"/),
+    expect.stringMatching(/^target: there is no target "nope"/),
   ])
 })

@@ -12,6 +12,7 @@ import { createRecorder } from '../record/recorder.ts'
 import { type Outcome, readOutcome } from '../step/outcome.ts'
 import { oneLine } from '../text/terminal-line.ts'
 import { type ReadOptions, runBuildx } from './read-command.ts'
+import { type WrongInput, wrongInput } from './wrong-input.ts'
 
 /** How a buildx ended that could not read a definition. */
 export interface ReadEnd {
@@ -71,14 +72,19 @@ export async function explain(
   if (/^(?:invalid|duplicate|unknown) jobs (?:option|mode|parallel value)\b/.test(error)) {
     return `jobs: ${error}. Write fail-fast, defer-error or defer-output, and a limit such as defer-error,parallel=4.`
   }
+  const { targetsInput = 'targets' } = options
+  const wrong = wrongInput(error, options.bake, targetsInput)
+  if (wrong !== undefined) {
+    const { message, lacks } = wrong
+    return lacks === undefined ? message : `${message}${await knownTargets(options, ports, lacks)}`
+  }
   const [, target] = /failed to find target (\S+)/.exec(error) ?? []
   if (target !== undefined) {
-    const known = await knownTargets(options, ports)
-    const list = known.length > 0 ? ` The definition has ${known.join(', ')}.` : ''
+    const list = await knownTargets(options, ports)
     const { targets } = options.bake
     const isAskedFor = targets.length > 0 ? targets.includes(target) : target === 'default'
     return isAskedFor
-      ? `targets: there is no target "${target}" (${error}).${list}`
+      ? `${targetsInput}: there is no target "${target}" (${error}).${list}`
       : `The bake definition uses a target "${target}" that it doesn't have (${error}).${list}`
   }
   if (/^couldn't find a bake definition/.test(error)) {
@@ -126,23 +132,37 @@ function place({ bake, directory }: Pick<ReadOptions, 'bake' | 'directory'>): st
   return withoutUrlSecrets(bake.remote) || directory
 }
 
-/** Empty when buildx can't list them. */
+/**
+ * The names that the definition has, as a sentence with a space before it.
+ *
+ * @returns an empty text when buildx can't list them
+ */
 async function knownTargets(
   options: ReadOptions,
   ports: Pick<Ports, 'directory' | 'signal'>,
-): Promise<readonly string[]> {
+  kind: WrongInput['lacks'] = 'target or group',
+): Promise<string> {
   try {
     const { exitCode, stdout } = await runBuildx(
       listArgs(options.bake, options.builder),
       options,
       ports,
     )
-    if (exitCode !== 0) return []
-    const listed = JSON.parse(stdout) as readonly { readonly name?: string }[]
-    return listed.flatMap(({ name }) => name ?? [])
+    if (exitCode !== 0) return ''
+    const listed = JSON.parse(stdout) as readonly ListedTarget[]
+    const named = listed.filter(({ group = false }) => kind !== 'target' || !group)
+    const names = named.flatMap(({ name }) => name ?? [])
+    return names.length > 0 ? ` The definition has ${names.join(', ')}.` : ''
   } catch {
-    return []
+    return ''
   }
+}
+
+/** `printTargetList` in docker/buildx commands/bake.go. */
+interface ListedTarget {
+  readonly name?: string
+  /** Whether it is a group, or a target with a matrix. */
+  readonly group?: boolean
 }
 
 /** The text after buildx's last `ERROR: `, in one line, or else its last line. */

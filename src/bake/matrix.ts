@@ -45,7 +45,7 @@ export async function readMatrix(
   return withDirectory(ports, async () => {
     const file = await obtainBuildx(buildx, ports)
     const env = buildxEnvironment(ports.env, buildxConfig(ports.directory))
-    const options = { bake, directory, gitAuth: {}, buildx: { file, env } }
+    const options = { bake, directory, gitAuth: {}, buildx: { file, env }, targetsInput: 'target' }
     return matrixOf((await readBake(options, ports)).printed, fields)
   })
 }

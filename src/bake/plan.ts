@@ -8,6 +8,7 @@ import { hasDefaultAttests } from '../step/plan.ts'
 import { homelessNote, planRegistryCache } from '../step/registry-cache.ts'
 import { untrustedBecause } from '../trust/origin.ts'
 import type { BakeDefinition, BakeTarget } from './definition.ts'
+import { readOverride } from './override.ts'
 
 /** What buildx is asked to bake, now that the builder and the definition are known. */
 export interface BakePlan {
@@ -132,7 +133,7 @@ const noWrites = ['*.output=type=cacheonly', '*.cache-to=']
 
 /** Whether an override pushes or writes cache. For untrusted code, `noWrites` and the targets' own follow. */
 function isWrite(entry: string): boolean {
-  return ['output', 'cache-to', 'push', 'load'].includes(fieldOf(entry))
+  return ['output', 'cache-to', 'push', 'load'].includes(readOverride(entry).field)
 }
 
 /**
@@ -140,15 +141,7 @@ function isWrite(entry: string): boolean {
  * field, so they have to go.
  */
 export function withoutCacheFrom(set: readonly string[]): readonly string[] {
-  return [...set.filter((entry) => fieldOf(entry) !== 'cache-from'), '*.cache-from=']
-}
-
-/**
- * The field of a target that an override such as `app.cache-to+=type=inline` sets: `newOverrides` in docker/buildx
- * bake/bake.go. It ends at a further dot, as in `app.args.VERSION=1`.
- */
-function fieldOf(entry: string): string {
-  return /^[^.=]*\.([^.=+]*)/.exec(entry)?.[1] ?? ''
+  return [...set.filter((entry) => readOverride(entry).field !== 'cache-from'), '*.cache-from=']
 }
 
 /**

@@ -16,6 +16,8 @@ export interface ReadOptions extends Pick<BakeOptions, 'bake' | 'directory' | 'g
   readonly checkout?: string | undefined
   /** The remote definition by its commit alone, where `bake` names it by a query that may be refused. */
   readonly withoutQuery?: string
+  /** The name of the input that names the targets; `targets` when absent. */
+  readonly targetsInput?: string
 }
 
 /**
