@@ -209,6 +209,24 @@ it('pushes and loads nothing for a call that is no build, and says so', () => {
   expect(plan.notices).toEqual([expect.stringMatching(/^call: check builds nothing.*: push\.$/)])
 })
 
+describe('an output that would go into the log', () => {
+  const archive = { outputs: ['type=image', 'type=tar,dest=-'] }
+
+  it('is refused, with its target', () => {
+    expect(() => planBake(options([target('app'), target('tool', archive)]))).toThrow(
+      'The output "type=tar,dest=-" of target tool would write an archive into the log. Set dest to a file, or',
+    )
+  })
+
+  it('is without effect for what is no build', () => {
+    const { bake } = options([])
+    const called = { bake: { ...bake, call: 'check' } }
+    expect(() => planBake(options([target('app', archive)], called))).not.toThrow()
+    const ofTarget = target('app', { ...archive, call: 'outline' })
+    expect(() => planBake(options([ofTarget]))).not.toThrow()
+  })
+})
+
 it('leaves out every cache source, those of earlier overrides too', () => {
   const others = ['app.cache-to=type=inline', 'app.args.cache-from=1', '*.tags=a:1']
   const sources = ['app.cache-from=a', '*.cache-from+=b', 'app.cache-from=', 'app.cache-from.x=a']

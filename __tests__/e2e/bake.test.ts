@@ -416,6 +416,9 @@ target "moved" {
 }
 target "nameless" {
 }
+target "archive" {
+  output = ["type=oci"]
+}
 `,
     Dockerfile: 'FROM @base@\nRUN echo @id@\n',
     'web/index.html': '',
@@ -442,6 +445,10 @@ target "nameless" {
     [{ targets: 'moved' }, /The context of target moved, web, has no Dockerfile\. The path/],
     [{ files: 'wrong.hcl' }, /^The bake definition can't be read: wrong\.hcl:2,\d+/],
     [{ targets: 'nameless' }, /^tag is needed when pushing to registry\. Name the image in tags,/],
+    [
+      { targets: 'app,archive', push: 'false' },
+      /^The output "type=oci\S*" of target archive would write an archive into the log\. Set dest /,
+    ],
     [{ targets: 'open' }, /network\.host.* Add network\.host to allow/],
   ])('ends in one line, and nothing is built: %j', async (inputs, message) => {
     const project = await createBakeProject(files)

@@ -1,7 +1,7 @@
 import { defaultAttestations } from '../buildx/attests.ts'
 import type { BakeInputs } from '../buildx/bake-args.ts'
 import { isBuild } from '../buildx/build-args.ts'
-import { pushes, readOutput } from '../buildx/outputs.ts'
+import { pushes, readOutput, refuseStandardOutput } from '../buildx/outputs.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import { hasDefaultAttests } from '../step/plan.ts'
@@ -43,10 +43,19 @@ export interface BakePlanOptions
   readonly version: string
 }
 
-/** Decides about pushing, provenance and the registry cache of each target, by overrides of the definition. */
+/**
+ * Decides about pushing, provenance and the registry cache of each target, by overrides of the definition.
+ *
+ * @throws ConfigurationError for an output that would go into the log
+ */
 export function planBake(options: BakePlanOptions): BakePlan {
   const { bake, definition, origin, allowUntrusted } = options
   if (!isBuild(bake.call)) return planCall(options)
+  for (const { name, outputs, call } of definition.targets) {
+    if (!isBuild(call)) continue
+    for (const output of outputs)
+      refuseStandardOutput(output, `The output "${output}" of target ${name}`)
+  }
   const untrusted = allowUntrusted ? undefined : origin.untrusted
   const plans = definition.targets.map((target) =>
     planTarget(target, options, untrusted !== undefined),

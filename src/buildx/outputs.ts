@@ -50,9 +50,10 @@ export function loadsIntoDocker(outputs: readonly string[]): boolean {
  * Refuses an output that buildx would write to standard output, which is the log of the job. In a terminal
  * buildx refuses it too: `toBuildkitExports` in docker/buildx build/opt.go.
  *
+ * @param subject of the message: the output, by where it is given
  * @throws ConfigurationError
  */
-export function refuseStandardOutput(output: string): void {
+export function refuseStandardOutput(output: string, subject = `outputs: "${output}"`): void {
   const { type, dest, attributes } = readOutput(output)
   const isArchive =
     type === 'tar' ||
@@ -61,6 +62,6 @@ export function refuseStandardOutput(output: string): void {
   const isPrinted = dest === '-' || (dest === undefined && type !== 'docker')
   if (!isArchive || !isPrinted) return
   throw new ConfigurationError(
-    `outputs: "${output}" would write an archive into the log. Set dest to a file, or type=cacheonly to build without a result.`,
+    `${subject} would write an archive into the log. Set dest to a file, or type=cacheonly to build without a result.`,
   )
 }
