@@ -82,6 +82,23 @@ it.each([
   expect(found.place).toBeUndefined()
 })
 
+it.each([
+  ['', [], "couldn't find a bake definition", true],
+  ['', ['a.hcl'], 'open a.hcl: no such file or directory', true],
+  ['', [], 'stat /app/.env: no such file or directory', true],
+  ['', [], 'a.hcl:1,2: Invalid argument', false],
+  ['https://a/b.git', [], "couldn't find a bake definition", false],
+  ['https://a/b.git', ['a.hcl'], 'open a.hcl: no such file or directory', false],
+  ['https://a/b.git', ['cwd://a.hcl'], 'open a.hcl: no such file or directory', true],
+])(
+  'says whether the checkout may be missing: of %j with %j, %s',
+  async (remote, files, error, lacksFile) => {
+    const script = failing(error).replaceAll("couldn't", `couldn'"'"'t`)
+    const found = await read(script, { bake: { ...bake, remote, files } }).catch((fault) => fault)
+    expect(found.lacksFile).toBe(lacksFile)
+  },
+)
+
 it('lists the targets when there is none of that name', async () => {
   const list = `[ "$2" = --list ] && { echo '[{"name":"app"},{"name":"tool"}]'; exit 0; }`
   const script = `${list}\n${failing('failed to find target nope')}`

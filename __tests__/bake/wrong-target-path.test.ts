@@ -37,3 +37,12 @@ it.each([
   expect(found).not.toContain('target api')
   expect(found).not.toContain('actions/checkout')
 })
+
+it('says what to do about a missing checkout, if something on this machine is wrong', () => {
+  const target = { name: 'app', context: '.', dockerfile: 'Dockerfile' }
+  expect(wrongTargetPath([target], directory, 'Check it out.')).toMatch(
+    /^The context of target app, \., has no Dockerfile\. Check it out\.$/,
+  )
+  const fetched = { ...target, context: git }
+  expect(wrongTargetPath([fetched], directory, 'Check it out.')).not.toContain('Check it out')
+})

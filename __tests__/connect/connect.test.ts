@@ -111,7 +111,9 @@ describe('a local builder', () => {
     const moved = join(directory, 'elsewhere', 'buildkitd.default.toml')
     mkdirSync(dirname(moved))
     writeFileSync(moved, '')
-    const given = { ...local.container, buildkitdConfig: '/etc/own.toml' }
+    const own = join(directory, 'own.toml')
+    writeFileSync(own, '')
+    const given = { ...local.container, buildkitdConfig: own }
     for (const [inputs, env] of [
       [local, {}],
       [local, { BUILDX_CONFIG: dirname(moved) }],
@@ -120,7 +122,7 @@ describe('a local builder', () => {
       await (await connect(inputs, { ...ports, env: { ...ports.env, ...env } })).release()
     }
     const configs = calls().flatMap((call) => /--buildkitd-config (\S+)/.exec(call)?.[1] ?? [])
-    expect(configs).toEqual([file, moved, '/etc/own.toml'])
+    expect(configs).toEqual([file, moved, own])
   })
 
   it('is created by an old buildx too, once its version is known', async () => {

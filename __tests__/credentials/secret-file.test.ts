@@ -44,6 +44,16 @@ describe('readSecretFile', () => {
     )
   })
 
+  it.each([
+    ['ca.pem', true],
+    ['/nowhere/ca.pem', false],
+    ['~/ca.pem', false],
+    ['C:\\certs\\ca.pem', false],
+    ['./', false],
+  ])('says whether %s could be in a checkout that is missing', (value, lacksFile) => {
+    expect(() => readSecretFile('ca', value)).toThrow(expect.objectContaining({ lacksFile }))
+  })
+
   const asUser = process.geteuid === undefined ? it.skip : it
   asUser('reports a file that the user may not read', () => {
     const path = join(directory, 'closed.pem')

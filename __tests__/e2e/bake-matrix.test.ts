@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { expect, it } from '@jest/globals'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { createBakeProject } from './bake-project.ts'
@@ -34,4 +35,13 @@ target "tool" {}
   expect(wrong.annotations.map(({ message }) => message)).toEqual([
     expect.stringMatching(/^target: there is no target "nope"/),
   ])
+  for (const inputs of [{ workdir: 'none' }, { workdir: '.' }, { files: 'none.hcl' }]) {
+    const missing = await matrix(inputs)
+    expect(missing.annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/ need actions\/checkout in the job, before this action\.$/),
+    ])
+  }
+  mkdirSync(join(project.runner.workspace, '.git'))
+  const checkedOut = await matrix({ workdir: 'none' })
+  expect(checkedOut.annotations[0]?.message).toBe('workdir: "none" is not a folder.')
 })

@@ -428,7 +428,8 @@ target "archive" {
   it.each([
     [{ targets: 'nope' }, /^targets: there is no target "nope" .* The definition has app, .*open/],
     [{ files: 'none.hcl' }, /^files: there is no none\.hcl in \S+ .*Paths are relative to it/],
-    [{ source: 'nowhere' }, /^source: "nowhere" is not a folder\./],
+    [{ source: 'nowhere' }, /^source: "nowhere" is not a folder\..* need actions\/checkout in/],
+    [{ source: 'web' }, /^files: couldn't find a bake definition.* need actions\/checkout in/],
     [{ targets: 'nope-*' }, /^targets: nothing matches "nope-\*" .* The definition has app, /],
     [{ set: 'default.tags=a' }, /^set: no target matches "default" .* definition has app, .*open/],
     [{ set: 'app' }, /^set: invalid override key app, .*\. Write TARGET\.FIELD=VALUE/],
@@ -440,7 +441,7 @@ target "archive" {
     [{ jobs: 'fast' }, /^jobs: invalid jobs mode "fast"\. Write fail-fast/],
     [
       { targets: 'app,away' },
-      /The context of target away is no folder in \S+: there is no nowhere\./,
+      /The context of target away is no folder in \S+: there is no nowhere\..* need actions\/checkout in/,
     ],
     [{ targets: 'moved' }, /The context of target moved, web, has no Dockerfile\. The path/],
     [{ files: 'wrong.hcl' }, /^The bake definition can't be read: wrong\.hcl:2,\d+/],

@@ -75,6 +75,10 @@ RUN echo tool >> /made
     expect(read('summary.md')).toContain('| `tool` | built |')
     const one = await bake('app')
     expect(one.stderr).toMatch(/^1 of 1 target, 1 of 1 step from cache \(100 %\)/m)
+    const missing = await call(['bake', '--source', 'nope', ...remote()]).ended
+    expect(missing.stderr).toMatch(
+      /^Error: source: "nope" is not a folder\..* A path starts at the directory in which/m,
+    )
     const wrong = await bake('nope')
     expect(wrong.exitCode).toBe(1)
     expect(wrong.stderr).toMatch(/^Error: targets: there is no target "nope"/m)

@@ -3,7 +3,7 @@ import { normalize } from 'node:path/posix'
 import { stripVTControlCharacters } from 'node:util'
 import type { MistakePlace } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
-import { listArgs } from '../buildx/bake-args.ts'
+import { type BakeInputs, listArgs } from '../buildx/bake-args.ts'
 import type { Builder } from '../connect/builder.ts'
 import { withoutUrlSecrets } from '../inputs/without-url-secrets.ts'
 import { createRawJsonDecoder } from '../progress/rawjson.ts'
@@ -110,6 +110,18 @@ export function placeOf(
   const folder = bake.remote === '' ? directory : checkout
   if (file === undefined || folder === undefined) return undefined
   return { path: resolve(folder, file), line: Number(line) }
+}
+
+/** Whether an error is about a file that isn't on this machine, rather than in a remote definition. */
+export function isOfLocalFile(
+  error: string,
+  { remote, files }: Pick<BakeInputs, 'remote' | 'files'>,
+): boolean {
+  if (remote === '') {
+    return /^couldn't find a bake definition|: no such file or directory/.test(error)
+  }
+  const file = missingFile(error, files)
+  return file !== undefined && files.includes(`cwd://${file}`)
 }
 
 export const neededVersions: Readonly<Record<string, readonly [input: string, version: string]>> = {

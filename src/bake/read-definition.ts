@@ -20,8 +20,12 @@ export interface ReadBake {
 export class UnreadDefinition extends ConfigurationError {
   readonly end: ReadEnd
 
-  constructor(message: string, end: ReadEnd, place: MistakePlace | undefined) {
-    super(message, undefined, { place })
+  constructor(
+    message: string,
+    end: ReadEnd,
+    about: { readonly place: MistakePlace | undefined; readonly lacksFile: boolean },
+  ) {
+    super(message, undefined, about)
     this.end = end
   }
 }
@@ -38,7 +42,7 @@ export async function readBake(
   const { bake, builder } = options
   const { exitCode, stdout, stderr } = await runBuildx(printArgs(bake, builder), options, ports)
   if (exitCode === 0) return { definition: readDefinition(stdout), printed: stdout, bake }
-  const { explain, placeOf, readEnd } = await import(
+  const { explain, isOfLocalFile, placeOf, readEnd } = await import(
     /* webpackChunkName: "build" */ './failed-read.ts'
   )
   const end = readEnd(exitCode, stderr)
@@ -53,7 +57,10 @@ export async function readBake(
     const allow = bake.allow.filter((each) => each !== allFiles)
     return readBake({ ...options, bake: { ...bake, allow } }, ports)
   }
-  throw new UnreadDefinition(await explain(error, options, ports), end, placeOf(error, options))
+  throw new UnreadDefinition(await explain(error, options, ports), end, {
+    place: placeOf(error, options),
+    lacksFile: isOfLocalFile(error, bake),
+  })
 }
 
 const allFiles = 'fs=*'

@@ -52,7 +52,10 @@ export async function readRemote(
   if (outcome.kind === 'unusable') throw outcome.diagnosis
   const hint = outcome.kind === 'failed' ? outcome.hint : undefined
   if (hint === undefined) throw error
-  throw new ConfigurationError(`${error.message}. ${hint}`, undefined, { place: error.place })
+  throw new ConfigurationError(`${error.message}. ${hint}`, undefined, {
+    place: error.place,
+    lacksFile: error.lacksFile,
+  })
 }
 
 function withCount(read: ReadBake, { retries }: Pick<Tried<ReadTry>, 'retries'>): ReadBake {

@@ -9,6 +9,7 @@ import {
 import type { HistoryFacts } from '../history/history-facts.ts'
 import { mountUses } from '../history/mount-states.ts'
 import { mountFilters } from '../history/mount-usage.ts'
+import { hasCheckout } from '../inputs/checkout.ts'
 import { isRemote } from '../inputs/dockerfile-path.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { createCheckList } from '../record/checks.ts'
@@ -30,7 +31,7 @@ import { createTargetStream, type TargetStreams } from './target-stream.ts'
 import { wrongTargetPath } from './wrong-target-path.ts'
 
 interface WatchBakeOptions
-  extends Pick<BakeOptions, 'cacheMounts' | 'directory' | 'stallTimeoutMs'> {
+  extends Pick<BakeOptions, 'cacheMounts' | 'directory' | 'stallTimeoutMs' | 'workspace'> {
   /** Whether the bake has several targets, though an earlier try may have left one. */
   readonly isOfSeveral: boolean
 }
@@ -43,7 +44,7 @@ export async function watchBake(
   running: RunningBuild,
   builder: Builder,
   plan: BakePlan,
-  { cacheMounts, directory, isOfSeveral, ...inputs }: WatchBakeOptions,
+  { cacheMounts, directory, isOfSeveral, workspace, ...inputs }: WatchBakeOptions,
   ports: WatchPorts,
 ): Promise<WatchedBake> {
   const names = plan.targets.map(({ name }) => name)
@@ -145,7 +146,12 @@ export async function watchBake(
     },
     consult,
     placeOf: async () => undefined,
-    wrongPath: () => wrongTargetPath(plan.targets, directory),
+    wrongPath: () =>
+      wrongTargetPath(
+        plan.targets,
+        directory,
+        hasCheckout(workspace) ? '' : ports.remedies.checkout,
+      ),
   }
   const build = await watch(running, builder, watched, inputs, ports)
   const metadata = build.metadata?.json ?? ''

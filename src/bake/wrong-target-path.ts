@@ -10,11 +10,16 @@ type TargetPaths = Pick<BakeTarget, 'name' | 'context' | 'dockerfile'>
  * input `file`, a target's `dockerfile` starts at its context.
  *
  * @param directory that of the definition
+ * @param checkoutRemedy what to do where the checkout itself is missing; empty where it isn't
  * @returns whole sentences
  */
-export function wrongTargetPath(targets: readonly TargetPaths[], directory: string): string {
+export function wrongTargetPath(
+  targets: readonly TargetPaths[],
+  directory: string,
+  checkoutRemedy = '',
+): string {
   const wrong = targets.flatMap((target) => wrongOf(target, directory) ?? [])
-  if (wrong.length > 0) return wrong.join(' ')
+  if (wrong.length > 0) return [...wrong, ...(checkoutRemedy ? [checkoutRemedy] : [])].join(' ')
   return 'Check context and dockerfile of the targets: the path in dockerfile starts at the context.'
 }
 

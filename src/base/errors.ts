@@ -7,6 +7,11 @@ export interface MistakePlace {
   readonly line: number
 }
 
+interface ConfigurationErrorOptions extends ErrorOptions {
+  readonly place?: MistakePlace | undefined
+  readonly lacksFile?: boolean
+}
+
 /** A mistake in the workflow itself. The user fixes it there, so no fallback hides it. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
@@ -15,16 +20,19 @@ export class ConfigurationError extends Error {
   readonly reason: string
   /** Where the mistake is, if it is in a file. */
   readonly place: MistakePlace | undefined
+  /** Whether it is about a file or a folder that isn't there: the whole checkout may be missing. */
+  readonly lacksFile: boolean
 
   constructor(
     reason: string,
     code?: DiagnosisCode,
-    { place, ...options }: ErrorOptions & { readonly place?: MistakePlace | undefined } = {},
+    { place, lacksFile = false, ...options }: ConfigurationErrorOptions = {},
   ) {
     super(code === undefined ? reason : `${code}: ${reason}`, options)
     this.code = code
     this.reason = reason
     this.place = place
+    this.lacksFile = lacksFile
   }
 }
 

@@ -55,6 +55,8 @@ export interface Ports {
 export interface Remedies {
   /** For a folder or a Dockerfile that isn't there. */
   readonly folder: string
+  /** For any other file or folder that isn't there, where no checkout is either. */
+  readonly checkout: string
   /** For submodules that the daemon can't fetch. */
   readonly submodules: string
   /** For files in Git LFS, as a clause without its period. */

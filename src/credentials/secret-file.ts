@@ -14,10 +14,11 @@ export function readSecretFile(name: string, value: string): Buffer | undefined 
     return readFileSync(value)
   } catch (error) {
     if (!pathForm.test(value)) return undefined
+    const fault = error as NodeJS.ErrnoException
     throw new ConfigurationError(
-      `${name} is the path ${shortLine(value, longestPath)}, ${whyNot(value, error as NodeJS.ErrnoException)}.`,
+      `${name} is the path ${shortLine(value, longestPath)}, ${whyNot(value, fault)}.`,
       'credentials-malformed',
-      { cause: error },
+      { cause: error, lacksFile: fault.code === 'ENOENT' && !outside.test(value) },
     )
   }
 }
@@ -28,6 +29,8 @@ export function readSecretFile(name: string, value: string): Buffer | undefined 
  */
 const pathForm =
   /^(?:~|\.{1,2}[\\/]|[a-z]:[\\/]|\/(?=.{0,200}$)).*$|^[\w. \\/-]+\.(?:pem|crt|cer|cert|der|key|txt|p12|pfx)$/i
+/** A path that doesn't start at the checkout. */
+const outside = /^(?:[~/]|[a-z]:)/i
 /** Characters. */
 const longestPath = 200
 

@@ -4,6 +4,7 @@ import type { Remedies } from '../base/ports.ts'
 export const remedies: Remedies = {
   folder:
     'A folder as context needs actions/checkout in the job, before this action. Without context, BuildKit fetches the repository itself.',
+  checkout: 'Files of the repository need actions/checkout in the job, before this action.',
   submodules:
     'Check the repository out with actions/checkout (submodules: true, and a token that can) and set context: .',
   lfs: 'Check the repository out with lfs: true (actions/checkout)',

@@ -1,14 +1,9 @@
-import { sep } from 'node:path'
 import * as core from '@actions/core'
-import { Diagnosis } from '../base/diagnosis.ts'
-import { ConfigurationError, messageOf } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
-import { inWorkspace } from '../inputs/dockerfile-path.ts'
 import type { InputSource } from '../inputs/source.ts'
 import { listenForCancellation } from '../processes/cancellation.ts'
 import { type Annotations, createAnnotations } from './annotations.ts'
 import { drainTimeMs } from './drain.ts'
-import { helpLink } from './help-link.ts'
 import { createInputSource } from './input-source.ts'
 import { presetOutputs } from './outputs.ts'
 import { openPorts } from './ports.ts'
@@ -51,10 +46,12 @@ export async function runAction(
       openPorts: (ownVariables) => openPorts({ annotations, signal, ownVariables, staysUntilPost }),
     })
   } catch (error) {
-    if (isKnown(error) && error.code) presetOutputs({ 'fallback-reason': error.code })
     process.exitCode = core.ExitCode.Failure
-    const message = signal.aborted ? 'The step was canceled.' : boundedMessage(explain(error))
-    core.error(message, placeOf(error))
+    // What only a failure needs isn't read before.
+    const { describeFailure } = await import(/* webpackChunkName: "failed" */ './failure.ts')
+    const { code, message, place } = describeFailure(error, process.env)
+    if (code) presetOutputs({ 'fallback-reason': code })
+    core.error(signal.aborted ? 'The step was canceled.' : boundedMessage(message), place)
     if (error instanceof Error && error.stack) core.debug(error.stack)
   } finally {
     annotations.close()
@@ -63,20 +60,4 @@ export async function runAction(
   const waitMs = drainTimeMs(process.exitCode, process.stdout.isTTY)
   const exit = () => process.exit()
   process.stdout.write('', waitMs === 0 ? exit : () => setTimeout(exit, waitMs))
-}
-
-function isKnown(error: unknown): error is Diagnosis | ConfigurationError {
-  return error instanceof Diagnosis || error instanceof ConfigurationError
-}
-
-function placeOf(error: unknown): core.AnnotationProperties {
-  const { GITHUB_WORKSPACE: workspace = '' } = process.env
-  const place = error instanceof ConfigurationError ? error.place : undefined
-  const file = place && inWorkspace(workspace, place.path)?.replaceAll(sep, '/')
-  return place && file !== undefined ? { file, startLine: place.line } : {}
-}
-
-function explain(error: unknown): string {
-  const more = isKnown(error) && error.code ? ` See ${helpLink(error.code, process.env)}` : ''
-  return `${messageOf(error)}${more}`
 }

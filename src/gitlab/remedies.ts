@@ -4,6 +4,8 @@ import type { Remedies } from '../base/ports.ts'
 export const remedies: Remedies = {
   folder:
     'A folder as context needs a job that checks the repository out (GIT_STRATEGY: fetch). Without context, BuildKit fetches the repository itself.',
+  checkout:
+    'Files of the repository need a job that checks the repository out (GIT_STRATEGY: fetch).',
   submodules:
     'Check the repository out (GIT_STRATEGY: fetch, GIT_SUBMODULE_STRATEGY: recursive) and set context: .',
   lfs: 'Check the repository out with Git LFS (GIT_STRATEGY: fetch)',

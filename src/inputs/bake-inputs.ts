@@ -29,6 +29,8 @@ export function readBakeInputs(
   if (remote === '' && !statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
     throw new ConfigurationError(
       `source: "${source}" is not a folder. Give a folder of the checkout, such as ".", or leave it out for the repository at this commit.`,
+      undefined,
+      { lacksFile: true },
     )
   }
   const targets = list('targets')

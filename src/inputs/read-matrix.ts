@@ -27,7 +27,9 @@ export function readMatrixInputs(source: InputSource): MatrixInputs {
     const workdir = text('workdir') || '.'
     const directory = resolve(workdir)
     if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
-      throw new ConfigurationError(`workdir: "${workdir}" is not a folder.`)
+      throw new ConfigurationError(`workdir: "${workdir}" is not a folder.`, undefined, {
+        lacksFile: true,
+      })
     }
     return {
       bake: {

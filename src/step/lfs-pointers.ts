@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Remedies, RunCommand } from '../base/ports.ts'
+import { foldersUpToRoot } from '../inputs/checkout.ts'
 import { shortLine } from '../text/truncate.ts'
 import { wildcard } from '../text/wildcard.ts'
 import { copiedSources, lfsFiles } from './lfs-files.ts'
@@ -73,23 +74,6 @@ function usesLfs(directory: string): boolean {
       return false
     }
   })
-}
-
-/** Whether a folder is part of a repository on this machine. */
-export function isCheckedOut(directory: string): boolean {
-  return existsSync(join(foldersUpToRoot(directory).at(-1) ?? directory, '.git'))
-}
-
-/** The folder and those above it, up to the root of the repository or of the file system. */
-function foldersUpToRoot(directory: string): readonly string[] {
-  const folders = [directory]
-  for (let folder = directory; !existsSync(join(folder, '.git')); ) {
-    const above = dirname(folder)
-    if (above === folder) break
-    folders.push(above)
-    folder = above
-  }
-  return folders
 }
 
 /** @returns whether a source such as `.`, `assets`, `/assets/` or `*.bin` copies a file */

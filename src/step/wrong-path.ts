@@ -1,7 +1,7 @@
-import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
+import { lstatSync, statSync } from 'node:fs'
 import { dirname, join, normalize, resolve } from 'node:path'
+import { hasCheckout } from '../inputs/checkout.ts'
 import { type DockerfileOptions, isOnRunner, isRemote } from '../inputs/dockerfile-path.ts'
-import { isCheckedOut } from './lfs-pointers.ts'
 
 /** The context and the Dockerfile as they are given, and the folder to which they are relative. */
 export type GivenPaths = Pick<DockerfileOptions, 'context' | 'file' | 'workspace'>
@@ -55,15 +55,5 @@ function has(folder: string, name: string): boolean {
     return lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined
   } catch {
     return true
-  }
-}
-
-/** Whether the workspace is a checkout, or a folder in it is one. */
-function hasCheckout(workspace: string): boolean {
-  if (isCheckedOut(workspace)) return true
-  try {
-    return readdirSync(workspace).some((name) => existsSync(join(workspace, name, '.git')))
-  } catch {
-    return false
   }
 }

@@ -47,9 +47,12 @@ export function plainJob(env: NodeJS.ProcessEnv, options: OriginOptions): Job {
   }
 }
 
+const fromHere = 'A path starts at the directory in which the program was started.'
+
 /** What hints call the remedies in a shell. */
 const remedies: Remedies = {
-  folder: 'A path starts at the directory in which the program was started.',
+  folder: fromHere,
+  checkout: fromHere,
   submodules: 'Check the repository out with its submodules, and build that folder.',
   lfs: 'Check the repository out with Git LFS',
   signIn:

@@ -42,7 +42,7 @@ export async function runProgram(
     return await runCommandLine(args, { env, system, printer, signal })
   } catch (error) {
     const { red } = createStyle(printer.hasColours)
-    const message = signal.aborted ? 'Canceled.' : explain(error)
+    const message = signal.aborted ? 'Canceled.' : await explain(error, env, system)
     printer.print(`${red('Error:')} ${printableLine(message)}\n`)
     const code = signal.aborted ? exitCodes.canceled : exitCodeFor(error)
     if (isEvaluated(args)) process.stdout.write(`(exit ${code})\n`)
@@ -156,8 +156,14 @@ function closedOutput(): AbortSignal {
   return controller.signal
 }
 
-function explain(error: unknown): string {
-  const code =
-    error instanceof Diagnosis || error instanceof ConfigurationError ? error.code : undefined
-  return `${messageOf(error)}${code === undefined ? '' : ` See ${helpLink(code)}`}`
+async function explain(
+  error: unknown,
+  env: NodeJS.ProcessEnv,
+  system: KnownSystem | undefined,
+): Promise<string> {
+  if (!(error instanceof Diagnosis || error instanceof ConfigurationError)) return messageOf(error)
+  const { workspace, remedies } = system?.job ?? plainJob(env, new Map())
+  const { checkoutRemedy } = await import('../inputs/checkout.ts')
+  const more = error.code === undefined ? '' : ` See ${helpLink(error.code)}`
+  return `${messageOf(error)}${checkoutRemedy(error, workspace, remedies)}${more}`
 }

@@ -25,7 +25,7 @@ afterEach(async () => {
 /** The Docker API's answer about the container, and a buildx that finds it running or not. */
 async function make(
   answer: (response: ServerResponse) => void,
-  { exitCode = 0, signal = new AbortController().signal } = {},
+  { exitCode = 0, signal = new AbortController().signal, buildkitdConfig = '' } = {},
 ) {
   server = await started(
     createServer((_, response) => answer(response)),
@@ -44,7 +44,7 @@ async function make(
   >
   const container = {
     ...{ image: 'acme/buildkit', driverOpts: [], buildkitdFlags: '' },
-    ...{ buildkitdConfig: '', buildkitdConfigInline: '' },
+    ...{ buildkitdConfig, buildkitdConfigInline: '' },
   }
   const daemon = { version: 'v0.99.0', platforms: [] }
   const options = { driver: 'docker-container', path, url, daemon, container } as const
@@ -69,6 +69,13 @@ describe('a container on the user’s Docker daemon', () => {
     ['not answered', () => {}],
   ])('is used even when that inspection is %s', async (_, answer) => {
     expect(await make(answer)).toEqual({ name: 'attempt', warnings: [] })
+  })
+
+  it('is not made with a configuration that is not there', async () => {
+    const buildkitdConfig = join(directory, 'buildkitd.toml')
+    const made = make((response) => response.end(), { buildkitdConfig })
+    const message = `buildkitd-config: there is no file ${buildkitdConfig}.`
+    await expect(made).rejects.toMatchObject({ message, lacksFile: true })
   })
 
   it('is not awaited once the job is canceled', async () => {

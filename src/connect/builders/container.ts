@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { CommandError, messageOf } from '../../base/errors.ts'
+import { CommandError, ConfigurationError, messageOf } from '../../base/errors.ts'
 import type { CommandResult, Ports } from '../../base/ports.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
 import { withTimeout } from '../../base/timeout.ts'
@@ -293,6 +294,7 @@ const defaultFlags =
  * default of the job's own configuration, which buildx itself would look for in the private one.
  *
  * @param attemptDirectory where a buildkitd.toml that is given as text is written
+ * @throws ConfigurationError when there is no such buildkitd.toml
  */
 export async function containerArgs(
   attemptDirectory: string,
@@ -300,6 +302,10 @@ export async function containerArgs(
   { env }: Pick<Ports, 'env'>,
 ): Promise<Pick<CreateOptions, 'driverOpts' | 'buildkitdFlags' | 'buildkitdConfig'>> {
   const inline = join(attemptDirectory, 'buildkitd.toml')
+  if (inputs.buildkitdConfig && !existsSync(inputs.buildkitdConfig)) {
+    const message = `buildkitd-config: there is no file ${inputs.buildkitdConfig}.`
+    throw new ConfigurationError(message, undefined, { lacksFile: true })
+  }
   if (inputs.buildkitdConfigInline) await writePrivateFile(inline, inputs.buildkitdConfigInline)
   return {
     driverOpts: [...(inputs.image ? [`image=${inputs.image}`] : []), ...inputs.driverOpts],
