@@ -123,7 +123,7 @@ describe('on a local builder', () => {
 describe('for untrusted code', () => {
   const origin = { kind: 'pull-request', name: '7', untrusted: 'fork' } as const
   const targets = [
-    target('app', { ...pushed, cacheTo: ['type=gha'] }),
+    target('app', { ...pushed, cacheTo: ['type=gha', 'type=local,dest=cache'] }),
     target('both', { outputs: ['type=registry', 'type=local,dest=out'] }),
     target('plain'),
   ]
@@ -145,7 +145,7 @@ describe('for untrusted code', () => {
       ],
     ])
     expect(plan.notices).toEqual([
-      expect.stringMatching(/^The code comes from a fork: nothing is pushed/),
+      'The code comes from a fork: nothing is pushed and no cache is written, whatever the definition says. allow-untrusted: true lifts this.',
     ])
   })
 

@@ -385,7 +385,7 @@ target "web" {
       })
       expectExitCode(result, 0)
       expect(result.log).toContain('The code comes from a fork, so the persistent daemon')
-      expect(result.log).toContain('nothing is pushed and no registry cache is written')
+      expect(result.log).toContain('nothing is pushed and no cache is written')
       expect(await rig.registry.tags(repository).catch(() => [])).toEqual(before)
       expect(await dockerd().docker('ps', '--all', '--quiet')).toBe('')
     })

@@ -238,7 +238,7 @@ describe('untrusted code', () => {
       '"type=registry",name=a',
       'name=a,type=REGISTRY',
     ]
-    const build = { ...fork.build, outputs, cacheTo: ['type=gha'] }
+    const build = { ...fork.build, outputs, cacheTo: ['type=gha', 'type=local,dest=cache'] }
     expect(planBuild({ ...fork, build })).toMatchObject({
       build: {
         push: false,
@@ -246,7 +246,9 @@ describe('untrusted code', () => {
         cacheFrom: ['type=registry,ref=acme/app:buildcache'],
         cacheTo: [],
       },
-      notices: [expect.stringMatching(/^The code comes from a fork: nothing is pushed/)],
+      notices: [
+        'The code comes from a fork: nothing is pushed and no cache is written. allow-untrusted: true lifts this.',
+      ],
       unpushed: 'The code comes from a fork',
     })
   })

@@ -77,7 +77,7 @@ export function planBake(options: BakePlanOptions): BakePlan {
       untrusted === undefined
         ? []
         : [
-            `${untrustedBecause[untrusted]}: nothing is pushed and no registry cache is written, whatever the definition says. allow-untrusted: true lifts this.`,
+            `${untrustedBecause[untrusted]}: nothing is pushed and no cache is written, whatever the definition says. allow-untrusted: true lifts this.`,
           ],
     warnings: plans.flatMap(({ warnings }) => warnings),
   }

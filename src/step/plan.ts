@@ -133,7 +133,7 @@ function planPushAndCache({
     untrusted === undefined
       ? []
       : [
-          `${untrustedBecause[untrusted]}: nothing is pushed and no registry cache is written. allow-untrusted: true lifts this.`,
+          `${untrustedBecause[untrusted]}: nothing is pushed and no cache is written. allow-untrusted: true lifts this.`,
         ]
   const trusted = untrusted === undefined ? build : withoutWrites(build)
   const isUntrusted = untrusted !== undefined
