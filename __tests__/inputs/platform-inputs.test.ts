@@ -4,7 +4,9 @@ import { readPlatforms } from '../../src/inputs/platform-inputs.ts'
 import { createInputReader } from '../../src/inputs/reader.ts'
 import { normalPlatform } from '../../src/pool/platform.ts'
 
-const read = (platforms: string) => [...readPlatforms(createInputReader(() => platforms))]
+const read = (platforms: string) => [
+  ...readPlatforms(createInputReader((name) => (name === 'platforms' ? platforms : ''))),
+]
 
 describe('readPlatforms', () => {
   it('reads each platform once, as the user wrote it first', () => {

@@ -15,6 +15,7 @@ import { parse } from 'yaml'
 import { type Certificates, makeCertificates } from '../../script/rig/certificates.ts'
 import { ConfigurationError } from '../../src/base/errors.ts'
 import type { Log } from '../../src/base/ports.ts'
+import { buildArgs } from '../../src/buildx/build-args.ts'
 import type { CredentialPorts } from '../../src/credentials/source.ts'
 import { createInputSource } from '../../src/github/input-source.ts'
 import { bakeInputNames } from '../../src/inputs/bake-names.ts'
@@ -35,7 +36,8 @@ let printed: string[]
 beforeEach(() => {
   printed = []
   for (const name of Object.keys(process.env)) {
-    if (/^(?:GITHUB_|BUILDKIT_HOST$)/.test(name)) delete process.env[name]
+    if (/^(?:GITHUB_|(?:BUILDKIT_HOST|DOCKER_DEFAULT_PLATFORM)$)/.test(name))
+      delete process.env[name]
   }
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
     printed.push(String(text))
@@ -283,6 +285,41 @@ describe('readInputs', () => {
     expect(printed.join('')).toContain(`::add-mask::${token}`)
     expect(() => routed({ ...own, 'identity-token': 'x' })).toThrow('holds no identity token')
     expect(() => routed({ ...own, driver: 'docker' })).toThrow('but endpoint is https://buildd')
+  })
+
+  it('takes platforms from DOCKER_DEFAULT_PLATFORM for a build that names none, as buildx does', () => {
+    process.env.DOCKER_DEFAULT_PLATFORM = ' Linux/AArch64 '
+    const routed = read({ endpoint: 'https://buildd.example.com', platforms: '' })
+    expect(routed.connect.router?.request.arch).toBe('arm64')
+    const endpoint = 'linux/amd64=tcp://a:1\nlinux/arm64=tcp://b:1'
+    const { connect, build } = read({ endpoint })
+    expect(connect.pool?.platforms).toEqual(['linux/arm64'])
+    const args = buildArgs(build, { builder: 'b', metadataFile: '/m.json', secretFile: String })
+    expect(args.filter((_, index) => args[index - 1] === '--platform')).toEqual(['Linux/AArch64'])
+    expect(read({ endpoint, platforms: 'linux/amd64' })).toMatchObject({
+      connect: { pool: { platforms: ['linux/amd64'] } },
+      build: { platforms: ['linux/amd64'] },
+    })
+    process.env.DOCKER_DEFAULT_PLATFORM = 'linux/amd64,linux/arm64'
+    expect(read({ endpoint, platforms: '' }).build.platforms).toEqual([
+      'linux/amd64',
+      'linux/arm64',
+    ])
+    process.env.DOCKER_DEFAULT_PLATFORM = 'arm/v7'
+    expect(() => read({ endpoint })).toThrow(
+      new ConfigurationError(
+        'DOCKER_DEFAULT_PLATFORM: "arm/v7" is not a platform. Write linux/arm/v7.',
+      ),
+    )
+    expect(read({ endpoint, platforms: 'linux/amd64' }).build.platforms).toEqual(['linux/amd64'])
+  })
+
+  it('ignores DOCKER_DEFAULT_PLATFORM in a bake, as buildx does', () => {
+    process.env.DOCKER_DEFAULT_PLATFORM = 'linux/arm64'
+    process.env.INPUT_ENDPOINT = 'linux/amd64=tcp://a:1\nlinux/arm64=tcp://b:1'
+    process.env.INPUT_SOURCE = '.'
+    const { connect } = readBakeOptions(createInputSource(process.env, bakeInputNames))
+    expect(connect.pool?.platforms).toEqual([])
   })
 
   it('asks a router for a daemon apart for untrusted code', () => {

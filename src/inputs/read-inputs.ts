@@ -4,6 +4,7 @@ import { readConnectInputs } from './connect-inputs.ts'
 import { contextCheckout, dockerfilePath, withoutRunner } from './dockerfile-path.ts'
 import type { Inputs } from './inputs.ts'
 import { collectMasks, type Masks, masksOf, urlSecrets } from './masks.ts'
+import { defaultPlatform } from './platform-inputs.ts'
 import { createInputReader, type InputReader } from './reader.ts'
 import type { InputSource } from './source.ts'
 import { parseCount, parseDuration } from './values.ts'
@@ -44,7 +45,10 @@ export function masked<Value>(
 }
 
 function readAll(source: InputSource, masks: Masks): Inputs {
-  const reader = createInputReader(source.raw)
+  const { raw, env } = source
+  const reader = createInputReader((name) =>
+    name === defaultPlatform ? (env[name] ?? '') : raw(name),
+  )
   masks.add(urlSecrets(['build-contexts', 'context', 'file'].map(reader.text).join(' ')))
   const connect = readConnectInputs(reader, source, masks)
   const warnings = [...source.checkNames()]

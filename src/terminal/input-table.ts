@@ -301,7 +301,8 @@ export const inputGroups: readonly InputGroup[] = [
       {
         name: 'platforms',
         type: 'list',
-        description: 'List of target platforms, such as `linux/amd64,linux/arm64`',
+        description:
+          'List of target platforms, such as `linux/amd64,linux/arm64`. When empty, `DOCKER_DEFAULT_PLATFORM`',
       },
       {
         name: 'provenance',
