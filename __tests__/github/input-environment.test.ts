@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { ConfigurationError } from '../../src/base/errors.ts'
 import { checkNames, forgetSecrets, ownVariables } from '../../src/github/input-environment.ts'
+import { bakeInputNames } from '../../src/inputs/bake-names.ts'
 
 describe('checkNames', () => {
   it.each([
@@ -21,6 +22,12 @@ describe('checkNames', () => {
   it('gives the remedy for a variable that looks like an input', () => {
     expect(() => checkNames({ INPUT_PLATFORM: 'x' })).toThrow(
       'platform is called platforms here. Write platforms instead. If INPUT_PLATFORM is a variable of your workflow, rename the variable.',
+    )
+  })
+
+  it('refuses the folder of an older docker/bake-action, without which another definition is baked', () => {
+    expect(() => checkNames({ INPUT_WORKDIR: './web' }, bakeInputNames)).toThrow(
+      'workdir is called source here. Write source instead.',
     )
   })
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
+import { bakeInputNames } from '../../src/inputs/bake-names.ts'
 import { inputNames, knownAs, nearestName } from '../../src/inputs/names.ts'
+import { matrixInputNames } from '../../src/inputs/read-matrix.ts'
 
 it('lists each input of action.yml', () => {
   const { inputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: object }
@@ -17,6 +19,20 @@ describe('knownAs', () => {
     ['anything', undefined],
   ])('maps %s to %s', (name, ours) => {
     expect(knownAs(name)).toBe(ours)
+  })
+
+  it.each([
+    ['workdir', 'source', bakeInputNames],
+    ['file', 'files', bakeInputNames],
+    ['target', 'targets', bakeInputNames],
+    ['file', 'files', matrixInputNames],
+    // An input of its own, or nothing that it could mean.
+    ['target', 'target', matrixInputNames],
+    ['workdir', 'workdir', matrixInputNames],
+    ['workdir', undefined, inputNames],
+    ['file', 'file', inputNames],
+  ])('maps %s to %s among the inputs of another action', (name, ours, names) => {
+    expect(knownAs(name, names)).toBe(ours)
   })
 })
 

@@ -103,6 +103,8 @@ const aliases: Readonly<Record<string, string>> = {
   'dockerfile-path': 'file',
   'driver-opt': 'driver-opts',
   entitlements: 'allow',
+  // `file` and `target` are inputs of a build. In a bake they would be ignored, and other targets built.
+  file: 'files',
   'image-tags': 'tags',
   label: 'labels',
   nocache: 'no-cache',
@@ -116,12 +118,15 @@ const aliases: Readonly<Record<string, string>> = {
   servername: 'server-name',
   stage: 'target',
   tag: 'tags',
+  target: 'targets',
   'tls-ca': 'ca',
   'tls-cert': 'cert',
   'tls-key': 'key',
   token: 'github-token',
   ulimits: 'ulimit',
   version: 'buildx-version',
+  // Of docker/bake-action up to v5.
+  workdir: 'source',
 }
 
 /**
