@@ -32,7 +32,9 @@ it.each([
     { name: 'web', context, dockerfile },
   ]
   const error = 'failed to read dockerfile: open x: no such file or directory'
-  const found = hintFor({ error }, {}, remedies, () => wrongTargetPath(targets, directory))
+  const found = hintFor({ error }, { endpoint: 'tcp://daemon:1234' }, remedies, () =>
+    wrongTargetPath(targets, directory),
+  )
   expect(found).toContain(hint)
   expect(found).not.toContain('target api')
   expect(found).not.toContain('actions/checkout')

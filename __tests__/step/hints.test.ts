@@ -2,6 +2,8 @@ import { expect, it } from '@jest/globals'
 import { remedies } from '../../src/github/remedies.ts'
 import { hintFor } from '../../src/step/hints.ts'
 
+const daemon = { endpoint: 'tcp://daemon:1234' }
+
 const runError = (command: string, ending: string) =>
   `process "/bin/sh -c ${command}" did not complete successfully: ${ending}`
 
@@ -54,12 +56,15 @@ it.each([
   ],
   ['exit code: 1', '[2/2] RUN make', /^undefined$/],
 ])('the hint for %j at %j', (error, vertex, hint) => {
-  expect(String(hintFor({ error, name: vertex, lastOutput: [] }, {}, remedies))).toMatch(hint)
+  expect(String(hintFor({ error, name: vertex, lastOutput: [] }, daemon, remedies))).toMatch(hint)
 })
 
 it.each([
-  [{}, /^The disk of the BuildKit daemon is full, not the runner's\. .*docs\/sizing\.md/],
-  [{ isOwn: true }, /^The runner's disk is full: a local builder keeps its layers there\.$/],
+  [daemon, /^The disk of the BuildKit daemon is full, not the runner's\. .*docs\/sizing\.md/],
+  [
+    { ...daemon, isOwn: true },
+    /^The runner's disk is full: a local builder keeps its layers there\.$/,
+  ],
 ])('the hint for a full disk says whose it is on a builder %j', (builder, hint) => {
   const [name, full] = ['[2/2] RUN make', 'write /a: no space left on device']
   for (const error of [full, runError('make', full)]) {
@@ -68,8 +73,11 @@ it.each([
 })
 
 it.each([
-  [{}, /, or on the disk of the BuildKit daemon\. .*docs\/sizing\.md/],
-  [{ isOwn: true }, /, or on the runner's disk, where a local builder keeps its layers\.$/],
+  [daemon, /, or on the disk of the BuildKit daemon\. .*docs\/sizing\.md/],
+  [
+    { ...daemon, isOwn: true },
+    /, or on the runner's disk, where a local builder keeps its layers\.$/,
+  ],
 ])('the hint for output about a full disk says where it may be on a builder %j', (builder, end) => {
   const failed = { error: runError('make', 'exit code: 1'), name: '[2/2] RUN make' }
   const lastOutput = ["dd: error writing '/a': No space left on device"]
@@ -85,14 +93,14 @@ it.each([
   "Error: ENOSPC: no space left on device, watch '/src'",
 ])('a limit of watched files is no full disk: %s', (line) => {
   const failed = { error: runError('make', 'exit code: 1'), name: '[2/2] RUN make' }
-  expect(hintFor({ ...failed, lastOutput: [line] }, {}, remedies)).toBeUndefined()
+  expect(hintFor({ ...failed, lastOutput: [line] }, daemon, remedies)).toBeUndefined()
 })
 
 it('has no hint for a push whose output says that the disk of the registry is full', () => {
   const words = 'unknown: no space left on device'
   const error = `failed to push a: unexpected status from PUT request to b: 500 (${words})`
   const failed = { error, name: 'exporting to image', lastOutput: [words] }
-  expect(hintFor(failed, {}, remedies)).toBeUndefined()
+  expect(hintFor(failed, daemon, remedies)).toBeUndefined()
 })
 
 it.each([
@@ -102,7 +110,7 @@ it.each([
   'additional privileges requested',
 ])('a command has no hint for its own words: %s', (words) => {
   const error = runError(`echo ${words}`, 'exit code: 1')
-  expect(hintFor({ error, name: `[2/2] RUN echo ${words}` }, {}, remedies)).toBeUndefined()
+  expect(hintFor({ error, name: `[2/2] RUN echo ${words}` }, daemon, remedies)).toBeUndefined()
 })
 
 it.each([
@@ -112,9 +120,54 @@ it.each([
   ],
   ['additional privileges requested', /Add the entitlements of the definition to allow/],
 ])('names the input that lacks an entitlement: %s', (error, hint) => {
-  expect(hintFor({ error }, {}, remedies)).toMatch(hint)
+  expect(hintFor({ error }, daemon, remedies)).toMatch(hint)
 })
 
 it('has no hint for another error of buildx', () => {
-  expect(hintFor({ error: 'failed to find target app' }, {}, remedies)).toBeUndefined()
+  expect(hintFor({ error: 'failed to find target app' }, daemon, remedies)).toBeUndefined()
+})
+
+const push =
+  'failed to push localhost:5000/app: failed to do request: Head "http://localhost:5000/v2/app/blobs/sha256:44": dial tcp [::1]:5000: connect: connection refused'
+const elsewhere =
+  /^localhost is where the daemon runs, not the runner\. .* driver: docker and without/
+
+it.each([
+  push,
+  'localhost:5000/base: failed to resolve source metadata for localhost:5000/base:latest: failed to do request: Head "http://localhost:5000/v2/base/manifests/latest": dial tcp 127.0.0.1:5000: connect: connection refused',
+  'failed to do request: Head "https://127.0.0.1:5000/v2/": dial tcp 127.0.0.1:5000: connect: connection refused',
+  'failed to load cache key: Get "http://localhost/file": dial tcp [::1]:80: connect: connection refused',
+  'failed to do request: Head "http://localhost:5000/v2/": dial tcp: lookup localhost on 10.96.0.10:53: no such host',
+])('a localhost that is not the runner has a hint: %s', (error) => {
+  expect(hintFor({ error }, daemon, remedies)).toMatch(elsewhere)
+})
+
+it.each([
+  ['tcp://localhost.example.com:1234', true],
+  ['ssh://me@daemon', true],
+  ['docker-container://buildkitd', true],
+  ['kube-pod://buildkitd?namespace=ci', true],
+  // The runner itself, or a tunnel.
+  ['tcp://127.0.0.1:1234', false],
+  ['tcp://localhost:1234?server-name=daemon', false],
+  ['tcp://[::1]:1234', false],
+  ['ssh://me@localhost', false],
+  ['unix:///run/buildkit/buildkitd.sock', false],
+  ['default', false],
+])('the localhost of a daemon at %s is not the runner: %j', (endpoint, isElsewhere) => {
+  const hint = hintFor({ error: push }, { endpoint }, remedies)
+  expect(hint !== undefined && elsewhere.test(hint)).toBe(isElsewhere)
+})
+
+it.each([
+  'failed to do request: Head "https://ghcr.io/v2/": proxyconnect tcp: dial tcp 127.0.0.1:3128: connect: connection refused',
+  'failed to do request: Head "https://localhost.example.com/v2/": dial tcp 10.0.0.1:443: connect: connection refused',
+  'failed to do request: Head "http://localhost:5000/v2/": net/http: TLS handshake timeout',
+  runError('echo Head "http://localhost:5000/": dial tcp 127.0.0.1:5000', 'exit code: 1'),
+])('has no hint about localhost for: %s', (error) => {
+  expect(hintFor({ error }, daemon, remedies)).toBeUndefined()
+})
+
+it('has no hint about localhost for a local builder', () => {
+  expect(hintFor({ error: push }, { ...daemon, isOwn: true }, remedies)).toBeUndefined()
 })

@@ -240,6 +240,24 @@ describe('readOutcome', () => {
     expect(recorded(name)).toMatchObject({ kind: 'failed', cause })
   })
 
+  it.each([
+    ['tcp://daemon:1234', 'lasting'],
+    ['tcp://127.0.0.1:1234', 'transient'],
+  ])(
+    'finds the cause of a registry on localhost that refuses the daemon at %s',
+    (endpoint, kind) => {
+      const words =
+        'failed to push localhost:5000/app: failed to do request: Head "http://localhost:5000/v2/app/blobs/sha256:44": dial tcp 127.0.0.1:5000: connect: connection refused'
+      const error = `failed to solve: ${words}`
+      const events = [vertex('exporting to image', { started: 0, completed: 1, error: words })]
+      for (const stream of [{ events }, { text: [`ERROR: ${error}`] }]) {
+        const outcome = outcomeOf(stream, { builder: { endpoint } })
+        expect(outcome).toMatchObject({ kind: 'failed', cause: { kind } })
+        expect('hint' in outcome).toBe(kind === 'lasting')
+      }
+    },
+  )
+
   it('has a lasting cause when only the command has the words of another', () => {
     const words = 'could not fetch content descriptor a from remote: not found; exit 1'
     const error = `process "/bin/sh -c echo ${words}" did not complete successfully: exit code: 1`

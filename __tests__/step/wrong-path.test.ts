@@ -38,7 +38,9 @@ it.each([
 ])('%s: the hint for context %j and file %j in a checkout', (error, context, file, hint) => {
   for (const workspace of [workspaceWith(''), workspaceWith('app')]) {
     const paths = { context, file, workspace }
-    const found = hintFor({ error }, {}, remedies, () => wrongPath(paths))
+    const found = hintFor({ error }, { endpoint: 'tcp://daemon:1234' }, remedies, () =>
+      wrongPath(paths),
+    )
     expect(found).toContain(hint)
     expect(found).not.toContain('actions/checkout')
   }
@@ -52,7 +54,9 @@ it.each([
   const [error, context, file] = given
   for (const workspace of [workspaceWith(), join(directory, 'none')]) {
     const paths = { context, file, workspace }
-    expect(hintFor({ error }, {}, remedies, () => wrongPath(paths))).toContain('actions/checkout')
+    expect(
+      hintFor({ error }, { endpoint: 'tcp://daemon:1234' }, remedies, () => wrongPath(paths)),
+    ).toContain('actions/checkout')
   }
 })
 

@@ -2,6 +2,7 @@ import type { Remedies } from '../base/ports.ts'
 import type { Builder } from '../connect/builder.ts'
 import { shortError } from '../log/short-error.ts'
 import type { BuildFailure } from '../record/failure.ts'
+import { isOnDaemonsLocalhost } from './daemon-localhost.ts'
 
 // BuildKit and buildx report errors as text, with no code that a client could read. Here is what to do about those that
 // don't say it themselves.
@@ -47,14 +48,18 @@ export type HintedError = Pick<BuildFailure, 'error'> &
 /** The remedy for an error whose text doesn't give it; undefined when unknown. */
 export function hintFor(
   { error: whole, name = '', lastOutput = [] }: HintedError,
-  { isOwn }: Pick<Builder, 'isOwn'>,
+  builder: Pick<Builder, 'endpoint' | 'isOwn'>,
   remedies: Remedies,
   wrongPath: WrongPath = () => undefined,
 ): string | undefined {
+  const { isOwn } = builder
   // The command of a step may have any words.
   const error = shortError(whole)
   if (error.includes('failed to update submodules')) {
     return `The daemon clones submodules of a Git context with the token of the job, which mostly cannot read another private repository. ${remedies.submodules}`
+  }
+  if (isOnDaemonsLocalhost(error, builder)) {
+    return 'localhost is where the daemon runs, not the runner. Name a registry or a server that the daemon reaches, or build in the Docker of the runner, with driver: docker and without endpoint.'
   }
   const mistake = firstDayMistakes.find(({ pattern }) => pattern.test(error))
   if (mistake) return mistake.hint(remedies, wrongPath)

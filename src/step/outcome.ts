@@ -8,6 +8,7 @@ import { shortError } from '../log/short-error.ts'
 import type { BuildFailure } from '../record/failure.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import { cleanLine, oneLine } from '../text/terminal-line.ts'
+import { isOnDaemonsLocalhost } from './daemon-localhost.ts'
 import { hintFor, isDiskFull, isWaitingForConnection, moreSpace, type WrongPath } from './hints.ts'
 import type { Stall } from './stall-watchdog.ts'
 import { isLostConnection, isMissingLayer, transientFault } from './transient-faults.ts'
@@ -141,7 +142,7 @@ export function readOutcome({
     const hint = hintFor(failure, builder, remedies, wrongPath)
     return {
       kind: 'failed',
-      cause: causeOf(failure.error),
+      cause: causeOf(failure.error, builder),
       error: oneLine(shortError(failure.error)) + suggestionIn(error ?? '', failure),
       vertex: failure,
       ...place,
@@ -156,7 +157,13 @@ export function readOutcome({
       return { kind: 'lost', running, error: line, ...idle }
     }
     const hint = hintFor({ error }, builder, remedies, wrongPath)
-    return { kind: 'failed', cause: causeOf(line), error: line, ...place, ...(hint && { hint }) }
+    return {
+      kind: 'failed',
+      cause: causeOf(line, builder),
+      error: line,
+      ...place,
+      ...(hint && { hint }),
+    }
   }
   if (findings !== undefined) {
     return { kind: 'failed', cause: { kind: 'findings' }, error: findings, ...place }
@@ -211,7 +218,8 @@ function killed(signal: NodeJS.Signals): Failed {
   }
 }
 
-function causeOf(error: string): FailureCause {
+function causeOf(error: string, builder: BuildEnd['builder']): FailureCause {
+  if (isOnDaemonsLocalhost(shortError(error), builder)) return { kind: 'lasting' }
   if (isMissingLayer(shortError(error))) return { kind: 'missing-layer', error }
   const reason = transientFault(error)
   return reason === undefined ? { kind: 'lasting' } : { kind: 'transient', reason }

@@ -3,6 +3,7 @@ import { chmod, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DownloadError } from '../../base/download-error.ts'
 import { ConfigurationError } from '../../base/errors.ts'
+import { isLoopback } from '../../base/loopback.ts'
 import type { BinaryStore, Ports } from '../../base/ports.ts'
 import { checksumOf, findChecksum, findReleased } from './checksum.ts'
 import { pinnedChecksums, pinnedVersion } from './pin.ts'
@@ -160,8 +161,4 @@ function requireTls(url: string): void {
   throw new ConfigurationError(
     `buildx-download-url: ${shown(url)} is not https://, so the checksum of buildx can't be trusted. Write https://, or leave buildx-version out: the checksum of ${pinnedVersion} is known.`,
   )
-}
-
-function isLoopback(host: string): boolean {
-  return /(?:^|\.)localhost$/.test(host) || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host)
 }
