@@ -1,12 +1,22 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { delimiter, dirname, join, resolve } from 'node:path'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals'
 import { type Dockerd, startDockerd } from '../../script/rig/docker.ts'
 import { importOfficialImages } from '../../script/rig/docker-images.ts'
 import { images } from '../../script/rig/images.ts'
 import { requireParts } from '../../script/rig/parts.ts'
 import { run } from '../../script/rig/run.ts'
+import { createRunner, type Runner } from '../../script/rig/runner.ts'
 import { freePort } from '../../script/rig/server.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
@@ -44,6 +54,13 @@ const inputs = {
   'driver-opts': 'network=host',
 }
 
+const setup = resolve(import.meta.dirname, '..', '..', 'setup')
+let runner: Runner
+beforeEach(async () => {
+  runner = await createRunner({ buildx: rig.buildx })
+})
+afterEach(() => runner.remove())
+
 const path = () => [docker, rig.buildx, '/usr/bin/-', '/bin/-'].map(dirname).join(delimiter)
 
 describe('a Docker context, as with Docker Desktop and rootless Docker', () => {
@@ -78,23 +95,83 @@ describe('a Docker context that does not exist', () => {
   })
 })
 
-describe('TLS', () => {
-  const tlsRunner = () => {
-    const { authority, client } = rig.certificates
-    const certificates = mkdtempSync(join(directory, 'tls-'))
-    const files = { 'ca.pem': authority.cert, 'cert.pem': client.cert, 'key.pem': client.key }
-    for (const [name, text] of Object.entries(files)) {
-      writeFileSync(join(certificates, name), text, { mode: 0o600 })
-    }
-    const env = {
-      DOCKER_CONFIG: makeDockerConfig(directory),
-      DOCKER_HOST: `tcp://127.0.0.1:${port}`,
-      DOCKER_TLS_VERIFY: '1',
-      DOCKER_CERT_PATH: certificates,
-      PATH: path(),
-    }
-    return { env, inputs }
+const tlsRunner = () => {
+  const { authority, client } = rig.certificates
+  const certificates = mkdtempSync(join(directory, 'tls-'))
+  const files = { 'ca.pem': authority.cert, 'cert.pem': client.cert, 'key.pem': client.key }
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(certificates, name), text, { mode: 0o600 })
   }
+  const env = {
+    DOCKER_CONFIG: makeDockerConfig(directory),
+    DOCKER_HOST: `tcp://127.0.0.1:${port}`,
+    DOCKER_TLS_VERIFY: '1',
+    DOCKER_CERT_PATH: certificates,
+    PATH: path(),
+  }
+  return { env, inputs }
+}
+
+describe('the container of a builder that setup names', () => {
+  const containers = async () =>
+    (await dockerd.docker('ps', '--all', '--format', '{{.Names}}')).trim()
+  const ways = {
+    'on a socket': () => ({ DOCKER_HOST: dockerd.host, PATH: path() }),
+    'over TLS': () => tlsRunner().env,
+  }
+  it.each(['on a socket', 'over TLS'] as const)(
+    'has that name, and is removed with its volume by post: %s',
+    async (way) => {
+      const env = ways[way]()
+      const step = await runner.startStep({
+        action: setup,
+        inputs: { ...inputs, name: 'Web' },
+        env,
+      })
+      const { outputs, exportedVariables, log, exitCode } = await step.done
+      expectExitCode({ exitCode, log }, 0)
+      expect(outputs.name).toBe('web')
+      expect(JSON.parse(outputs.nodes ?? '')).toMatchObject([{ name: 'web0' }])
+      expect(await containers()).toBe('buildx_buildkit_web0')
+      writeFileSync(join(runner.workspace, 'Dockerfile'), 'FROM scratch\nCOPY Dockerfile /\n')
+      const later = { ...env, HOME: runner.home, ...exportedVariables }
+      await run(rig.buildx, ['build', '--builder', 'web', runner.workspace], { env: later })
+      expect(await containers()).toBe('buildx_buildkit_web0')
+      expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+    },
+  )
+
+  it('keeps a name of its own where Docker has a container of that name, which stays', async () => {
+    await dockerd.docker('create', '--name', 'buildx_buildkit_web0', images.buildkit)
+    try {
+      const env = ways['on a socket']()
+      const step = await runner.startStep({
+        action: setup,
+        inputs: { ...inputs, name: 'web' },
+        env,
+      })
+      const { outputs, annotations } = await step.done
+      expect(outputs.name).toBe('web')
+      expect(annotations).toMatchObject([
+        {
+          level: 'warning',
+          message: expect.stringMatching(
+            /^The container buildx_buildkit_remote-buildkit-\w+0 of the builder can't be called buildx_buildkit_web0: another container has it\. It keeps its name\.$/,
+          ),
+        },
+      ])
+      expect(JSON.parse(outputs.nodes ?? '')).toMatchObject([
+        { name: expect.stringMatching(/^remote-buildkit-\w+0$/) },
+      ])
+      expect(await step.post()).toMatchObject({ exitCode: 0, log: '' })
+      expect(await containers()).toBe('buildx_buildkit_web0')
+    } finally {
+      await dockerd.docker('rm', '--volumes', 'buildx_buildkit_web0')
+    }
+  })
+})
+
+describe('TLS', () => {
   const contextsIn = ({ DOCKER_CONFIG }: { readonly DOCKER_CONFIG: string }): string[] => {
     const contexts = join(DOCKER_CONFIG, 'contexts', 'meta')
     mkdirSync(contexts, { recursive: true })

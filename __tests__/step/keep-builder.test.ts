@@ -94,6 +94,29 @@ it('notes by which node post recognizes its builder', async () => {
   ])
 })
 
+it.each([
+  ['follows the name of the builder', 'mine', true, 'mine0', ['mine0']],
+  ['stays where Docker has one of that name', 'mine', false, 'made0', ['mine0']],
+  ['stays without a name', undefined, true, 'made0', []],
+])("the container's name %s", async (_, given, isFree, nodeName, asked) => {
+  const own = buildxConfig(directory)
+  await writeInstance(own, { name: 'made', endpoint: 'unix:///d.sock', driverOpts: {} })
+  const config = join(directory, 'job')
+  const nodes: string[] = []
+  const local = {
+    ...{ ...onDocker, name: 'made', driver: 'docker-container', isOwn: true },
+    nameNode: async (node: string) => {
+      nodes.push(node)
+      return isFree
+    },
+  }
+  const { name } = await keep(local, { config, ...(given !== undefined && { name: given }) })
+  expect(nodes).toEqual(asked)
+  expect(readInstance(config, name)?.Nodes).toMatchObject([{ Name: nodeName }])
+  // By it, post recognizes the builder.
+  expect(readLeftovers(directory)).toMatchObject([{ name, node: { name: nodeName } }])
+})
+
 it("gives builders of later steps the buildkitd.toml of the job's own configuration", async () => {
   const job = join(directory, '.docker', 'buildx')
   mkdirSync(job, { recursive: true })

@@ -80,6 +80,13 @@ export interface Builder {
    * @throws Error in one line
    */
   readonly keep?: () => Promise<void>
+  /**
+   * Gives the container of a local builder the name that buildx's container for this node has. Absent for any other
+   * builder.
+   *
+   * @returns false when the container keeps its name, as where Docker has another one of the new name
+   */
+  readonly nameNode?: (node: string) => Promise<boolean>
   /** Removes what was made for this run: the builder, or the route to the daemon. Never rejects. */
   readonly release: () => Promise<void>
   /** Present when this builder is used instead of the daemon that the inputs name. */

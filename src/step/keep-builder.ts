@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { ConfigurationError } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { copyDefaultBuildkitdConfig } from '../buildx/default-config.ts'
@@ -73,6 +74,7 @@ export async function keepBuilder(
   } else if (hasInstance(own, builder.name)) {
     name = wantedName ?? builder.name
     if (config !== own || name !== builder.name) {
+      if (wantedName !== undefined) await nameNode(builder, `${name}0`, own)
       const [first] = readInstance(own, builder.name)?.Nodes ?? []
       const node = { name: first?.Name ?? '', endpoint: first?.Endpoint ?? '' }
       const settings = dockerSettings(buildx.env)
@@ -107,4 +109,13 @@ export async function keepBuilder(
   }
   await writeSetUp(directory, setUp)
   return setUp
+}
+
+/** Workflows name the container after the builder, as docker/setup-buildx-action makes it. */
+async function nameNode(builder: Builder, node: string, config: string): Promise<void> {
+  const instance = readInstance(config, builder.name)
+  const [first] = instance?.Nodes ?? []
+  if (first === undefined || !(await builder.nameNode?.(node))) return
+  const text = JSON.stringify({ ...instance, Nodes: [{ ...first, Name: node }] })
+  writeFileSync(instanceFile(config, builder.name), text)
 }

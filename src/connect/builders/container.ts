@@ -70,7 +70,7 @@ async function createWith(
   const config = buildxConfig(ports.directory)
   const endpointName = context?.name ?? (await usedContext(buildx.env))
   const socketPath = await socketOf(endpointName, buildx.env)
-  const container = `buildx_buildkit_${name}0`
+  const container = `${containerPrefix}${name}0`
   const settings = dockerSettings(buildx.env)
   const volume: LeftVolume = {
     kind: 'volume',
@@ -117,21 +117,60 @@ async function createWith(
   const { daemon, endpoint } = started
   const connectSeconds = seconds()
   announce(ports, `BuildKit ${daemon.version} in a local container`, daemon, connectSeconds)
+  let current: Made = { ...made, ...(started.container && { container: started.container }) }
+  const nameNode = async (node: string) => {
+    const wanted = `${containerPrefix}${node}`
+    const runIt = (args: readonly string[]) => runDocker(args, longestRenameMs, buildx.env, ports)
+    const { containerId, renameContainer } = await import('./rename-container.ts')
+    try {
+      current = withId(current, await containerId(volume, runIt), ports.directory)
+      await renameContainer(current.volume, wanted, runIt)
+      return true
+    } catch (error) {
+      ports.log.warning(
+        `The container ${container} of the builder can't be called ${wanted}: ${messageOf(error)}. It keeps its name.`,
+      )
+      return false
+    }
+  }
   return {
     ...{ name, driver: 'docker-container', buildx, daemon, connectSeconds },
     // The name of our own context would mean nothing to the user.
     endpoint: (context && ports.env.DOCKER_HOST) || endpoint,
     probe: probeThroughBuildx(name, buildx, ports),
     isOwn: true,
-    release: () =>
-      remove(
-        name,
-        { ...made, ...(started.container && { container: started.container }) },
-        buildx,
-        ports,
-      ),
+    nameNode,
+    release: () => remove(name, current, buildx, ports),
   }
 }
+
+/** With the name of a node behind it, it is the name of buildx's container for that node. */
+const containerPrefix = 'buildx_buildkit_'
+
+/**
+ * The same, but what removes the container knows it by its id: a name may be another container's by then. The container
+ * is created with a name that no other job has, and gets the wanted one from Docker, which gives it to one only. buildx
+ * takes a container that has the name already, which would be another job's, with its cache.
+ */
+function withId(
+  { volume: named, container, strikeOffVolume, ...made }: Made,
+  id: string,
+  directory: string,
+): Made {
+  const volume = { ...named, container: id }
+  const strikeOff = noteLeftover(directory, volume)
+  return {
+    ...made,
+    volume,
+    ...(container && { container: { ...container, name: id } }),
+    strikeOffVolume: () => {
+      strikeOff()
+      strikeOffVolume()
+    },
+  }
+}
+
+const longestRenameMs = 10_000
 
 interface Started extends Pick<Inspection, 'daemon' | 'endpoint'> {
   /** Absent where only buildx reaches the Docker daemon. */
