@@ -20,7 +20,7 @@ import { createRunner, type Runner } from '../../script/rig/runner.ts'
 import { freePort } from '../../script/rig/server.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { until } from '../helpers/until.ts'
-import { createProject, makeDockerConfig, rig } from './project.ts'
+import { createProject, credentials, makeDockerConfig, rig } from './project.ts'
 
 jest.setTimeout(180_000)
 
@@ -170,6 +170,46 @@ describe('the container of a builder that setup names', () => {
     }
   })
 })
+
+describe('docker build after setup', () => {
+  it('leaves its image in Docker only where docs/setup.md says so', async () => {
+    const env = { DOCKER_HOST: dockerd.host, PATH: path(), DOCKER_CONFIG: configWithPlugin() }
+    const remote = { ...credentials, endpoint: rig.endpoint, name: 'web' }
+    const step = await runner.startStep({ action: setup, inputs: remote, env })
+    const { exportedVariables, exitCode, log } = await step.done
+    expectExitCode({ exitCode, log }, 0)
+    writeFileSync(join(runner.workspace, 'Dockerfile'), 'FROM scratch\nCOPY Dockerfile /\n')
+    const later = { ...env, HOME: runner.home, ...exportedVariables }
+    const build = async (options: readonly string[], more = {}) => {
+      const args = ['build', '--tag', 'after-setup', ...options, runner.workspace]
+      await run(docker, args, { env: { ...later, ...more } })
+      const image = await dockerd.docker('images', '--quiet', 'after-setup')
+      if (image !== '') await dockerd.docker('rmi', 'after-setup')
+      return image !== ''
+    }
+    expect(await build([])).toBe(false)
+    expect(await build(['--load'])).toBe(true)
+    expect(await build(['--builder', 'default'])).toBe(true)
+    expect(await build([], { BUILDX_BUILDER: '' })).toBe(true)
+    await run(docker, ['buildx', 'use', 'default'], { env: later })
+    expect(await build([])).toBe(false)
+    const unused = await runner.startStep({
+      ...{ action: setup, env },
+      inputs: { ...remote, name: 'unused', use: 'false' },
+    })
+    const { exportedVariables: withoutBuilder } = await unused.done
+    Object.assign(later, { BUILDX_BUILDER: '' }, withoutBuilder)
+    expect(await build([])).toBe(true)
+    expect(await build(['--builder', 'unused', '--load'])).toBe(true)
+    expect(await unused.post()).toMatchObject({ exitCode: 0 })
+    expect(await step.post()).toMatchObject({ exitCode: 0 })
+  })
+})
+
+/** The settings of a Docker CLI that has buildx. */
+function configWithPlugin(): string {
+  return makeDockerConfig(directory, { cliPluginsExtraDirs: [dirname(rig.buildx)] })
+}
 
 describe('TLS', () => {
   const contextsIn = ({ DOCKER_CONFIG }: { readonly DOCKER_CONFIG: string }): string[] => {
