@@ -159,6 +159,14 @@ describe('for untrusted code', () => {
     ])
   })
 
+  // buildx before v0.38 takes these for overrides of the output, and of an argument.
+  it('knows an override by its second part', () => {
+    const set = ['app.output.x=type=registry', 'app.cache-to.x=type=gha', 'app.args.push=1']
+    const { bake } = options(targets)
+    const found = setOf([target('plain')], { origin, bake: { ...bake, set } })
+    expect(found).toEqual(['app.args.push=1', '*.output=type=cacheonly', '*.cache-to='])
+  })
+
   it('reads a cache on a local builder all the same', () => {
     const found = setOf([target('app')], { origin, isPersistent: false })
     expect(found).toContain('app.cache-from=type=registry,ref=ghcr.io/acme/app:buildcache.app.pr-7')
@@ -202,11 +210,81 @@ describe('provenance', () => {
   })
 })
 
-it('pushes and loads nothing for a call that is no build, and says so', () => {
+describe('for a call that is no build', () => {
   const { bake } = options([])
-  const plan = planBake(options([target('app', pushed)], { bake: { ...bake, call: 'check' } }))
-  expect(plan.bake).toMatchObject({ call: 'check', push: false, load: false, set: [] })
-  expect(plan.notices).toEqual([expect.stringMatching(/^call: check builds nothing.*: push\.$/)])
+  const check = { bake: { ...bake, call: 'check' } }
+  const writes = { outputs: ['type=registry'], cacheTo: ['type=gha'] }
+  const local = { isPersistent: false, driver: 'docker-container' }
+  const noWrites = ['*.output=type=cacheonly', '*.cache-to=']
+
+  it('pushes, loads and exports nothing, and says once what has no effect', () => {
+    const plan = planBake(options([target('app', { ...pushed, call: 'lint' })], check))
+    expect(plan.bake).toMatchObject({ call: 'check', push: false, load: false, set: noWrites })
+    expect(plan.targets).toMatchObject([{ isPushed: false, outputs: [], cacheTo: [] }])
+    expect(plan.notices).toEqual([
+      'call: check builds nothing, so nothing is pushed, loaded or exported. Without effect: push.',
+    ])
+  })
+
+  it('leaves out the writes of the definition and of overrides, too', () => {
+    const set = [
+      '*.output=type=registry',
+      'app.cache-to+=type=gha',
+      'app.args.output=1',
+      'app.tags=',
+    ]
+    const given = { bake: { ...bake, call: 'outline', push: false, load: true, set } }
+    const plan = planBake(options([target('app', writes), target('tool')], given))
+    expect(plan.bake.set).toEqual(['app.args.output=1', 'app.tags=', ...noWrites])
+    expect(plan.notices).toEqual([
+      expect.stringMatching(/^call: outline .* Without effect: load, output, cache-to\.$/),
+    ])
+  })
+
+  it('adds no cache and no provenance, and is silent where nothing was asked for', () => {
+    const given = { bake: { ...check.bake, push: false, provenance: '' }, ...local }
+    const plan = planBake(options([target('app')], given))
+    expect(plan.bake.set).toEqual(noWrites)
+    expect(plan).toMatchObject({ notices: [], warnings: [] })
+  })
+
+  it('limits what is written to the other targets where only the definition has it', () => {
+    const set = [
+      '*.output=type=registry',
+      'app.push=true',
+      'to[a-z]l.output=type=tar',
+      'no.output=a',
+    ]
+    const targets = [target('app', { ...writes, call: 'check' }), target('tool', pushed)]
+    const plan = planBake(options(targets, { bake: { ...bake, provenance: '', set } }))
+    expect(plan.bake.push).toBe(true)
+    expect(plan.bake.set).toEqual([
+      ...['tool.output=type=registry', 'to[a-z]l.output=type=tar', 'no.output=a'],
+      ...['app.output=type=cacheonly', 'app.cache-to='],
+      'tool.attest=type=provenance,mode=max,builder-id=https://run',
+    ])
+    expect(plan.targets.map(({ isPushed }) => isPushed)).toEqual([false, true])
+    expect(plan.notices).toEqual([
+      'app: call = "check" builds nothing, so nothing is pushed, loaded or exported. Without effect: push, output, cache-to.',
+    ])
+  })
+
+  it.each<[string, Partial<BakePlanOptions>, Partial<BakeTarget>]>([
+    ['the input', check, {}],
+    ['the definition', {}, { call: 'check' }],
+  ])('of %s keeps the rules for untrusted code', (_, more, fields) => {
+    const origin = { kind: 'pull-request', name: '7', untrusted: 'fork' } as const
+    const given = { ...options([], more).bake, set: ['*.push=true', 'app.args.A=1'] }
+    const outputs = ['type=registry', 'type=local,dest=out']
+    const targets = [target('app', { ...writes, outputs, ...fields })]
+    const plan = planBake(options(targets, { bake: given, origin, driver: 'docker' }))
+    expect(plan.bake).toMatchObject({ push: false, load: false })
+    expect(plan.bake.set).toEqual(['app.args.A=1', '*.output=type=cacheonly', '*.cache-to='])
+    expect(plan.notices).toEqual([
+      expect.stringMatching(/^The code comes from a fork: nothing is pushed/),
+      expect.stringMatching(/Without effect: push, output, cache-to\.$/),
+    ])
+  })
 })
 
 describe('an output that would go into the log', () => {

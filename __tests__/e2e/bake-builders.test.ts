@@ -131,29 +131,32 @@ ${files['docker-bake.hcl'].replace('["app", "tool"]', 'DOCKER_HOST == "" ? ["app
     expect(Object.keys(targetsOf(result))).toEqual(['app', 'tool'])
   })
 
-  it('pushes nothing and writes no cache for a fork, whatever the definition says', async () => {
-    const project = await createBakeProject({
-      ...files,
-      'docker-bake.hcl': files['docker-bake.hcl'].replace(
-        'cache-to = ["type=inline"]',
-        'output = ["type=registry"]\n  cache-to = ["type=registry,ref=@images@:cache"]',
-      ),
-    })
-    const result = await project.bake({
-      inputs: { ...local, set: 'app.output=type=registry' },
-      event: fork.event,
-      env: fork.env(),
-    })
-    expectExitCode(result, 0)
-    expect(result.annotations).toContainEqual(
-      expect.objectContaining({
-        level: 'notice',
-        message: expect.stringMatching(/^The code comes from a fork: nothing is pushed/),
-      }),
-    )
-    expect(targetsOf(result).app?.status).toBe('succeeded')
-    expect(await tags(`test/${project.id}`)).toEqual([])
-  })
+  it.each(['', 'check'])(
+    'pushes nothing and writes no cache for a fork, whatever the definition says, with call: "%s"',
+    async (call) => {
+      const project = await createBakeProject({
+        ...files,
+        'docker-bake.hcl': files['docker-bake.hcl'].replace(
+          'cache-to = ["type=inline"]',
+          'output = ["type=registry"]\n  cache-to = ["type=registry,ref=@images@:cache"]',
+        ),
+      })
+      const result = await project.bake({
+        inputs: { ...local, set: 'app.output=type=registry', call },
+        event: fork.event,
+        env: fork.env(),
+      })
+      expectExitCode(result, 0)
+      expect(result.annotations).toContainEqual(
+        expect.objectContaining({
+          level: 'notice',
+          message: expect.stringMatching(/^The code comes from a fork: nothing is pushed/),
+        }),
+      )
+      expect(targetsOf(result).app?.status).toBe('succeeded')
+      expect(await tags(`test/${project.id}`)).toEqual([])
+    },
+  )
 
   // buildx evaluates the definition to print it and again to bake it. Where that comes to something else, the targets
   // that were printed tell nothing about what would be pushed.

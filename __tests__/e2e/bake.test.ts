@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { type FaultyServer, faults, startFaultyServer } from '../../script/rig/faulty-server.ts'
+import { requireParts } from '../../script/rig/parts.ts'
 import type { PhaseResult } from '../../script/rig/phase.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { type BakeProject, createBakeProject, targetsOf } from './bake-project.ts'
@@ -511,6 +512,68 @@ it('evaluates instead of building, and places what it finds', async () => {
       level: 'warning',
       properties: expect.objectContaining({ file: 'app/Dockerfile' }),
     }),
+  )
+})
+
+// buildx itself pushes the empty result of a call over the tag.
+describe('a call that is no build', () => {
+  const app = (extra: string) => `target "app" {
+  tags = ["@images@/app:1"]
+  output = ["type=registry"]
+  cache-to = ["type=registry,ref=@images@/app:cache"]
+  ${extra}
+}
+`
+  const buildxes = [['newest', undefined] as const, ['earlier', 'ascii-buildx'] as const]
+
+  it.each(buildxes)(
+    'changes no tag and writes no cache, whatever the definition and the overrides say, with the %s buildx',
+    async (_, part) => {
+      const buildx = part === undefined ? rig.buildx : (await requireParts(part))[part]
+      const project = await createBakeProject(
+        { 'docker-bake.hcl': app(''), Dockerfile: 'FROM @base@\nRUN echo @id@ > /made\n' },
+        { buildx },
+      )
+      const repository = project.repository('app')
+      const built = { targets: 'app', set: 'app.cache-to=' }
+      expectExitCode(await project.bake({ inputs: built }), 0)
+      const image = await rig.registry.manifest(repository, '1')
+      const set = '*.output=type=registry\napp.cache-to=type=registry,ref=@images@/app:cache'
+      for (const call of ['check', 'outline']) {
+        const given = set.replace('@images@', project.images)
+        const called = await project.bake({ inputs: { targets: 'app', call, set: given } })
+        expectExitCode(called, 0)
+        expect(called.annotations.map(({ message }) => message)).toEqual([
+          `call: ${call} builds nothing, so nothing is pushed, loaded or exported. Without effect: push, output, cache-to.`,
+        ])
+      }
+      expect(await rig.registry.manifest(repository, '1')).toEqual(image)
+      expect(await tags(repository)).toEqual(['1'])
+    },
+  )
+
+  it.each(buildxes)(
+    'leaves the other targets to be pushed where only one has it, with the %s buildx',
+    async (_, part) => {
+      const buildx = part === undefined ? rig.buildx : (await requireParts(part))[part]
+      const project = await createBakeProject(
+        {
+          'docker-bake.hcl': `group "default" { targets = ["app", "tool"] }
+target "tool" { tags = ["@images@/tool:1"] }
+${app('call = "check"')}`,
+          Dockerfile: 'FROM @base@\nRUN echo @id@ > /made\n',
+        },
+        { buildx },
+      )
+      const result = await project.bake({ inputs: { set: '*.output=type=registry' } })
+      expectExitCode(result, 0)
+      expect(result.annotations.map(({ message }) => message)).toEqual([
+        'app: call = "check" builds nothing, so nothing is pushed, loaded or exported. Without effect: push, output, cache-to.',
+      ])
+      expect(await tags(project.repository('app'))).toEqual([])
+      expect(await tags(project.repository('tool'))).toEqual(['1'])
+      expect(statuses(result)).toEqual({ app: 'succeeded', tool: 'succeeded' })
+    },
   )
 })
 

@@ -6,6 +6,7 @@ import type { BakeOptions } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
 import { hasDefaultAttests } from '../step/plan.ts'
 import { homelessNote, planRegistryCache } from '../step/registry-cache.ts'
+import { wildcard } from '../text/wildcard.ts'
 import { untrustedBecause } from '../trust/origin.ts'
 import type { BakeDefinition, BakeTarget } from './definition.ts'
 import { readOverride } from './override.ts'
@@ -50,50 +51,88 @@ export interface BakePlanOptions
  */
 export function planBake(options: BakePlanOptions): BakePlan {
   const { bake, definition, origin, allowUntrusted } = options
-  if (!isBuild(bake.call)) return planCall(options)
   for (const { name, outputs, call } of definition.targets) {
-    if (!isBuild(call)) continue
+    if (callOf({ call }, bake) !== '') continue
     for (const output of outputs)
       refuseStandardOutput(output, `The output "${output}" of target ${name}`)
   }
   const untrusted = allowUntrusted ? undefined : origin.untrusted
+  const writesNothing = untrusted !== undefined || !isBuild(bake.call)
   const plans = definition.targets.map((target) =>
-    planTarget(target, options, untrusted !== undefined),
+    callOf(target, bake) === ''
+      ? planTarget(target, options, untrusted !== undefined)
+      : planCalled(target, writesNothing),
   )
   const homeless = plans.filter(({ isHomeless }) => isHomeless).map(({ target }) => target.name)
   const set = [
-    ...(untrusted === undefined
-      ? bake.set
-      : [...bake.set.filter((entry) => !isWrite(entry)), ...noWrites]),
+    ...(writesNothing
+      ? [...bake.set.filter((entry) => !isWrite(entry)), ...noWrites]
+      : withoutCalled(bake, definition.targets)),
     ...plans.flatMap((plan) => plan.set),
     ...provenanceSet(options),
   ]
   return {
-    bake: { ...bake, set, ...(untrusted !== undefined && { push: false, load: false }) },
+    bake: { ...bake, set, ...(writesNothing && { push: false, load: false }) },
     targets: plans.map(({ target }) => target),
     requested: definition.requested,
     ...(homeless.length > 0 && { note: homelessNote(homeless) }),
-    notices:
-      untrusted === undefined
+    notices: [
+      ...(untrusted === undefined
         ? []
         : [
             `${untrustedBecause[untrusted]}: nothing is pushed and no cache is written, whatever the definition says. allow-untrusted: true lifts this.`,
-          ],
+          ]),
+      ...callNotices(options),
+    ],
     warnings: plans.flatMap(({ warnings }) => warnings),
   }
 }
 
-/** Plans a `call` such as `check`, which builds nothing. */
-function planCall({ bake, definition }: BakePlanOptions): BakePlan {
-  const ignored = [bake.push && 'push', bake.load && 'load'].filter((name) => name !== false)
-  const notice = `call: ${bake.call} builds nothing, so nothing is pushed or loaded. Without effect: ${ignored.join(', ')}.`
-  return {
-    bake: { ...bake, push: false, load: false },
-    targets: definition.targets.map((target) => ({ ...target, isPushed: false })),
-    requested: definition.requested,
-    notices: ignored.length > 0 ? [notice] : [],
-    warnings: [],
-  }
+/** What is evaluated of a target instead of a build, such as `check`; empty for a build. The input comes first. */
+function callOf({ call }: Pick<BakeTarget, 'call'>, bake: Pick<BakeInputs, 'call'>): string {
+  return isBuild(bake.call) ? call : bake.call
+}
+
+/** Says once for each call which of what was asked for has no effect. */
+function callNotices({ bake, definition: { targets } }: BakePlanOptions): readonly string[] {
+  const calls = new Set(targets.map((target) => callOf(target, bake)).filter(Boolean))
+  return [...calls].flatMap((call) => {
+    const called = targets.filter((target) => callOf(target, bake) === call)
+    const ignored = [
+      bake.push && 'push',
+      bake.load && 'load',
+      called.some(({ outputs }) => outputs.some((output) => !isByInput(output, bake))) && 'output',
+      called.some(({ cacheTo }) => cacheTo.length > 0) && 'cache-to',
+    ].filter((name) => name !== false)
+    if (ignored.length === 0) return []
+    const subject = isBuild(bake.call)
+      ? `${called.map(({ name }) => name).join(', ')}: call = "${call}"`
+      : `call: ${call}`
+    return [
+      `${subject} builds nothing, so nothing is pushed, loaded or exported. Without effect: ${ignored.join(', ')}.`,
+    ]
+  })
+}
+
+/** Whether buildx prints an output because of an input, and not of the definition. */
+function isByInput(output: string, { push, load }: Pick<BakeInputs, 'push' | 'load'>): boolean {
+  return (push && output === 'type=image,push=true') || (load && output === 'type=docker')
+}
+
+/**
+ * The overrides that push or write cache, for targets that are built alone: an output of `noWritesOf` has no effect
+ * beside another one, and overrides of a target and of a pattern add up.
+ */
+function withoutCalled(bake: BakeInputs, targets: readonly BakeTarget[]): readonly string[] {
+  return bake.set.flatMap((entry) => {
+    if (!isWrite(entry)) return [entry]
+    const end = entry.indexOf('.')
+    const isMeant = wildcard(entry.slice(0, end))
+    const meant = targets.filter(({ name }) => isMeant(name))
+    const built = meant.filter((target) => callOf(target, bake) === '')
+    if (built.length === meant.length) return [entry]
+    return built.map(({ name }) => `${name}${entry.slice(end)}`)
+  })
 }
 
 interface TargetPlan {
@@ -134,13 +173,26 @@ function planTarget(
   }
 }
 
+/** Plans a target that a `call` evaluates. buildx would still push the empty result over its tag. */
+function planCalled(target: BakeTarget, writesNothing: boolean): TargetPlan {
+  return {
+    target: { ...target, outputs: [], cacheTo: [], isPushed: false },
+    set: writesNothing ? [] : noWritesOf(target.name),
+    isHomeless: false,
+    warnings: [],
+  }
+}
+
+/** @param pattern of targets, which no other override may let push or write cache */
+const noWritesOf = (pattern: string) => [`${pattern}.output=type=cacheonly`, `${pattern}.cache-to=`]
+
 /**
  * For all targets of the definition, those that weren't printed among them: buildx evaluates the definition again to
  * bake it, and variables and functions such as `uuidv4()` may come to other targets and outputs then.
  */
-const noWrites = ['*.output=type=cacheonly', '*.cache-to=']
+const noWrites = noWritesOf('*')
 
-/** Whether an override pushes or writes cache. For untrusted code, `noWrites` and the targets' own follow. */
+/** Whether an override pushes or writes cache. buildx before v0.38 ignores what follows in `app.output.x=…`. */
 function isWrite(entry: string): boolean {
   return ['output', 'cache-to', 'push', 'load'].includes(readOverride(entry).field)
 }
@@ -188,8 +240,9 @@ function provenanceSet({
 }: BakePlanOptions): readonly string[] {
   if (bake.provenance !== '' || !hasDefaultAttests(driver, version)) return []
   const { load } = bake
-  const outputs = definition.targets.flatMap((target) => target.outputs)
-  return definition.targets.flatMap(({ name, attests }) =>
+  const built = definition.targets.filter((target) => callOf(target, bake) === '')
+  const outputs = built.flatMap((target) => target.outputs)
+  return built.flatMap(({ name, attests }) =>
     defaultAttestations({ attests, provenance: '', sbom: '', load, outputs }, attestRun).map(
       (attest) => `${name}.attest=${attest}`,
     ),
