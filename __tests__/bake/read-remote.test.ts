@@ -17,7 +17,8 @@ const options: RemoteOptions = {
     ...{ noCache: false, provenance: '', pull: false, push: false, sbom: '', set: [] },
     ...{ targets: [], vars: [] },
   },
-  ...{ directory, gitAuth: {}, retries: 2, workspace: directory, defaultContext: '' },
+  ...{ directory, gitAuth: {}, retries: 2, stallTimeoutMs: 0, workspace: directory },
+  defaultContext: '',
 }
 
 /** A builder whose buildx runs a script. */
@@ -40,8 +41,12 @@ function failing(name: string, error: string): string {
 }
 
 /** Reads by a builder, and by the other one if it falls back. */
-async function read(script: string, fallback?: string) {
-  let builder = builderOf('first', script)
+async function read(
+  script: string,
+  fallback?: string,
+  { stallTimeoutMs, ...more }: Partial<Builder & Pick<RemoteOptions, 'stallTimeoutMs'>> = {},
+) {
+  let builder: Builder = { ...builderOf('first', script), ...more }
   const diagnoses: Diagnosis[] = []
   const lease: Held = {
     get builder() {
@@ -59,7 +64,8 @@ async function read(script: string, fallback?: string) {
   const log = { info: ignore, notice: ignore, warning: ignore, group: ignore, debug: ignore }
   const { signal } = new AbortController()
   const ports = { directory, signal, log, remedies, help: () => '' }
-  const end = await readRemote(lease, options, ports).catch((error: Error) => error)
+  const given = { ...options, ...(stallTimeoutMs && { stallTimeoutMs, retries: 0 }) }
+  const end = await readRemote(lease, given, ports).catch((error: Error) => error)
   return { end, diagnoses }
 }
 
@@ -84,4 +90,12 @@ it('adds the hint that a build has for the same fault', async () => {
     ),
   })
   expect(diagnoses).toEqual([])
+})
+
+it('ends with the diagnosis of a daemon that falls silent', async () => {
+  const probe = () => new Promise<never>(() => {})
+  const { end } = await read('exec sleep 100', undefined, { probe, stallTimeoutMs: 60 })
+  expect(end).toMatchObject({
+    ...{ code: 'daemon-silent', message: expect.stringContaining('has not answered for') },
+  })
 })

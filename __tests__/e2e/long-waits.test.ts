@@ -7,6 +7,7 @@ import type { Step } from '../../script/rig/runner.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { type FaultyServer, listen } from '../helpers/faulty-servers.ts'
 import { until } from '../helpers/until.ts'
+import { createBakeProject } from './bake-project.ts'
 import { createProject, rig } from './project.ts'
 
 // Waits of a minute and more, all at the same time.
@@ -20,6 +21,7 @@ const longestSilenceMs = 70_000
 
 let relay: FaultyServer
 /** Registries that accept the requests of an upload, or of a pull, and never answer them. */
+let git: FaultyServer
 let uploads: Awaited<ReturnType<typeof startFaultyServer>>
 let pulls: typeof uploads
 /** The result of each build, and whether it ended by itself. */
@@ -27,6 +29,7 @@ const results = {} as Record<
   'quiet' | 'pushing' | 'comparing' | 'frozen',
   PhaseResult & { readonly hasEnded: boolean }
 >
+let reading: PhaseResult
 
 beforeAll(async () => {
   let isFrozen = false
@@ -39,6 +42,20 @@ beforeAll(async () => {
   })
   uploads = await startFaultyServer(rig.registry.host, faults.hang, 'upload')
   pulls = await startFaultyServer(rig.registry.host, faults.hang, 'pull')
+
+  // It accepts connections until something says that it is waited for, and never answers.
+  const gitSockets: Socket[] = []
+  git = await listen((socket) => void gitSockets.push(socket))
+  const readingProject = await createBakeProject({})
+  const read = readingProject.bake({
+    inputs: {
+      ...{ source: `http://127.0.0.1:${git.port}/a.git`, push: 'false', retries: '0' },
+      'stall-timeout': '20s',
+    },
+    onLine(line) {
+      if (line.startsWith('Still reading')) for (const socket of gitSockets) socket.destroy()
+    },
+  })
 
   const start = async (
     dockerfile: string,
@@ -78,9 +95,11 @@ beforeAll(async () => {
   }
   const names = ['quiet', 'pushing', 'comparing', 'frozen'] as const
   await Promise.all(names.map((name) => wait(name, steps[name])))
+  reading = await read
 })
 
 afterAll(async () => {
+  await git.close()
   await uploads.stop()
   await pulls.stop()
   await relay.close()
@@ -99,6 +118,14 @@ it('a push to a silent registry is named every minute, with the registry and its
   expect(hasEnded).toBe(false)
   const line = `^#\\d+ pushing layers to ${uploads.host} 6\\d(?:\\.\\d)?s$`
   expect(log).toMatch(new RegExp(line, 'm'))
+})
+
+it('a bake definition that a silent Git server has is named every minute, with its time', () => {
+  const line = `^Still reading the bake definition after 1 min(?: \\d+ s)?: .*${git.port}/a\\.git$`
+  expect(reading.log).toMatch(new RegExp(line, 'm'))
+  expect(reading.annotations.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^The bake definition can't be read: /),
+  ])
 })
 
 it('compare says that it waits for a silent registry, and builds without an answer', () => {

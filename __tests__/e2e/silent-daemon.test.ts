@@ -22,6 +22,7 @@ import { chooseWay } from '../../script/rig/way.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { type FaultyServer, listen } from '../helpers/faulty-servers.ts'
 import { until } from '../helpers/until.ts'
+import { createBakeProject } from './bake-project.ts'
 import { type DockerHost, startDockerHost } from './docker-host.ts'
 import { createProject, rig } from './project.ts'
 import { dockerOfRunner } from './runner-docker.ts'
@@ -144,6 +145,32 @@ onPrograms('a daemon that is frozen', () => {
 
   it('ends the build with a code', async () => {
     expectSilent(await interrupt(quiet(60), { endpoint: daemon.endpoint }, freeze))
+  })
+
+  it('ends the reading of a bake definition with a code, which may be read again', async () => {
+    const project = await createBakeProject({})
+    // Until the daemon has answered beside buildx's connection, which proves that it should.
+    let connections = 0
+    const git = await listen(() => {
+      connections += 1
+      if (connections === 1) setTimeout(freeze, 2000)
+    })
+    try {
+      const { exitCode, annotations, log, outputs } = await project.bake({
+        inputs: {
+          ...{ endpoint: daemon.endpoint, source: `http://127.0.0.1:${git.port}/a.git` },
+          ...{ push: 'false', retries: '1', 'stall-timeout': '4s', 'connect-timeout': '1s' },
+        },
+      })
+      expectExitCode({ exitCode, log }, 1)
+      const silent = /^daemon-silent: BuildKit at tcp:\S+ has not answered for \d+ s\. /
+      expect(annotations.map(({ message }) => message)).toEqual([expect.stringMatching(silent)])
+      expect(log).toMatch(/^The BuildKit daemon has not answered for [\d.]+ s\.$/m)
+      expect(log).toMatch(/^daemon-silent: .* Trying again in 2 s \(1 of 1\)\.$/m)
+      expect(outputs).toMatchObject({ 'fallback-reason': 'daemon-silent' })
+    } finally {
+      await git.close()
+    }
   })
 
   it('ends the build also where a load balancer allows one connection', async () => {

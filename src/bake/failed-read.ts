@@ -10,6 +10,7 @@ import { createRawJsonDecoder } from '../progress/rawjson.ts'
 import type { BuildFailure } from '../record/failure.ts'
 import { createRecorder } from '../record/recorder.ts'
 import { type Outcome, readOutcome } from '../step/outcome.ts'
+import type { Stall } from '../step/stall-watchdog.ts'
 import { oneLine } from '../text/terminal-line.ts'
 import { type ReadOptions, runBuildx } from './read-command.ts'
 import { type WrongInput, wrongInput } from './wrong-input.ts'
@@ -21,6 +22,8 @@ export interface ReadEnd {
   readonly error: string
   /** The vertex that failed: the fetch of a remote definition. */
   readonly failure?: BuildFailure
+  /** Present when the daemon fell silent. */
+  readonly stall?: Stall
 }
 
 /**
@@ -45,11 +48,12 @@ export function readEnd(exitCode: number, stderr: string): ReadEnd {
 
 /** What the end means, by the rules for a build. */
 export function outcomeOf(
-  { exitCode, error, failure }: ReadEnd,
+  { exitCode, error, failure, stall }: ReadEnd,
   builder: Builder,
   { help, remedies, directory }: Pick<Ports, 'help' | 'remedies' | 'directory'>,
 ): Outcome {
   return readOutcome({
+    ...(stall && { stall }),
     ...{ exitCode, isCanceled: false, lastWords: { lines: [], error } },
     record: { ...(failure && { failure }), running: [], executed: 0 },
     ...{ builder, help, remedies, directory },

@@ -1,12 +1,18 @@
 import { ConfigurationError, messageOf } from '../base/errors.ts'
-import type { Ports } from '../base/ports.ts'
+import type { CommandResult, Ports } from '../base/ports.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { runToEnd } from '../processes/process.ts'
-import type { Program } from '../processes/program.ts'
+import type { Program, SpawnOptions } from '../processes/program.ts'
+import type { Stall } from '../step/stall-watchdog.ts'
 import { gitAuthEnvironment } from './git-auth.ts'
 
-/** A remote definition is fetched by the daemon first. */
+/** For a local definition, whose files may be on a slow disk. */
 const longestReadMs = 300_000
+
+export interface ReadResult extends CommandResult {
+  /** Present when buildx was ended because the daemon that fetches a remote definition gave no sign of life. */
+  readonly stall?: Stall
+}
 
 export interface ReadOptions extends Pick<BakeOptions, 'bake' | 'directory' | 'gitAuth'> {
   readonly buildx: Program
@@ -18,6 +24,12 @@ export interface ReadOptions extends Pick<BakeOptions, 'bake' | 'directory' | 'g
   readonly withoutQuery?: string
   /** The name of the input that names the targets; `targets` when absent. */
   readonly targetsInput?: string
+  /** Runs buildx to its end where a daemon fetches a remote definition; absent for a local one. */
+  readonly run?: (
+    program: Program,
+    args: readonly string[],
+    options: SpawnOptions,
+  ) => Promise<ReadResult>
 }
 
 /**
@@ -27,15 +39,15 @@ export interface ReadOptions extends Pick<BakeOptions, 'bake' | 'directory' | 'g
  */
 export async function runBuildx(
   args: readonly string[],
-  { buildx: { file, env }, directory, gitAuth }: ReadOptions,
+  { buildx: { file, env }, directory, gitAuth, run }: ReadOptions,
   ports: Pick<Ports, 'directory' | 'signal'>,
-) {
+): Promise<ReadResult> {
+  const program = { file, env: gitAuthEnvironment(env, gitAuth) }
+  const options = { directory: ports.directory, cwd: directory }
   try {
-    return await runToEnd({ file, env: gitAuthEnvironment(env, gitAuth) }, args, {
-      ...{ directory: ports.directory, signal: ports.signal },
-      cwd: directory,
-      timeoutMs: longestReadMs,
-    })
+    if (run !== undefined) return await run(program, args, options)
+    const bounded = { ...options, signal: ports.signal, timeoutMs: longestReadMs }
+    return await runToEnd(program, args, bounded)
   } catch (error) {
     ports.signal.throwIfAborted()
     throw new ConfigurationError(`The bake definition can't be read: ${messageOf(error)}`)

@@ -40,12 +40,16 @@ export async function readBake(
   ports: Pick<Ports, 'directory' | 'signal'>,
 ): Promise<ReadBake> {
   const { bake, builder } = options
-  const { exitCode, stdout, stderr } = await runBuildx(printArgs(bake, builder), options, ports)
+  const { exitCode, stdout, stderr, stall } = await runBuildx(
+    printArgs(bake, builder),
+    options,
+    ports,
+  )
   if (exitCode === 0) return { definition: readDefinition(stdout), printed: stdout, bake }
   const { explain, isOfLocalFile, placeOf, readEnd } = await import(
     /* webpackChunkName: "build" */ './failed-read.ts'
   )
-  const end = readEnd(exitCode, stderr)
+  const end = { ...readEnd(exitCode, stderr), ...(stall && { stall }) }
   const { error } = end
   const { withoutQuery } = options
   if (withoutQuery !== undefined && isQueryRefusal(error)) {

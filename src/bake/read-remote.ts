@@ -4,6 +4,7 @@ import { startStopwatch } from '../base/stopwatch.ts'
 import type { Builder } from '../connect/builder.ts'
 import { contextCheckout } from '../inputs/dockerfile-path.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
+import { startProcess } from '../processes/process.ts'
 import { fetchByCommit } from '../step/git-context.ts'
 import type { Held } from '../step/lease.ts'
 import type { Outcome } from '../step/outcome.ts'
@@ -15,7 +16,14 @@ type ReadPorts = Pick<Ports, 'directory' | 'signal' | 'log' | 'help' | 'remedies
 
 export type RemoteOptions = Pick<
   BakeOptions,
-  'bake' | 'directory' | 'gitAuth' | 'repository' | 'retries' | 'workspace' | 'defaultContext'
+  | 'bake'
+  | 'directory'
+  | 'gitAuth'
+  | 'repository'
+  | 'retries'
+  | 'stallTimeoutMs'
+  | 'workspace'
+  | 'defaultContext'
 >
 
 /** One try to read a definition. */
@@ -49,7 +57,8 @@ export async function readRemote(
   const { build } = await buildElsewhere(lease, first, options, ports, readOn)
   const { outcome, read, error } = build
   if (read !== undefined) return withCount(read, build)
-  if (outcome.kind === 'unusable') throw outcome.diagnosis
+  const isUnusable = outcome.kind === 'unusable' || outcome.kind === 'lost'
+  if (isUnusable && outcome.diagnosis !== undefined) throw outcome.diagnosis
   const hint = outcome.kind === 'failed' ? outcome.hint : undefined
   if (hint === undefined) throw error
   throw new ConfigurationError(`${error.message}. ${hint}`, undefined, {
@@ -72,7 +81,7 @@ async function readWithRetries(
   const checkout = contextCheckout({ ...options, context: options.bake.remote })?.directory
   const asked = {
     ...{ ...options, ...sourceOf(options, daemon.version) },
-    ...{ buildx, builder: name, checkout },
+    ...{ buildx, builder: name, checkout, run: watchedRun(builder, options, ports) },
   }
   return withRetries(
     () => tryToRead(builder, asked, ports),
@@ -83,6 +92,29 @@ async function readWithRetries(
     builder,
     ports,
   )
+}
+
+function watchedRun(
+  builder: Builder,
+  options: RemoteOptions,
+  ports: ReadPorts,
+): NonNullable<ReadOptions['run']> {
+  return async (program, args, spawning) => {
+    const unwatched = new AbortController()
+    const running = await startProcess(program, args, {
+      ...{ ...spawning, gracePeriodMs: 1000 },
+      signal: AbortSignal.any([ports.signal, unwatched.signal]),
+    })
+    const stop = () => unwatched.abort()
+    try {
+      const { watchRead } = await import(/* webpackChunkName: "build" */ './watch-read.ts')
+      return await watchRead({ ...running, stop }, builder, options, ports)
+    } catch (error) {
+      stop()
+      await running.ended
+      throw error
+    }
+  }
 }
 
 async function tryToRead(builder: Builder, asked: ReadOptions, ports: ReadPorts): Promise<ReadTry> {
