@@ -15,6 +15,7 @@ export interface FaultKind {
 
 const git = (stderr: string, status = 'exit status 128') =>
   `failed to fetch remote https://github.com/acme/app.git: git stderr:\n${stderr}\n: ${status}`
+const cannotAccess = "fatal: unable to access 'https://github.com/acme/app.git/': "
 const gitSource =
   'git 2.39.5 against a server with this fault; wrapped by moby/buildkit util/gitutil/git_cli.go'
 const grpc = 'google.golang.org/grpc v1.84.0 internal/transport/http2_client.go'
@@ -122,9 +123,47 @@ export const faultKinds: readonly FaultKind[] = [
   {
     reason: 'the connection to the Git server broke',
     transient: [
-      ...['Empty reply from server', 'Recv failure: Connection reset by peer'].map((words) => ({
-        text: git(`fatal: unable to access 'https://github.com/acme/app.git/': ${words}`),
-        source: gitSource,
+      ...[
+        'Empty reply from server',
+        'Recv failure: Connection reset by peer',
+        'Send failure: Connection reset by peer',
+        'HTTP/2 stream 1 was not closed cleanly: INTERNAL_ERROR (err 2)',
+        'HTTP/2 stream 1 was not closed cleanly before end of the underlying stream',
+        'Connection died, tried 5 times before giving up',
+        'gnutls_handshake() failed: The TLS connection was non-properly terminated.',
+      ].map((words) => ({ text: git(`${cannotAccess}${words}`), source: gitSource })),
+      ...[
+        [
+          'OpenSSL SSL_connect: Connection reset by peer in connection to github.com:443',
+          'openssl.c',
+        ],
+        ['OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to github.com:443', 'openssl.c'],
+        ['OpenSSL SSL_read: Connection reset by peer, errno 104', 'openssl.c'],
+        ['gnutls_handshake() failed: Error in the pull function.', 'gtls.c'],
+        ['Error in the HTTP2 framing layer', 'strerror.c, CURLE_HTTP2'],
+        ['Stream error in the HTTP/2 framing layer', 'strerror.c, CURLE_HTTP2_STREAM'],
+        ['Failure when receiving data from the peer', 'strerror.c, CURLE_RECV_ERROR'],
+        ['transfer closed with 512 bytes remaining to read', 'transfer.c'],
+      ].map(([words, source]) => ({
+        text: git(`${cannotAccess}${words}`),
+        source: `libcurl lib/${source}`,
+      })),
+      ...[
+        '16 Error in the HTTP2 framing layer',
+        '55 Send failure: Broken pipe',
+        '56 GnuTLS recv error (-110): The TLS connection was non-properly terminated.',
+      ].map((words) => ({
+        text: git(`error: RPC failed; curl ${words}\nfatal: the remote end hung up unexpectedly`),
+        source: 'git remote-curl.c, libcurl-errors(3)',
+      })),
+      ...[
+        'kex_exchange_identification: read: Connection reset by peer',
+        'Connection reset by 1.2.3.4 port 22',
+        'Connection to github.com closed by remote host.',
+        'client_loop: send disconnect: Broken pipe',
+      ].map((words) => ({
+        text: git(`${words}\nfatal: Could not read from remote repository.`),
+        source: 'OpenSSH packet.c, kex.c, clientloop.c',
       })),
       {
         text: git(
@@ -161,6 +200,21 @@ export const faultKinds: readonly FaultKind[] = [
       {
         text: git('Host key verification failed.\nfatal: Could not read from remote repository.'),
         source: 'OpenSSH sshconnect.c',
+      },
+      ...[
+        'server certificate verification failed. CAfile: none CRLfile: none',
+        'SSL certificate problem: self-signed certificate',
+        'Maximum (20) redirects followed',
+      ].map((words) => ({ text: git(`${cannotAccess}${words}`), source: 'libcurl lib/vtls' })),
+      ...['22 The requested URL returned error: 413', '60 SSL certificate problem'].map(
+        (words) => ({
+          text: git(`error: RPC failed; curl ${words}`),
+          source: 'git remote-curl.c, libcurl-errors(3)',
+        }),
+      ),
+      {
+        text: 'process "/bin/sh -c git clone https://github.com/acme/app || echo git stderr: Broken pipe" did not complete successfully: exit code: 1',
+        source: 'moby/buildkit solver/llbsolver/errdefs',
       },
       {
         text: git(

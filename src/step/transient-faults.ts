@@ -13,6 +13,27 @@ export interface TransientFault {
 const lostConnection =
   /code = Unavailable|\bUnavailable: connection error: desc = "transport:|failed to receive status: .*\bEOF\b|error reading from server|transport is closing|stream terminated by RST_STREAM|received (?:prior )?goaway|keepalive ping failed/
 
+/**
+ * The words of libcurl, of git and of ssh. git gives libcurl's code only after the first request of a fetch: that one
+ * fails with `unable to access 'URL': ` and libcurl's words, which may come from its HTTP/2, its OpenSSL or its GnuTLS.
+ */
+const brokenGitConnection = new RegExp(
+  `git stderr:[\\s\\S]*?(${[
+    // Other codes come from a wrong address, a wrong certificate, an HTTP status or this machine (libcurl-errors(3)).
+    /RPC failed; curl (?:7|16|18|28|35|52|55|56|81|92|95|96)\b/,
+    /Empty reply from server|Server returned nothing|early EOF|Connection died, tried \d+ times/,
+    /(?:Send|Recv) failure: [^\n]*|transfer closed with [^\n]* remaining|Transferred a partial file/,
+    /Failed sending data to the peer|Failure when receiving data from the peer/,
+    /HTTP\/2 stream \d+ (?:was (?:not )?closed cleanly[^\n]*|(?:was )?reset by [^\n]*)|in the HTTP\/?2 framing layer/,
+    /SSL_ERROR_SYSCALL|GnuTLS recv error|The TLS connection was non-properly terminated|Error in the pu(?:ll|sh) function/,
+    /unexpected eof while reading|unexpected disconnect while reading sideband packet/,
+    /[Cc]onnection reset by peer|[Bb]roken pipe/,
+    /Connection (?:closed|reset) by (?:remote host|\S+ port \d+)|Connection to \S+ closed by remote host/,
+  ]
+    .map(({ source }) => source)
+    .join('|')})`,
+)
+
 /** Faults of a network or a server that mostly end within seconds, the most specific first. */
 export const transientFaults: readonly TransientFault[] = [
   { reason: 'the connection to the daemon broke', pattern: lostConnection },
@@ -23,10 +44,8 @@ export const transientFaults: readonly TransientFault[] = [
     pattern: /The requested URL returned error: (?:429|5(?:0[0234]|2\d))\b/,
   },
   {
-    // libcurl's errors (52: no answer, 18, 56 and 92: cut off), and those of git and ssh.
     reason: 'the connection to the Git server broke',
-    pattern:
-      /Empty reply from server|RPC failed; curl (?:18|52|56|92)\b|early EOF|Recv failure: [^\n]*|SSL_ERROR_SYSCALL|GnuTLS recv error|unexpected eof while reading|unexpected disconnect while reading sideband packet|git stderr:[\s\S]*?(Connection closed by (?:remote host|\S+ port \d+))/,
+    pattern: brokenGitConnection,
   },
   {
     reason: 'the registry limits the rate of requests',
