@@ -48,16 +48,25 @@ const build = (project: Project, inputs: Record<string, string> = {}) =>
 
 const reportOf = ({ outputs }: PhaseResult) => JSON.parse(outputs['cache-report'] ?? '')
 
-/** The rig's registry, which refuses to name an image so often, with these answers. */
-async function startRegistryFront(refusals: readonly number[]) {
+/** The answer of a registry that has lost a layer. BuildKit tries again by itself only after other answers. */
+const lostUpload = JSON.stringify({
+  errors: [{ code: 'MANIFEST_BLOB_UNKNOWN', message: 'blob unknown to registry' }],
+})
+
+/** The rig's registry, which refuses to name an image, and to take one by its digest, with these answers. */
+async function startRegistryFront(refusals: readonly number[], ofDigests: readonly number[] = []) {
   const left = [...refusals]
+  const leftOfDigests = [...ofDigests]
   const [host = '', port] = rig.registry.host.split(':')
   const server = createServer((request, response) => {
     const { method, url, headers } = request
-    const isNaming = method === 'PUT' && /\/manifests\/(?!sha256:)/.test(url ?? '')
-    const refusal = isNaming ? left.shift() : undefined
+    const [, reference] = /\/manifests\/(.*)$/.exec(method === 'PUT' ? (url ?? '') : '') ?? []
+    const answers = reference?.startsWith('sha256:') ? leftOfDigests : left
+    const refusal = reference === undefined ? undefined : answers.shift()
     if (refusal !== undefined) {
-      request.resume().on('end', () => response.writeHead(refusal).end())
+      request
+        .resume()
+        .on('end', () => response.writeHead(refusal).end(refusal === 400 ? lostUpload : ''))
       return
     }
     const inner = forward({ host, port, method, path: url, headers }, (answer) => {
@@ -154,37 +163,44 @@ describe('platforms that different daemons are native to', () => {
     expect(sources.map(({ name }: { name: string }) => name)).toEqual([image, image])
   })
 
-  it('are pushed as an output says, with the annotations of the index that it has', async () => {
-    const project = await newProject()
-    const outputs = [
-      ...['type=image', 'name=ignored.example.com/name', 'compression=zstd'],
-      ...['force-compression=true', 'annotation-index.a=b', 'annotation-manifest.c=d'],
-      'annotation-manifest-descriptor[linux/arm64].e=f',
-    ].join(',')
-    const result = await build(project, {
-      ...{ push: 'true', outputs, annotations: 'index-descriptor:g=h' },
-    })
-    expectExitCode(result, 0)
-    const { annotations, manifests = [] } = await rig.registry.manifest(
-      project.repository,
-      'latest',
-    )
-    expect(annotations).toEqual({ a: 'b' })
-    const images = manifests.filter(({ platform }) => platform?.os === 'linux')
-    const ofDescriptor = images.map((each) => [
-      each.platform?.architecture,
-      each.annotations?.e ?? '',
-    ])
-    expect(ofDescriptor.toSorted()).toEqual([
-      ['amd64', ''],
-      ['arm64', 'f'],
-    ])
-    for (const platform of ['linux/amd64', 'linux/arm64']) {
-      const image = await rig.registry.image(project.repository, 'latest', platform)
-      expect(image.annotations).toEqual({ c: 'd' })
-      for (const { mediaType } of image.layers) expect(mediaType).toMatch(/\+zstd$/)
-    }
-  })
+  it.each([
+    ['with', 'true'],
+    ['without', 'false'],
+  ])(
+    'are pushed %s attestations as an output says, with its annotations',
+    async (_, provenance) => {
+      const project = await newProject()
+      const outputs = [
+        ...['type=image', 'name=ignored.example.com/name', 'compression=zstd'],
+        ...['force-compression=true', 'annotation-index.a=b', 'annotation-manifest.c=d'],
+        'annotation-manifest-descriptor[linux/arm64].e=f',
+        ...['annotation-manifest[linux/arm64].i=own', 'annotation-manifest[linux/amd64].j=own'],
+      ].join(',')
+      const annotations = 'index-descriptor:g=h\nmanifest[linux/arm64]:k=own\nmanifest:k=l'
+      const result = await build(project, {
+        ...{ push: 'true', outputs, annotations, provenance },
+      })
+      expectExitCode(result, 0)
+      const index = await rig.registry.manifest(project.repository, 'latest')
+      const { manifests = [] } = index
+      expect(index.annotations).toEqual({ a: 'b' })
+      const images = manifests.filter(({ platform }) => platform?.os === 'linux')
+      const ofDescriptor = images.map((each) => [
+        each.platform?.architecture,
+        each.annotations?.e ?? '',
+      ])
+      expect(ofDescriptor.toSorted()).toEqual([
+        ['amd64', ''],
+        ['arm64', 'f'],
+      ])
+      const own = { 'linux/amd64': { j: 'own', k: 'l' }, 'linux/arm64': { i: 'own', k: 'own' } }
+      for (const [platform, annotations] of Object.entries(own)) {
+        const image = await rig.registry.image(project.repository, 'latest', platform)
+        expect(image.annotations).toEqual({ c: 'd', ...annotations })
+        for (const { mediaType } of image.layers) expect(mediaType).toMatch(/\+zstd$/)
+      }
+    },
+  )
 
   it.each([['newest'], ['oldest']])('are pushed without a tag by the %s buildx', async (age) => {
     const { 'oldest-buildx': oldest } = await requireParts('oldest-buildx')
@@ -323,6 +339,21 @@ END
     expect(reportOf(result).retries).toBe(1)
     const { digest } = await rig.registry.manifest(project.repository, 'latest')
     expect(result.outputs.digest).toBe(digest)
+  })
+
+  it('are put together in another try, however often a platform was tried', async () => {
+    const front = await startRegistryFront(Array(6).fill(429), [400])
+    const project = await newProject()
+    const tags = `${front.host}/${project.repository}:latest`
+    const result = await build(project, { tags, retries: '1' })
+    await front.close()
+    expectExitCode(result, 0)
+    expect(result.log).toMatch(/The build failed: the registry lost an upload .*\(1 of 1\)/)
+    expect(result.log).toMatch(/^The images were not put together: .*429/m)
+    const { retries, seconds } = reportOf(result)
+    expect(retries).toBe(2)
+    // The pause before the other try belongs to the push.
+    expect(seconds.pushing).toBeGreaterThan(2)
   })
 
   it.each([['newest'], ['oldest']])(

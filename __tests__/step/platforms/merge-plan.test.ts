@@ -177,13 +177,16 @@ describe('a cache that is read', () => {
 it('annotations of the index go to the index, all others to the images', () => {
   const { merge, plan } = adapted({
     annotations: [
+      ...['manifest[linux/arm64/v8],manifest[linux/amd64]:h=own', 'manifest[linux/amd64]:t=u'],
       ...['a=b', 'manifest:c=d:e', 'index:f=g', 'manifest,index:h=i', 'manifest[linux/arm64]:j=k'],
       ...['index,manifest-descriptor[linux/arm64]:l=m', 'org.example:n=o'],
       ...['index-descriptor:p=q', 'index,index-descriptor:r=s'],
     ],
   })
   expect(plan.build.annotations).toEqual([
-    ...['a=b', 'manifest:c=d:e', 'manifest:h=i', 'manifest[linux/arm64]:j=k', 'org.example:n=o'],
+    ...['a=b', 'manifest:c=d:e', 'manifest:h=i', 'org.example:n=o'],
+    // The platform's own, which replace those of every platform.
+    ...['manifest:h=own', 'manifest:j=k'],
   ])
   expect(merge.annotations).toEqual([
     ...['index:f=g', 'index:h=i', 'index,manifest-descriptor[linux/arm64]:l=m', 'index:r=s'],
@@ -199,6 +202,7 @@ it('annotations of the index in an output go to the index, before those of annot
         ...['type=image', 'annotation-index.a=b', 'annotation-index-descriptor.c=d'],
         ...['annotation-manifest-descriptor[linux/arm64].e.f=g:h', '"annotation-index.i=j,k"'],
         ...['annotation-manifest.l=m', 'annotation.n=o', 'annotation-manifest[linux/arm64].p=q'],
+        ...['annotation[linux/arm64].n=own', 'annotation-manifest[linux/amd64].r=s'],
       ].join(','),
     ],
   })
@@ -206,7 +210,7 @@ it('annotations of the index in an output go to the index, before those of annot
     ...['index:a=b', 'manifest-descriptor[linux/arm64]:e.f=g:h', 'index:i=j,k', 'index:a=later'],
   ])
   expect(csvFields(plan.build.outputs[0] ?? '').slice(4)).toEqual([
-    ...['annotation-manifest.l=m', 'annotation.n=o', 'annotation-manifest[linux/arm64].p=q'],
+    ...['annotation-manifest.l=m', 'annotation-manifest.p=q', 'annotation-manifest.n=own'],
   ])
 })
 

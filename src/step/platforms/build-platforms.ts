@@ -5,6 +5,7 @@ import { startStopwatch } from '../../base/stopwatch.ts'
 import type { Metadata } from '../../buildx/metadata.ts'
 import type { Builder } from '../../connect/builder.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
+import type { BuildRecord } from '../../record/recorder.ts'
 import { imageName } from '../../text/image-reference.ts'
 import { warnAfterBuild, warnOfFaults } from '../after-build.ts'
 import { buildElsewhere, isSettled } from '../move.ts'
@@ -74,19 +75,26 @@ async function build(
   const { builder } = platforms.find(({ builder: { isOwn } }) => !isOwn) ?? platforms[0] ?? {}
   if (builder === undefined) throw new Error('no platform')
   const plan = planOf(first.plan, inputs, builder)
-  const end = await finish(built, plan, merge, builder, inputs, ports)
+  const { joiningSeconds, ...end } = await finish(built, plan, merge, builder, inputs, ports)
   for (const each of built) await warnAfterBuild(each.build, each.plan, inputs, ports)
   return {
     ...end,
     builder,
     plan,
-    record,
+    record: withJoining(record, joiningSeconds),
     ...(historyFacts && { historyFacts }),
     checks: unique([first, ...others].flatMap(({ build: { checks } }) => checks)),
     platforms: platforms.map(({ platform, builder: own }, index) =>
       platformResult(platform, own, built[index] as PlatformBuilt),
     ),
   }
+}
+
+/** Putting the images together is the end of the push. */
+function withJoining(record: BuildRecord, joiningSeconds = 0): BuildRecord {
+  const { seconds } = record
+  const pushing = Math.round((seconds.pushing + joiningSeconds) * 1000) / 1000
+  return { ...record, seconds: { ...seconds, pushing } }
 }
 
 /** The plan as the workflow gives it, for the report. */
@@ -150,7 +158,10 @@ async function buildAll(
   return settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
 }
 
-type Ended = Pick<Result, 'outcome' | 'retries' | 'metadata' | 'imageChanged'>
+interface Ended extends Pick<Result, 'outcome' | 'retries' | 'metadata' | 'imageChanged'> {
+  /** How long it took to put the images together, if that was begun. */
+  readonly joiningSeconds?: number
+}
 
 async function finish(
   built: readonly PlatformBuilt[],
@@ -174,12 +185,14 @@ async function finish(
   const [tag = ''] = merge.tags
   // An image without a tag takes no other's place.
   const compare = inputs.compare && tag !== '' ? await import('../compare.ts') : undefined
+  const seconds = startStopwatch()
   try {
     const images = names.map((name) => `${imageName(name)}@${digests[0]}`)
     const client = merge.isInsecure ? await insecureClient(images, builder, ports) : builder
     const before = await compare?.readImages(tag, client, ports)
-    const mostRetries = inputs.retries - retries
-    const image = await mergeImages({ ...merge, digests }, client, mostRetries, ports)
+    // What the builds needed says nothing about the registry now.
+    const image = await mergeImages({ ...merge, digests }, client, inputs.retries, ports)
+    const joiningSeconds = seconds()
     ports.log.info(`Put ${built.length} images together: ${names[0]}@${image.digest}`)
     const after = await compare?.readImages(compare.pinned(tag, image.digest), client, ports)
     const imageChanged = compare?.haveChanged(before, after)
@@ -190,12 +203,15 @@ async function finish(
       retries: retries + image.retries,
       metadata: metadataOf({ ...image.metadata, ...named, platforms }, image.digest),
       ...(imageChanged !== undefined && { imageChanged }),
+      joiningSeconds,
     }
   } catch (error) {
-    if (ports.signal.aborted) return { outcome: { kind: 'canceled' }, retries }
+    const joiningSeconds = seconds()
+    if (ports.signal.aborted) return { outcome: { kind: 'canceled' }, retries, joiningSeconds }
+    const failed = `The images were not put together: ${messageOf(error)}`
     return {
-      outcome: { kind: 'failed', cause: { kind: 'lasting' }, error: messageOf(error) },
-      retries,
+      outcome: { kind: 'failed', cause: { kind: 'lasting' }, error: failed },
+      ...{ retries, joiningSeconds },
     }
   }
 }

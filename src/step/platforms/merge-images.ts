@@ -3,13 +3,17 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CommandError, messageOf } from '../../base/errors.ts'
-import type { Ports } from '../../base/ports.ts'
+import type { CommandResult, Ports } from '../../base/ports.ts'
 import { createAttemptDirectory } from '../../leftovers/private-directory.ts'
-import { runToEnd } from '../../processes/process.ts'
 import { imageName } from '../../text/image-reference.ts'
 import { transientFault } from '../transient-faults.ts'
 import type { MergePlan } from './merge-plan.ts'
-import type { RegistryClient } from './registry-client.ts'
+import {
+  askRegistries,
+  type RegistryClient,
+  type RegistryLimits,
+  SilentRegistryError,
+} from './registry-client.ts'
 
 export interface Merge extends Pick<MergePlan, 'tags' | 'untagged' | 'annotations'> {
   /** Of the images that were pushed without a tag. */
@@ -25,20 +29,23 @@ export interface MergedImage {
 }
 
 /** It writes some kilobytes, but a registry may be slow. */
-const longestMergeMs = 120_000
+const defaultLimits: RegistryLimits = { answerMs: 120_000, silenceMs: 3000 }
 
 /**
  * Puts the images together in one index that gets all tags, and is in each repository without a tag. It runs on the runner, with its sign-in to the registry.
  *
  * @param retries how often it may be tried again
- * @throws CommandError in buildx's words; then no tag has moved
+ * @throws CommandError in buildx's words, SilentRegistryError; then no tag has moved
  */
 export async function mergeImages(
   { tags, untagged, annotations, digests }: Merge,
-  { name, buildx }: RegistryClient,
+  client: RegistryClient,
   retries: number,
-  { directory, signal, log }: Pick<Ports, 'directory' | 'signal' | 'log'>,
+  ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
+  limits: RegistryLimits = defaultLimits,
 ): Promise<MergedImage> {
+  const { name } = client
+  const { directory, signal, log } = ports
   const [anyName = ''] = [...tags, ...untagged]
   const create = ['imagetools', 'create', '--builder', name, '--progress', 'plain']
   const index = [
@@ -49,7 +56,7 @@ export async function mergeImages(
     try {
       return { ...(await createIndex()), retries: tried }
     } catch (error) {
-      const reason = signal.aborted ? undefined : transientFault(messageOf(error))
+      const reason = signal.aborted ? undefined : transientReason(error)
       if (reason === undefined || tried >= retries) throw error
       const pause = Math.min(2 ** (tried + 1), 30)
       log.info(`The images were not put together: ${reason}. Trying again in ${pause} s.`)
@@ -96,17 +103,20 @@ export async function mergeImages(
     return untagged.map((repository) => `${repository}@sha256:${digest}`)
   }
 
-  function run(command: readonly string[]): Promise<Ended> {
-    return runToEnd(buildx, command, { directory, signal, timeoutMs: longestMergeMs })
+  function run(command: readonly string[]): Promise<CommandResult> {
+    return askRegistries(client, command, [...tags, ...untagged], limits, ports)
   }
 }
 
-type Ended = Awaited<ReturnType<typeof runToEnd>>
+function transientReason(error: unknown): string | undefined {
+  const message = messageOf(error)
+  return error instanceof SilentRegistryError ? message : transientFault(message)
+}
 
 const inManifest = ['--format', '{{json .Manifest}}']
 
 /** @throws CommandError in buildx's words */
-function expectSuccess(command: 'create' | 'inspect', { exitCode, stderr }: Ended): void {
+function expectSuccess(command: 'create' | 'inspect', { exitCode, stderr }: CommandResult): void {
   if (exitCode !== 0) throw new CommandError(`buildx imagetools ${command}`, exitCode, stderr)
 }
 

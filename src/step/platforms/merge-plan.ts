@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../../base/errors.ts'
 import type { BuildInputs } from '../../buildx/build-args.ts'
 import { pushes, readOutput } from '../../buildx/outputs.ts'
+import { normalPlatform } from '../../pool/platform.ts'
 import { goBoolean } from '../../text/boolean.ts'
 import { csvField } from '../../text/csv.ts'
 import { imageName } from '../../text/image-reference.ts'
@@ -46,7 +47,8 @@ export function planMerge(build: BuildInputs): MergePlan {
     annotations: [...own, ...ofIndex],
     adapt: (plan, platform) => {
       const caches = cacheOfPlatform(plan.build, build.cacheTo, names, platform)
-      return adapt({ ...plan, build: { ...plan.build, ...caches } }, platform, apart)
+      const annotations = annotationsOf(apart, platform)
+      return adapt({ ...plan, build: { ...plan.build, ...caches } }, platform, annotations)
     },
   }
 }
@@ -106,7 +108,10 @@ function written(type: string, attributes: Iterable<readonly [string, string]>):
 
 function adaptOutput(output: string, platform: string, tags: readonly string[]): string {
   const { type, dest, attributes: all } = readOutput(output)
-  const attributes = new Map([...all].filter(([name]) => outerAnnotation(name) === undefined))
+  const attributes = attributesOf(
+    [...all].filter(([name]) => outerAnnotation(name) === undefined),
+    platform,
+  )
   if (pushes(output)) return byDigest(type, attributes, namesOf(output, tags))
   if (type === 'image') return written(type, attributes)
   if (type !== 'local' || dest === undefined) return output
@@ -152,8 +157,7 @@ function splitAnnotations(annotations: readonly string[]) {
   const apart: string[] = []
   const ofIndex: string[] = []
   for (const annotation of annotations) {
-    const [, list, rest = annotation] =
-      /^([a-z-]+(?:\[[^\]]*\])?(?:,[a-z-]+(?:\[[^\]]*\])?)*):(.*)$/s.exec(annotation) ?? []
+    const { list, rest } = typesOf(annotation)
     const types = list?.split(',') ?? ['manifest']
     const own = types.filter((type) => !isOuter(type))
     const outer = types.filter((type) => isOuter(type) && !isOfLayout(type))
@@ -161,6 +165,66 @@ function splitAnnotations(annotations: readonly string[]) {
     if (outer.length > 0) ofIndex.push(`${outer.join(',')}:${rest}`)
   }
   return { apart, ofIndex }
+}
+
+function typesOf(annotation: string): { readonly list?: string; readonly rest: string } {
+  const [, list, rest = annotation] =
+    /^([a-z-]+(?:\[[^\]]*\])?(?:,[a-z-]+(?:\[[^\]]*\])?)*):(.*)$/s.exec(annotation) ?? []
+  return { rest, ...(list !== undefined && { list }) }
+}
+
+/**
+ * The annotations of the images as those of one platform: its own, `TYPE[PLATFORM]`, without the platform and behind
+ * those of every platform, which they replace. BuildKit leaves them out of an image that gets no index, as without
+ * attestations: `Platform(nil)` in exporter/containerimage/writer.go.
+ */
+function annotationsOf(annotations: readonly string[], platform: string): readonly string[] {
+  const ofAll: string[] = []
+  const ofOne: string[] = []
+  for (const annotation of annotations) {
+    const { list, rest } = typesOf(annotation)
+    if (list === undefined) {
+      ofAll.push(annotation)
+      continue
+    }
+    const types = list.split(',').map(typeAndPlatform)
+    const each = types.filter((type) => type.platform === undefined)
+    const own = types.filter(
+      (type) => type.platform !== undefined && isSame(type.platform, platform),
+    )
+    if (each.length > 0) ofAll.push(`${each.map(({ type }) => type).join(',')}:${rest}`)
+    if (own.length > 0) ofOne.push(`${own.map(({ type }) => type).join(',')}:${rest}`)
+  }
+  return [...ofAll, ...ofOne]
+}
+
+function typeAndPlatform(text: string): { readonly type: string; readonly platform?: string } {
+  const [, type = text, platform] = /^([^[]*)\[(.*)\]$/.exec(text) ?? []
+  return { type, ...(platform !== undefined && { platform }) }
+}
+
+/** The same of the annotations among an output's attributes. */
+function attributesOf(
+  all: readonly (readonly [string, string])[],
+  platform: string,
+): ReadonlyMap<string, string> {
+  const attributes = new Map<string, string>()
+  const own = new Map<string, string>()
+  for (const [name, value] of all) {
+    const [, of, key = ''] = /^annotation(?:-[a-z-]+)?\[([^\]]+)\]\.(\S+)$/.exec(name) ?? []
+    if (of === undefined) attributes.set(name, value)
+    else if (isSame(of, platform)) own.set(key, value)
+  }
+  for (const [key, value] of own) {
+    // Another name of the same annotation.
+    attributes.delete(`annotation.${key}`)
+    attributes.set(`annotation-manifest.${key}`, value)
+  }
+  return attributes
+}
+
+function isSame(one: string, other: string): boolean {
+  return normalPlatform(one) === normalPlatform(other)
 }
 
 const isOuter = (type: string) => /^(?:index|manifest-descriptor)/.test(type)
