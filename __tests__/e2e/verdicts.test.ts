@@ -250,6 +250,15 @@ const cases: readonly Case[] = [
     /^server-cert-untrusted: .* was issued by a CA that has the name "twin" too, /,
     async () => ({ certificate: await server(await ca('twin')), ca: (await ca('twin')).cert }),
   ],
+  [
+    'of a CA that was issued again with its key and its name in another type of string',
+    /^server-cert-untrusted: .* was issued by "respelled", whose certificate in ca has the same key, /,
+    async () => {
+      const old = await ca('respelled', { stringMask: 'nombstr' })
+      const young = await ca('respelled', { stringMask: 'utf8only', key: old.key })
+      return { certificate: await server(old), ca: young.cert }
+    },
+  ],
 
   // Dates
   ['that has expired', /^server-cert-expired: .* expired on \d{4}-\d\d-\d\d\. /, issued(expired)],

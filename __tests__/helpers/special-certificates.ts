@@ -13,6 +13,8 @@ export interface SpecialCertificate {
   readonly notBefore?: Date
   readonly notAfter?: Date
   readonly digest?: string
+  /** The type of the strings in a new name, by openssl's `string_mask`: `nombstr` makes them PrintableString. */
+  readonly stringMask?: 'nombstr' | 'utf8only'
   /** Such as `-1234`, which `openssl ca` refuses. The certificate is then valid for a day. */
   readonly serial?: string
   /** An existing key. */
@@ -34,8 +36,9 @@ export async function makeSpecial(
   const { keyType = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'] } = options
   const cwd = resolve(directory)
   const [keyPath, certPath] = [resolve(cwd, 'key.pem'), resolve(cwd, 'cert.pem')]
+  const mask = options.stringMask ? `[req]\nstring_mask = ${options.stringMask}\n` : ''
   await mkdir(cwd, { recursive: true })
-  await writeFile(resolve(cwd, 'ca.cnf'), authorityConfig(digest))
+  await writeFile(resolve(cwd, 'ca.cnf'), `${authorityConfig(digest)}${mask}`)
   await writeFile(resolve(cwd, 'index.txt'), '')
   await writeFile(resolve(cwd, 'serial'), `${randomInt(2 ** 40)}`.padStart(14, '1'))
   await writeFile(resolve(cwd, 'extensions.cnf'), `${extensions.join('\n')}\n`)

@@ -8,6 +8,9 @@ export interface CertificateFields {
   readonly hasNegativeSerial: boolean
   /** An object identifier. */
   readonly signatureAlgorithm: string
+  /** The names in DER. Go compares them byte by byte, so the same text in another type of string is another name. */
+  readonly issuer: Buffer
+  readonly subject: Buffer
   /** For a key on an elliptic curve: the curve's object identifier, or that its parameters are written out. */
   readonly curve?: string | 'explicit'
   readonly extensions: readonly Extension[]
@@ -46,13 +49,17 @@ export function readCertificateFields({ raw }: Pick<X509Certificate, 'raw'>): Ce
   const [content] = readElements(readElement(raw).content)
   const elements = readElements((content as Element).content)
   const hasVersion = elements[0]?.tag === versionTag
-  const [serial, algorithm, , , , key, ...optional] = elements.slice(hasVersion ? 1 : 0)
+  const [serial, algorithm, issuer, , subject, key, ...optional] = elements.slice(
+    hasVersion ? 1 : 0,
+  )
   const extensions = optional.find(({ tag }) => tag === extensionsTag)
   const curve = readCurve(key as Element)
   return {
     version: hasVersion ? 1 + (readElement((elements[0] as Element).content).content[0] ?? 0) : 1,
     hasNegativeSerial: ((serial as Element).content[0] ?? 0) >= 0x80,
     signatureAlgorithm: readOid(readElement((algorithm as Element).content).content),
+    issuer: (issuer as Element).content,
+    subject: (subject as Element).content,
     ...(curve !== undefined && { curve }),
     extensions:
       extensions === undefined

@@ -50,6 +50,17 @@ describe('findPaths', () => {
     }
   })
 
+  it('follows names in the same type of string only, as Go compares their bytes', async () => {
+    const printable = await make('ca', { stringMask: 'nombstr' })
+    const again = await make('ca', { stringMask: 'nombstr', key: printable.key })
+    const utf8 = await make('ca', { stringMask: 'utf8only', key: printable.key })
+    const below = read(await make('leaf', { issuer: printable, extensions: [] }))
+    expect(read(utf8).subject).toBe(read(printable).subject)
+    expect(names(findPaths([below], [read(utf8)]))).toEqual([])
+    expect(names(findPaths([below], [read(utf8), read(again)]))).toEqual(['leaf ca'])
+    expect(names(findPaths([below, read(printable)], [read(utf8)]))).toEqual([])
+  })
+
   it('terminates for certificates that issued each other', async () => {
     const crossed = read(await make('root', { issuer: middle, key: root.key }))
     const chain = [read(leaf), read(middle), crossed] as const

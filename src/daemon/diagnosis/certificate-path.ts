@@ -44,16 +44,17 @@ export function findPaths(
   let checks = 0
   const extend = (path: Path) => {
     const last = path.at(-1) as X509Certificate
+    const { issuer } = readCertificateFields(last)
     const issuersAmong = (candidates: readonly X509Certificate[]) =>
       candidates.filter(
         (candidate) =>
-          candidate.subject === last.issuer &&
+          readCertificateFields(candidate).subject.equals(issuer) &&
           !path.some((each) => isSame(each, candidate)) &&
           ++checks <= mostSignatureChecks &&
           isSignedBy(last, candidate),
       )
     for (const root of issuersAmong(authorities)) paths.push([...path, root])
-    for (const issuer of issuersAmong(intermediates)) extend([...path, issuer])
+    for (const intermediate of issuersAmong(intermediates)) extend([...path, intermediate])
   }
   extend([leaf])
   return paths

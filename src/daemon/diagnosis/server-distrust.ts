@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
 import { Diagnosis } from '../../base/diagnosis.ts'
-import { unreadableInGo } from '../../credentials/certificate-fields.ts'
+import { isSignedBy, unreadableInGo } from '../../credentials/certificate-fields.ts'
 import { commonName, day, second } from '../../credentials/certificate-text.ts'
 import { shortList } from '../../text/list.ts'
 import type { PathProblem } from './certificate-path.ts'
@@ -130,7 +130,14 @@ export function unknownIssuer(evidence: Evidence): Diagnosis {
     )
   }
   const issuer = commonName(last.issuer)
-  if (authorities.some(({ subject }) => subject === last.issuer)) {
+  const namesakes = authorities.filter(({ subject }) => subject === last.issuer)
+  if (namesakes.some((authority) => isSignedBy(last, authority))) {
+    return untrusted(
+      evidence,
+      `was issued by ${issuer}, whose certificate in ca has the same key, but its name in another type of string (such as PrintableString and UTF8String). Go, and so buildx, takes that for another name. Give the certificate of the CA with which it was issued.`,
+    )
+  }
+  if (namesakes.length > 0) {
     return untrusted(
       evidence,
       `was issued by a CA that has the name ${issuer} too, but another key than the one in ca. Give the CA whose key signed it.`,
