@@ -26,4 +26,12 @@ describe('CommandError', () => {
       'buildx create failed: exit code 3',
     )
   })
+
+  it('names why the command crashed, not the end of its stack', () => {
+    const output =
+      'a\npanic: assignment to entry in nil map\n\ngoroutine 1 [running]:\n\tmain.go:9\n'
+    expect(new CommandError('buildx create', 2, output).message).toBe(
+      'buildx create failed: panic: assignment to entry in nil map',
+    )
+  })
 })

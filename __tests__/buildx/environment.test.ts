@@ -45,6 +45,7 @@ describe("the job's Docker settings", () => {
     DOCKER_TLS_VERIFY: '1',
     DOCKER_CERT_PATH: '/certs',
     DOCKER_API_VERSION: '1.41',
+    DOCKER_CUSTOM_HEADERS: 'a=b',
   }
   const others = { PATH: '/bin', DOCKER_CONFIG: '/docker', DOCKER_BUILDKIT: '1' }
 

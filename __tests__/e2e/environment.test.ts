@@ -35,6 +35,7 @@ describe("the job's Docker settings", () => {
     ['certificates that do not exist', { DOCKER_TLS: '1', DOCKER_CERT_PATH: '/nowhere' }],
     ['a host that does not exist', { DOCKER_HOST: 'tcp://127.0.0.1:1', DOCKER_TLS_VERIFY: '1' }],
     ['no version of the API', { DOCKER_API_VERSION: 'x' }],
+    ['no headers', { DOCKER_CUSTOM_HEADERS: 'bad' }],
   ])('do not break a remote build: %s', async (_, env) => {
     const project = await createProject(files)
     const { exitCode, log, outputs, annotations } = await project.build({ env: { PATH, ...env } })

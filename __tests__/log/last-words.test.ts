@@ -16,6 +16,7 @@ describe('createLastWords', () => {
     expect(sort('a warning', 'proxy:8080', 'see: http://localhost:1')).toEqual({
       shown: ['a warning', 'proxy:8080', 'see: http://localhost:1'],
       lines: [],
+      plain: 'see: http://localhost:1',
     })
   })
 
@@ -40,7 +41,7 @@ describe('createLastWords', () => {
     expect(words.add('proxy:8080')).toEqual([])
     expect(words.interrupt()).toEqual(['proxy:8080'])
     expect(words.add(rule)).toEqual([rule])
-    expect(words.result()).toEqual({ lines: [] })
+    expect(words.result().lines).toEqual([])
   })
 
   it('takes the last error with the lines that follow it', () => {

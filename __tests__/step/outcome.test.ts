@@ -313,6 +313,24 @@ describe('readOutcome', () => {
     })
   })
 
+  it.each([
+    [
+      // As buildx v0.38.2 writes it with DOCKER_CUSTOM_HEADERS=bad.
+      ['Failed to initialize: failed to set custom headers from DOCKER_CUSTOM_HEADERS environment'],
+      'Failed to initialize: failed to set custom headers from DOCKER_CUSTOM_HEADERS environment',
+    ],
+    [
+      ['', 'panic: runtime error: index out of range', '', 'goroutine 1 [running]:', '\tmain.go:9'],
+      'panic: runtime error: index out of range',
+    ],
+    [['WARNING: something else', 'a reason', ''], 'a reason'],
+  ])("gives buildx's own words where there is no ERROR: %j", (text, reason) => {
+    expect(outcomeOf({ text }, { exitCode: 2 })).toMatchObject({
+      cause: { kind: 'lasting' },
+      error: `buildx ended with exit code 2: ${reason}`,
+    })
+  })
+
   it("keeps the frontend's suggestion, which only buildx's last error has", () => {
     // As buildx v0.38.2 and BuildKit v0.34.2 write it.
     const name = '[internal] load metadata for docker.io/library/biuld:latest'

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { normalize } from 'node:path/posix'
 import { stripVTControlCharacters } from 'node:util'
-import type { MistakePlace } from '../base/errors.ts'
+import { crashLine, type MistakePlace } from '../base/errors.ts'
 import type { Ports } from '../base/ports.ts'
 import { type BakeInputs, listArgs } from '../buildx/bake-args.ts'
 import type { Builder } from '../connect/builder.ts'
@@ -181,10 +181,12 @@ interface ListedTarget {
   readonly group?: boolean
 }
 
-/** The text after buildx's last `ERROR: `, in one line, or else its last line. */
+/** The text after buildx's last `ERROR: `, in one line, or else why it crashed, or its last line. */
 function lastError(lines: readonly string[]): string {
-  const errors = lines.join('\n').split(/^ERROR: /m)
-  return plainLine((errors.length > 1 ? errors : lines.filter(Boolean)).at(-1) ?? '')
+  const text = lines.join('\n')
+  const errors = text.split(/^ERROR: /m)
+  const last = errors.length > 1 ? errors.at(-1) : (crashLine(text) ?? lines.filter(Boolean).at(-1))
+  return plainLine(last ?? '')
 }
 
 /** Its end is shown in annotations, which have no colours. */

@@ -36,7 +36,7 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** A command that failed. The message is one line: the command and the last line that it printed. */
+/** A command that failed. The message is one line: the command and the last line that it printed, or why it crashed. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
 
@@ -61,12 +61,17 @@ export function messageOf(error: unknown): string {
   return lines.filter((line) => line !== '').join(' ')
 }
 
+/** Why a program written in Go crashed, from what it printed: the stacks of its goroutines follow. */
+export function crashLine(output: string): string | undefined {
+  return /^(?:panic|fatal error): .*/m.exec(output)?.[0].trimEnd()
+}
+
 function lastLine(output: string): string | undefined {
-  const line = output
+  const last = output
     .trimEnd()
     .split('\n')
     .at(-1)
     ?.trim()
     .replace(/^ERROR: /, '')
-  return line || undefined
+  return crashLine(output) ?? (last || undefined)
 }

@@ -43,7 +43,7 @@ export function dockerEnvironment(env: NodeJS.ProcessEnv, host: string): NodeJS.
 
 /**
  * Makes buildx need no Docker. It reads the job's Docker settings for any builder, and fails if they name a
- * context or certificates that don't exist, or an invalid version of the API.
+ * context or certificates that don't exist, an invalid version of the API, or headers that it can't read.
  */
 export function remoteEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   // The context that always exists; `config.json` may name another one.
@@ -59,7 +59,7 @@ export function loadingEnvironment(
   return { ...withoutDocker(env), ...Object.fromEntries(own) }
 }
 
-/** Which Docker daemon to use. `DOCKER_CONFIG` isn't among them: the sign-in to registries is there. */
+/** Which Docker daemon to use, and how to ask it. `DOCKER_CONFIG` isn't among them: the sign-in to registries is there. */
 const daemonSettings = new Set([
   'DOCKER_HOST',
   'DOCKER_CONTEXT',
@@ -67,6 +67,7 @@ const daemonSettings = new Set([
   'DOCKER_TLS_VERIFY',
   'DOCKER_CERT_PATH',
   'DOCKER_API_VERSION',
+  'DOCKER_CUSTOM_HEADERS',
 ])
 
 /** The settings with which something is made, for the journal. Docker contexts are in `DOCKER_CONFIG`. */

@@ -9,6 +9,8 @@ import { longestLine } from './longest-line.ts'
 export interface BuildLog extends StreamListener {
   /** The text that was added since the last call. */
   readonly take: () => string
+  /** Adds a line of the action's own. */
+  readonly note: (line: string) => void
   /** Adds a line for each step that runs. @param silentMs how long buildx has reported nothing */
   readonly remind: (silentMs: number) => void
   /** buildx's messages about a failure so far. */
@@ -43,6 +45,7 @@ export function createBuildLog(fence: Fence, registries: readonly string[] = [])
       live.status(status)
     },
     text: (line) => addLines(words.add(line)),
+    note: (line) => addLines([...words.interrupt(), line]),
     take,
     remind: live.remind,
     lastWords: words.result,

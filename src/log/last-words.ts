@@ -1,3 +1,4 @@
+import { crashLine } from '../base/errors.ts'
 import { cleanLine } from '../text/terminal-line.ts'
 
 /** The failing lines of the Dockerfile, as buildx shows them. */
@@ -13,6 +14,8 @@ export interface LastWords {
   readonly lines: readonly string[]
   /** The text after the last `ERROR: `, to its end, as buildx wrote it. Absent when there is none. */
   readonly error?: string
+  /** The line that says why buildx crashed, or else its last line that is no warning. Absent when there is an error. */
+  readonly plain?: string
   readonly excerpt?: Excerpt
 }
 
@@ -36,6 +39,8 @@ export function createLastWords(): {
   let error: string[] | undefined
   /** A line that is the place of an excerpt if a rule comes next. */
   let place: string | undefined
+  let plain: string | undefined
+  let crash: string | undefined
 
   function interrupt(): readonly string[] {
     const held = place === undefined ? [] : [place]
@@ -48,6 +53,8 @@ export function createLastWords(): {
     add(raw) {
       const line = cleanLine(raw)
       const isError = line.startsWith(errorPrefix)
+      crash ??= crashLine(line)
+      if (line.trim() !== '' && !line.startsWith('WARNING')) plain = line.trim()
       if (isError) error = [raw.slice(raw.indexOf(errorPrefix) + errorPrefix.length)]
       else error?.push(raw)
       if (place !== undefined && ruleLine.test(line)) {
@@ -62,9 +69,11 @@ export function createLastWords(): {
     },
     result() {
       const excerpt = readExcerpt(lines)
+      const reason = error === undefined ? (crash ?? plain) : undefined
       return {
         lines,
         ...(error && { error: error.join('\n') }),
+        ...(reason !== undefined && { plain: reason }),
         ...(excerpt && { excerpt }),
       }
     },

@@ -127,7 +127,7 @@ export function readOutcome({
     return { kind: 'lost', running, error: message, diagnosis, help: help(code) }
   }
   if (signal !== undefined) return killed(signal)
-  const { error, excerpt } = lastWords
+  const { error, plain, excerpt } = lastWords
   const fault = failure === undefined && temporaryFault(error ?? '', directory)
   if (fault) {
     // Such as its temporary name, .tmp-metadata.json123.
@@ -168,8 +168,10 @@ export function readOutcome({
   if (findings !== undefined) {
     return { kind: 'failed', cause: { kind: 'findings' }, error: findings, ...place }
   }
-  const ended = `buildx ended with exit code ${exitCode}.`
-  return { kind: 'failed', cause: { kind: 'lasting' }, error: ended }
+  // What buildx can't even begin, as with settings of Docker that it can't read, it reports in plain words.
+  const ended = `buildx ended with exit code ${exitCode}`
+  const reason = plain === undefined ? `${ended}.` : `${ended}: ${plain}`
+  return { kind: 'failed', cause: { kind: 'lasting' }, error: reason }
 }
 
 /** No load balancer has a shorter limit, and most steps print something within this time. */

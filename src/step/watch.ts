@@ -137,7 +137,7 @@ export async function watch(
     needsDaemon: () => !clientWork.isRunning(),
     bytesRead: () => bytesRead(running.pid),
     note(line) {
-      guard.run(parts.log, () => log.text(line))
+      guard.run(parts.log, () => log.note(line))
       output.write(log.take())
     },
     onStall(found) {
