@@ -98,4 +98,36 @@ describe('boundedMetadata', () => {
     const kept = JSON.parse(boundedMetadata(json))
     expect(kept).toEqual({ a: value, d: 1, truncated: ['c', 'b'] })
   })
+
+  it('keeps the digest of each platform', () => {
+    const provenance = (length: number) => ({ 'buildx.build.provenance': 'x'.repeat(length) })
+    const [amd64, arm64] = ['sha256:amd64', 'sha256:arm64'].map((digest) => ({
+      'containerimage.digest': digest,
+    }))
+    const json = JSON.stringify({
+      'containerimage.digest': 'sha256:index',
+      platforms: {
+        'linux/amd64': { ...provenance(100_000), ...amd64 },
+        'linux/arm64': { ...provenance(70_000), ...arm64 },
+      },
+    })
+    expect(JSON.parse(boundedMetadata(json))).toEqual({
+      'containerimage.digest': 'sha256:index',
+      platforms: { 'linux/amd64': amd64, 'linux/arm64': { ...provenance(70_000), ...arm64 } },
+      truncated: ['platforms: linux/amd64: buildx.build.provenance'],
+    })
+  })
+
+  it("keeps the digests of a bake's targets", () => {
+    const targets = Array.from({ length: 30 }, (_, index) => [
+      `target-${index}`,
+      { 'containerimage.digest': `sha256:${index}`, 'buildx.build.provenance': 'x'.repeat(9000) },
+    ])
+    const text = boundedMetadata(JSON.stringify(Object.fromEntries(targets)))
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(longestOutput)
+    const { truncated, ...kept } = JSON.parse(text)
+    const digests = Object.values(kept).map((each) => Object(each)['containerimage.digest'])
+    expect(digests).toEqual(targets.map((_, index) => `sha256:${index}`))
+    expect(truncated).toContain('target-0: buildx.build.provenance')
+  })
 })

@@ -70,20 +70,61 @@ function cutReport(
 
 /**
  * buildx's metadata as JSON that fits in an output: the longest values are left out, and `truncated` lists
- * their names. The digests are short and stay.
+ * their names. The digests are short and stay, those of each platform and of each target of a bake among them.
  *
  * @param json a JSON object, or empty
  */
 export function boundedMetadata(json: string): string {
   if (Buffer.byteLength(json) <= longestOutput) return json
-  const entries = Object.entries(JSON.parse(json) as Record<string, unknown>)
-  const bySize = entries
-    .map(([name, value]) => ({ name, bytes: Buffer.byteLength(JSON.stringify(value)) }))
-    .toSorted((a, b) => b.bytes - a.bytes)
-  for (let count = 1; ; count += 1) {
-    const truncated = bySize.slice(0, count).map(({ name }) => name)
-    const kept = entries.filter(([name]) => !truncated.includes(name))
-    const text = JSON.stringify({ ...Object.fromEntries(kept), truncated })
-    if (Buffer.byteLength(text) <= longestOutput || count >= entries.length) return text
+  const metadata = JSON.parse(json) as Fields
+  const bySize = valuesOf(metadata).toSorted((a, b) => b.bytes - a.bytes)
+  let bytes = Buffer.byteLength(JSON.stringify(metadata))
+  for (const [index, value] of bySize.entries()) {
+    bytes -= value.bytes
+    const isLast = index === bySize.length - 1
+    if (bytes > longestOutput && !isLast) continue
+    const truncated = bySize.slice(0, index + 1).map(({ name }) => name)
+    const text = JSON.stringify({ ...without(metadata, new Set(truncated)), truncated })
+    if (Buffer.byteLength(text) <= longestOutput || isLast) return text
   }
+  return json
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+interface NamedValue {
+  /** Behind the names of what it is in: `platforms: linux/arm64: buildx.build.provenance`. */
+  readonly name: string
+  readonly bytes: number
+}
+
+/** The values of a build's metadata, and those of the builds in it. */
+function valuesOf(metadata: Fields, outer = ''): readonly NamedValue[] {
+  return Object.entries(metadata).flatMap(([key, value]) => {
+    const name = outer + key
+    if (hasBuilds(value)) return valuesOf(value, `${name}: `)
+    return [{ name, bytes: Buffer.byteLength(JSON.stringify({ [key]: value })) }]
+  })
+}
+
+/** Whether it is the metadata of a build, such as that of a bake's target, or of one for each platform. */
+function hasBuilds(value: unknown): value is Fields {
+  return isBuild(value) || (isObject(value) && Object.values(value).some(isBuild))
+}
+
+function isBuild(value: unknown): value is Fields {
+  return isObject(value) && 'containerimage.digest' in value
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function without(metadata: Fields, names: ReadonlySet<string>, outer = ''): Fields {
+  const kept = Object.entries(metadata).flatMap(([key, value]) => {
+    const name = outer + key
+    if (names.has(name)) return []
+    return [[key, hasBuilds(value) ? without(value, names, `${name}: `) : value] as const]
+  })
+  return Object.fromEntries(kept)
 }
