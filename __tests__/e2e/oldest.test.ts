@@ -9,6 +9,7 @@ import { instanceFile, writeInstance } from '../../src/buildx/instances.ts'
 import type { CacheReport } from '../../src/report/cache-report.ts'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { reportFaults } from '../helpers/report-schema.ts'
+import { createBakeProject } from './bake-project.ts'
 import { createProject, type Project, rig, stepsOf } from './project.ts'
 
 // With the oldest supported releases the action reports everything that it reports with the newest.
@@ -144,3 +145,38 @@ it.each([
     project.id,
   )
 })
+
+it.each(['oldest-buildx', 'ascii-buildx'] as const)(
+  'bakes folders with such a name with the %s',
+  async (part) => {
+    const program = (await requireParts(part))[part]
+    const dockerfile = 'FROM scratch\nCOPY where.txt /\n'
+    const project = await createBakeProject(
+      {
+        'docker-bake.hcl': `
+          group "default" { targets = ["a", "b"] }
+          target "a" {
+            context = "größe"
+            tags = ["@images@/a:latest"]
+          }
+          target "b" {
+            context = "b/größe"
+            dockerfile = "../Dockerfile"
+            tags = ["@images@/b:latest"]
+          }`,
+        'größe/Dockerfile': dockerfile,
+        'größe/where.txt': 'a-@id@',
+        'größe/.dockerignore': 'ignored.txt\n',
+        'b/Dockerfile': dockerfile,
+        'b/größe/where.txt': 'b-@id@',
+      },
+      { buildx: program },
+    )
+    const { exitCode, log } = await project.bake()
+    expectExitCode({ exitCode, log }, 0)
+    for (const name of ['a', 'b']) {
+      const text = await rig.registry.fileFromImage(project.repository(name), 'latest', 'where.txt')
+      expect(text).toBe(`${name}-${project.id}`)
+    }
+  },
+)

@@ -16,6 +16,7 @@ import type { Held } from '../step/lease.ts'
 import { withRetries } from '../step/retries.ts'
 import { hasReported, withUsableBuildx } from '../step/usable-buildx.ts'
 import type { WatchPorts } from '../step/watch.ts'
+import { asciiContexts } from './ascii-contexts.ts'
 import { combineHistory, combineRecords } from './combine.ts'
 import { gitAuthEnvironment } from './git-auth.ts'
 import { warnOfOtherDaemons } from './other-daemons.ts'
@@ -96,12 +97,18 @@ async function bakeWithRetries(
   let before: WatchedBake | undefined
   const keepsGit = plan.targets.some(({ args }) => keepsGitDirectory(args))
   let { remote } = keepsGit ? options.bake : plan.bake
+  const contexts = asciiContexts(
+    plan.targets,
+    { remote: plan.bake.remote, directory: options.directory },
+    ports.directory,
+  )
   const watched = { ...options, isOfSeveral: plan.targets.length > 1 }
   const hasCacheFrom = plan.targets.some(({ cacheFrom }) => cacheFrom.length > 0)
   const tried = await withRetries(
     async (withCacheFrom) => {
       const done = before === undefined ? new Set<string>() : doneTargets(before)
-      const set = withCacheFrom ? plan.bake.set : withoutCacheFrom(plan.bake.set)
+      const all = [...plan.bake.set, ...contexts]
+      const set = withCacheFrom ? all : withoutCacheFrom(all)
       const rest = done.size === 0 ? plan : withoutTargets(plan, done)
       const once = () =>
         bakeOnce(builder, { ...rest, bake: { ...rest.bake, set, remote } }, watched, ports)

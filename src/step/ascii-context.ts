@@ -15,13 +15,15 @@ import { basename, join, resolve } from 'node:path'
 export function asciiContext(context: string, directory: string): string {
   const folder = resolve(context)
   const name = basename(folder)
-  if (isAscii(name) || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return context
+  if (hasAsciiName(folder) || !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    return context
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 16)
   const link = join(directory, `context-${hash}`)
   symlinkSync(folder, link, 'junction')
   return link
 }
 
-function isAscii(text: string): boolean {
-  return /^[\x20-\x7e]*$/.test(text)
+/** Whether each buildx can send the name of a folder. @param folder its whole path */
+export function hasAsciiName(folder: string): boolean {
+  return /^[\x20-\x7e]*$/.test(basename(folder))
 }
