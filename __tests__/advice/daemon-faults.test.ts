@@ -17,7 +17,7 @@ it.each([
   expect(daemonWarning(version)).toMatch(words)
 })
 
-it.each(['v0.33.1', 'v0.34.2', 'v1.0.0', 'v0.33.1-rc1', 'unknown', '', 'v0.8+unknown'])(
+it.each(['v0.33.1', 'v0.34.2', 'v1.0.0', 'v0.33.1-rc1', 'unknown', '', 'v0.0.0+unknown'])(
   '%s has none, or is no release',
   (version) => {
     expect(daemonWarning(version)).toBeUndefined()

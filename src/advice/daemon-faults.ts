@@ -75,7 +75,8 @@ export function daemonWarning(
 
 function parts(version: string): readonly number[] | undefined {
   const [, ...numbers] = /^v(\d+)\.(\d+)\.(\d+)(?=$|[-+])/.exec(version) ?? []
-  return numbers.length === 0 ? undefined : numbers.map(Number)
+  // A BuildKit that plain `go build` made calls itself v0.0.0+unknown.
+  return numbers.every((number) => Number(number) === 0) ? undefined : numbers.map(Number)
 }
 
 function isOlder(a: readonly number[], b: readonly number[]): boolean {
