@@ -30,36 +30,35 @@ export function largestParts(
   const ignoredPart = ignoredByName(ignore)
   if (ignoredPart === undefined) return undefined
   const bytes = new Map<string, number>()
+  let total = 0
   for (const [path, state] of files) {
-    const names = path.split('/')
-    const ignored = ignoredPart(names[0] ?? '')
-    const isSent = ignored === undefined || (ignored === 'content' && names.length === 1)
+    const [first = ''] = path.split('/', 1)
+    const ignored = ignoredPart(first)
+    const isSent = ignored === undefined || (ignored === 'content' && first === path)
     if (path.startsWith('//') || !isSent) continue
     const size = sizeOf(state)
-    for (let depth = 0; depth <= names.length; depth += 1) {
-      const folder = names.slice(0, depth).join('/')
-      bytes.set(folder, (bytes.get(folder) ?? 0) + size)
+    total += size
+    for (let part = path; part !== ''; part = folderOf(part)) {
+      bytes.set(part, (bytes.get(part) ?? 0) + size)
     }
   }
-  const total = bytes.get('') ?? 0
   // The names and states of the files are sent too.
   if (total > sentBytes || total < 0.8 * sentBytes) return undefined
-  const inside = (folder: string) =>
-    [...bytes.keys()].filter(
-      (path) =>
-        path !== folder &&
-        path.startsWith(folder === '' ? '' : `${folder}/`) &&
-        !path.slice(folder === '' ? 0 : folder.length + 1).includes('/'),
-    )
+  const inside = Map.groupBy(bytes.keys(), folderOf)
   const narrow = (folder: string): string => {
     const least = innerShare * (bytes.get(folder) ?? 0)
-    const inner = inside(folder).find((path) => (bytes.get(path) ?? 0) >= least)
+    const inner = inside.get(folder)?.find((path) => (bytes.get(path) ?? 0) >= least)
     return inner === undefined ? folder : narrow(inner)
   }
-  return inside('')
+  return (inside.get('') ?? [])
     .map((path) => narrow(path))
     .map((path) => ({ path, bytes: bytes.get(path) ?? 0 }))
     .filter((part) => part.bytes >= leastShare * total)
     .toSorted((a, b) => b.bytes - a.bytes)
     .slice(0, mostParts)
+}
+
+/** The folder of a path; empty for the context itself. */
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
