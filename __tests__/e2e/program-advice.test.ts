@@ -19,13 +19,13 @@ import { rig } from './project.ts'
 let program: InstalledProgram
 let machine: Machine
 const id = randomUUID().slice(0, 8)
-const repository = `https://github.com/acme/${id}.git`
+const repository = `https://github.com/acme/${id}`
 
 beforeAll(async () => {
   program = await installProgram()
   machine = createMachine()
   git('init', '--quiet', '--initial-branch=main')
-  git('remote', 'add', 'origin', repository)
+  git('remote', 'add', 'origin', `${repository}.git`)
 })
 afterAll(async () => {
   await machine.expectClean()

@@ -57,7 +57,7 @@ describe('trendsOf', () => {
     expect(repositories).toEqual([
       {
         ...{
-          name: 'https://github.com/acme/app.git',
+          name: 'https://github.com/acme/app',
           builds: 3,
           failed: 1,
           percent: 16,
@@ -71,6 +71,18 @@ describe('trendsOf', () => {
       },
       { name: 'example.com/b', builds: 1, failed: 0, seconds: 1, slowest: [] },
     ])
+  })
+
+  it('counts a repository as one, however its clients write its address', async () => {
+    const fetched = `https://github.com/acme/app.git?checksum=${'0'.repeat(40)}`
+    const records = [
+      build(10),
+      fakeRecord({ started: 100, seconds: 7, attributes: source('https://github.com/acme/app') }),
+      fakeRecord({ started: 200, seconds: 7, attributes: source('git@github.com:acme/app.git') }),
+      fakeRecord({ started: 300, seconds: 7, attributes: new Map([['context', fetched]]) }),
+    ]
+    const { repositories } = await readTrends(historyOf(records))
+    expect(repositories).toMatchObject([{ name: 'https://github.com/acme/app', builds: 4 }])
   })
 
   it('counts once what parallel steps had taken, in each build that took them from cache', async () => {

@@ -38,8 +38,8 @@ describe('trendsPage', () => {
   it('is a table for each repository, without credentials', async () => {
     const page = trendsPage(await readTrends(historyOf([build(10)])))
     expect(page).toMatch(/^### 1 build of 1 repository since 2026-01-01\n/)
-    expect(page).toContain('| `https://github.com/acme/app.git` | 1 |  | 0 % | 7.0 s |  |')
-    expect(page).toContain('| `https://github.com/acme/app.git` | `RUN make` |  | 1 | 5.0 s |')
+    expect(page).toContain('| `https://github.com/acme/app` | 1 |  | 0 % | 7.0 s |  |')
+    expect(page).toContain('| `https://github.com/acme/app` | `RUN make` |  | 1 | 5.0 s |')
     expect(page).not.toContain('token')
   })
 

@@ -1,6 +1,7 @@
 import { roundedSeconds, wallSeconds } from '../progress/intervals.ts'
 import { countSteps, stepIntervals } from '../record/steps.ts'
 import { imageName } from '../text/image-reference.ts'
+import { repositoryAddress } from '../text/repository-address.ts'
 import type { DaemonHistory } from './daemon-history.ts'
 import type { HistoryRecord } from './messages.ts'
 import type { PastBuild } from './past-build.ts'
@@ -60,7 +61,7 @@ export interface Totals {
 }
 
 export interface RepositoryTrend extends Totals {
-  /** The repository without credentials, or else the image; absent for builds of which neither is known. */
+  /** The repository's address in its one form, or else the image; absent for builds of which neither is known. */
   readonly name?: string
   readonly slowest: readonly SlowStep[]
 }
@@ -131,8 +132,8 @@ export function trendsOf({ since, until }: Span, periods: readonly Period[]): Tr
 
 function nameOf(record: HistoryRecord): string | undefined {
   const repository = repositoryOf(record.attributes)
-  // It is written as the client has it.
-  if (repository !== undefined) return repository.replace(/^(\w+:\/\/)[^/@]*@/, '$1')
+  // The client of each build has its own way to write it.
+  if (repository !== undefined) return repositoryAddress(repository)
   const [image] = record.images
   return image === undefined ? undefined : imageName(image)
 }
