@@ -252,6 +252,12 @@ describe('an argument that changes', () => {
     ['a version with the commit', `v1.2-${commit.id.slice(0, 8)}`],
     ['the time of the commit', String(commit.seconds)],
     ['the time of the build', new Date(commit.seconds * 1000).toISOString()],
+    ['the time of the build in RFC 2822', 'Mon, 02 Feb 2026 02:40:00 GMT'],
+    ['the time of the build from date -R', 'Mon, 02 Feb 2026 02:40:00 +0000'],
+    ['the time of the build from date -u', 'Mon Feb  2 02:40:00 UTC 2026'],
+    ['the time of the build from date', 'Mon Feb  2 03:40:00 CET 2026'],
+    ['the time of the build from date on a 12-hour clock', 'Mon Feb  2 02:40:00 AM UTC 2026'],
+    ['the time of the build from Git', 'Mon Feb 2 02:40:00 2026 +0000'],
   ])('is told when it is %s, with the steps that do not name it', (_, value) => {
     expect(advise(factsOf(dockerfile, { miss, ...args(value) }))).toEqual([
       {
@@ -266,6 +272,8 @@ describe('an argument that changes', () => {
     ['its value stays for long', { miss, ...args('release') }],
     ['its value is a number', { miss, ...args('12345678') }],
     ['its value is a day long ago', { miss, ...args('2020-01-01') }],
+    ['its value is a time long ago', { miss, ...args('Thu Jan  2 02:40:00 UTC 2020') }],
+    ['its value only has a date in it', { miss, ...args('built on 2 Feb 2026 02:40') }],
     [
       'another argument changed',
       { miss: [miss[0], miss[1], 'argument OTHER'], ...args(commit.id) },
@@ -408,6 +416,62 @@ describe('an argument that changes', () => {
     expect(seconds(shell('/bin/bash', '-o', 'pipefail', '-c'))).toBe(5)
     expect(seconds(shell('/bin/bash', '-lc'))).toBe(0)
     expect(seconds(shell('/run-with-revision'))).toBe(0)
+  })
+
+  describe('beside another that changes', () => {
+    const both = [miss[0], miss[1], 'argument REVISION, argument CREATED'] as const
+    const values = (created: string) =>
+      new Map([
+        ['REVISION', commit.id],
+        ['CREATED', created],
+      ])
+    const buildArgs = values('2026-02-02T02:40:00Z')
+    const label = 'LABEL revision=$REVISION created=$CREATED\n'
+
+    it('is told with it', () => {
+      const text = `FROM a\nARG REVISION\nARG CREATED\n${label}RUN apk add gcc\n`
+      expect(advise(factsOf(text, { miss: both, buildArgs }))).toEqual([
+        {
+          code: 'changing-label',
+          message:
+            'Only labels name the arguments REVISION (the commit) and CREATED (the time of the build), but they make each RUN below their declarations run again. Move ARG REVISION, ARG CREATED and the LABEL below line 5.',
+          ...{ line: 2, endLine: 3, seconds: 5 },
+        },
+      ])
+      const used = 'FROM a\nARG CREATED REVISION\nRUN apk add gcc\n'
+      const users = `RUN apk add "gcc=$CREATED"\n${label}`
+      expect(advise(factsOf(used + users, { miss: both, buildArgs }))).toEqual([
+        {
+          code: 'changing-argument',
+          message:
+            'The arguments REVISION (the commit) and CREATED (the time of the build) make each RUN below their declarations run again, whether it uses them or not. Move ARG REVISION and ARG CREATED below line 3.',
+          ...{ line: 2, endLine: 2, seconds: 5 },
+        },
+      ])
+    })
+
+    it.each<[string, string, Scene]>([
+      ['the value of the other stays for long', 'ARG CREATED\n', { buildArgs: values('release') }],
+      [
+        'the other is a variable',
+        'ARG CREATED\n',
+        { miss: [miss[0], miss[1], `${miss[2]}, variable CREATED`] },
+      ],
+      ['the other is declared below', 'RUN apk add make\nARG CREATED\n', {}],
+      ['the other is in an ENV', 'ARG CREATED\nENV OF_BUILD=$CREATED\n', {}],
+      ['a step names the other', 'ARG CREATED\nRUN apk add $CREATED\n', {}],
+      [
+        'the other is SOURCE_DATE_EPOCH',
+        'ARG CREATED SOURCE_DATE_EPOCH\n',
+        {
+          miss: [miss[0], miss[1], `${miss[2]}, argument SOURCE_DATE_EPOCH`],
+          buildArgs: new Map([...buildArgs, ['SOURCE_DATE_EPOCH', String(commit.seconds)]]),
+        },
+      ],
+    ])('is silent when %s', (_, lines, other) => {
+      const text = `FROM a\nARG REVISION\n${lines}RUN apk add gcc\n${label}`
+      expect(codesOf(text, { miss: both, buildArgs, ...other })).toEqual([])
+    })
   })
 
   it('is told apart when it is SOURCE_DATE_EPOCH, which WORKDIR depends on', () => {

@@ -5,23 +5,38 @@ import type { PlacedStep } from '../placed-steps.ts'
 import { type Sparing, worthwhile } from '../spared.ts'
 import { instructionsAbove } from '../stage-family.ts'
 
+/** An argument that is another one with each commit, and what its value is. */
+interface Changing {
+  readonly name: string
+  readonly kind: string
+}
+
 /**
- * A build argument that is another one with each commit made steps run again that have no use for it: a `RUN` gets
+ * Build arguments that are others with each commit made steps run again that have no use for them: a `RUN` gets
  * each argument that is declared above it as a variable, and `SOURCE_DATE_EPOCH` is a part of each `WORKDIR`.
  */
 export const changingArgument: Rule = (facts) => {
   const found = facts.misses.flatMap((miss): readonly Sparing[] => {
-    const name = /^argument (\w+)$/.exec(miss.detail ?? '')?.[1]
     const first = facts.steps.find(({ index }) => index === miss.step)
-    const value = name === undefined ? undefined : facts.buildArgs.get(name)
-    if (miss.reason !== 'instruction-changed' || !name || !first || !value) return []
-    const kind = kindOfValue(value, facts)
-    if (kind === undefined) return []
-    return name === 'SOURCE_DATE_EPOCH'
-      ? [adviceOnEpoch(kind, first, facts)]
-      : adviceOnMove(name, kind, first, facts)
+    const changed = changingArguments(miss.detail ?? '', facts)
+    if (miss.reason !== 'instruction-changed' || !first || changed === undefined) return []
+    const epoch = changed.find(({ name }) => name === 'SOURCE_DATE_EPOCH')
+    if (epoch === undefined) return adviceOnMove(changed, first, facts)
+    // It changes steps also where it isn't declared, so that to move the others isn't enough.
+    return changed.length > 1 ? [] : [adviceOnEpoch(epoch.kind, first, facts)]
   })
   return worthwhile(facts, found)
+}
+
+/** @returns undefined unless the detail of a miss names nothing but arguments that change with each commit */
+function changingArguments(detail: string, facts: AdviceFacts): readonly Changing[] | undefined {
+  const parts = detail.split(', ')
+  const changing = parts.flatMap((part): readonly Changing[] => {
+    const name = /^argument (\w+)$/.exec(part)?.[1] ?? ''
+    const kind = kindOfValue(facts.buildArgs.get(name) ?? '', facts)
+    return kind === undefined ? [] : [{ name, kind }]
+  })
+  return changing.length < parts.length ? undefined : changing
 }
 
 function adviceOnEpoch(kind: string, first: PlacedStep, facts: AdviceFacts): Sparing {
@@ -42,50 +57,96 @@ function adviceOnEpoch(kind: string, first: PlacedStep, facts: AdviceFacts): Spa
   }
 }
 
-/** Advice to declare an argument below the steps that certainly don't read it, where the image stays the same. */
+/** Advice to declare arguments below the steps that certainly don't read them, where the image stays the same. */
 function adviceOnMove(
-  name: string,
-  kind: string,
+  changed: readonly Changing[],
   first: PlacedStep,
   facts: AdviceFacts,
 ): readonly Sparing[] {
   const { stage } = first
+  const mentionsOne = (each: Instruction) => changed.some(({ name }) => mentions(each, name))
   const steps = stepsFrom(
     first,
     facts,
     ({ instruction }) =>
-      !mentions(instruction, name) &&
+      !mentionsOne(instruction) &&
       (instruction.keyword !== 'RUN' || isBlind(instruction, stage, facts.dockerfile)),
   )
   const last = facts.steps.find(({ index }) => index === steps.at(-1))
   const above = last && instructionsAbove(last.instruction.line, stage, facts.dockerfile)
-  const [declaration, ...others] = above?.filter((each) => declares(each, name)) ?? []
-  if (last === undefined || above === undefined || declaration === undefined) return []
+  if (last === undefined || above === undefined) return []
+  const moves = changed.flatMap(({ name }) => moveOf(name, first, above) ?? [])
+  if (moves.length < changed.length) return []
+  const isWithLabel = moves.some(({ labels }) => labels.length > 0)
+  const what = listOf([
+    ...changed.map(({ name }) => `ARG ${name}`),
+    ...(isWithLabel ? ['the LABEL'] : []),
+  ])
+  const isLabelOnly = moves.every(({ users }) => users.every(({ keyword }) => keyword === 'LABEL'))
+  return [
+    {
+      advice: {
+        code: isLabelOnly ? 'changing-label' : 'changing-argument',
+        message: `${describeChange(changed, isLabelOnly)} Move ${what} below line ${last.instruction.endLine}.`,
+        line: Math.min(...moves.map(({ declaration }) => declaration.line)),
+        endLine: Math.max(...moves.map(({ declaration }) => declaration.endLine)),
+      },
+      steps,
+    },
+  ]
+}
+
+interface Move {
+  readonly declaration: Instruction
+  /** The instructions that its value goes into. */
+  readonly users: readonly Instruction[]
+  /** Those of them that must be moved too. */
+  readonly labels: readonly Instruction[]
+}
+
+/**
+ * What the move of an argument's declaration from above a step is about.
+ *
+ * @param above the instructions above the last step below which it is moved
+ * @returns undefined where it could change the image
+ */
+function moveOf(
+  name: string,
+  { stage, instruction }: PlacedStep,
+  above: readonly Instruction[],
+): Move | undefined {
+  const [declaration, ...others] = above.filter((each) => declares(each, name))
+  if (declaration === undefined || others.length > 0) return undefined
   // An argument that no instruction names may be meant for any command; one in a variable reaches those behind it.
   const users = stage.instructions.filter((each) => uses(each, name))
   const isInVariable = [...above, ...stage.instructions].some(
     (each) => each.keyword === 'ENV' && mentions(each, name),
   )
-  const moved = above.filter((each) => each.line > declaration.line && mentions(each, name))
+  const labels = above.filter((each) => each.line > declaration.line && mentions(each, name))
   const isInOtherStage = !stage.instructions.includes(declaration)
-  const isBelow = declaration.line > first.instruction.line
-  if (users.length === 0 || isInVariable || isInOtherStage || isBelow || others.length > 0)
-    return []
-  if (moved.some(({ keyword }) => keyword !== 'LABEL')) return []
-  const { line, endLine } = declaration
-  const what = moved.length === 0 ? `ARG ${name}` : `ARG ${name} and the LABEL`
-  const remedy = `Move ${what} below line ${last.instruction.endLine}.`
-  const isLabelOnly = users.every(({ keyword }) => keyword === 'LABEL')
-  const advice = isLabelOnly
-    ? {
-        code: 'changing-label' as const,
-        message: `The argument ${name} is ${kind} and only a label names it, but it makes each RUN below its declaration run again. ${remedy}`,
-      }
-    : {
-        code: 'changing-argument' as const,
-        message: `The argument ${name} is ${kind}, and makes each RUN below its declaration run again, whether it uses the argument or not. ${remedy}`,
-      }
-  return [{ advice: { ...advice, line, endLine }, steps }]
+  const isBelow = declaration.line > instruction.line
+  if (users.length === 0 || isInVariable || isInOtherStage || isBelow) return undefined
+  return labels.some(({ keyword }) => keyword !== 'LABEL')
+    ? undefined
+    : { declaration, users, labels }
+}
+
+function describeChange(changed: readonly Changing[], isLabelOnly: boolean): string {
+  const [one, ...others] = changed
+  if (one !== undefined && others.length === 0) {
+    return isLabelOnly
+      ? `The argument ${one.name} is ${one.kind} and only a label names it, but it makes each RUN below its declaration run again.`
+      : `The argument ${one.name} is ${one.kind}, and makes each RUN below its declaration run again, whether it uses the argument or not.`
+  }
+  const names = listOf(changed.map(({ name, kind }) => `${name} (${kind})`))
+  return isLabelOnly
+    ? `Only labels name the arguments ${names}, but they make each RUN below their declarations run again.`
+    : `The arguments ${names} make each RUN below their declarations run again, whether it uses them or not.`
+}
+
+/** `a, b and c` */
+function listOf(words: readonly string[]): string {
+  return words.join(', ').replace(/, (?=[^,]*$)/, ' and ')
 }
 
 /** What a value is that changes with each commit; undefined for any other. */
@@ -96,13 +157,31 @@ function kindOfValue(value: string, { commit, now }: AdviceFacts): string | unde
   if (commit && new RegExp(`(?:^|[^0-9a-f])${commit.id.slice(0, 7)}`, 'i').test(value)) {
     return 'named after the commit'
   }
-  const moment = /^\d{10}$/.test(value)
-    ? Number(value) * 1000
-    : /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?$/.test(value)
-      ? Date.parse(value)
-      : Number.NaN
+  const moment = momentOf(value)
   return Math.abs(moment - now) < 2 * 24 * 3600 * 1000 ? 'the time of the build' : undefined
 }
+
+/** The moment that a value means, to a day, in milliseconds since 1970. NaN for any other value. */
+function momentOf(value: string): number {
+  if (/^\d{10}$/.test(value)) return Number(value) * 1000
+  if (/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?$/.test(value)) return Date.parse(value)
+  const { day, month, year, time } = (mailTime.exec(value) ?? programTime.exec(value))?.groups ?? {}
+  // The zone may be any name.
+  return Date.parse(`${day} ${month} ${year} ${time} UTC`)
+}
+
+const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec'
+const zone = '(?: (?:[A-Z]{1,5}|[+-]\\d\\d(?::?\\d\\d)?))?'
+
+/** RFC 2822 and HTTP, as of `date -R`: `Sat, 28 Nov 2026 14:00:00 GMT`. */
+const mailTime = new RegExp(
+  `^(?:[A-Z][a-z]{2},? )?(?<day>\\d{1,2}) (?<month>${months}) (?<year>\\d{4}) (?<time>\\d\\d:\\d\\d(?::\\d\\d)?)${zone}$`,
+)
+
+/** As `date` and Git print it: `Sat Nov 28 14:00:00 UTC 2026`, `Sat Nov 28 02:00:00 PM UTC 2026`. */
+const programTime = new RegExp(
+  `^[A-Z][a-z]{2} (?<month>${months}) +(?<day>\\d{1,2}) (?<time>\\d\\d:\\d\\d:\\d\\d(?: [AP]M)?)${zone} (?<year>\\d{4})${zone}$`,
+)
 
 function declares({ keyword, text }: Instruction, name: string): boolean {
   return keyword === 'ARG' && new RegExp(`(?:^|\\s)${name}(?=[\\s=]|$)`).test(text)
