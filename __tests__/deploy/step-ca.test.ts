@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { findSecrets } from '../../script/rig/leaks.ts'
 import { run, tryRun } from '../../script/rig/run.ts'
+import { parseIdentity } from '../../src/inputs/identity-inputs.ts'
 import { deploy } from './units.ts'
 
 // The end-to-end tests run step-ca with these files.
@@ -84,6 +85,23 @@ describe('deploy/step-ca/init', () => {
     expect(stdout).toContain('step-ca+https://[fd00::1]/github')
   })
 
+  // The action reads `identity` as a URL and asks for a token of that audience; step-ca compares it with clientID.
+  it.each([
+    ['CA.Example.COM', []],
+    ['FD00::A', ['--port', '8443']],
+    ['1:0:2:3:4:5:6:7', []],
+    ['1::2:0:0:3', []],
+  ])(
+    'makes an authority %s that has the audience for which the action asks',
+    async (name, more) => {
+      const { stdout } = await init('--name', name, '--github', '9', ...more)
+      const [, address = ''] = /^identity in workflows: (\S+)$/m.exec(stdout) ?? []
+      const { authority, dnsNames } = JSON.parse(read('ca.json'))
+      expect(parseIdentity(address, '').audience).toBe(authority.provisioners[0].clientID)
+      expect(dnsNames[0]).toBe(name.toLowerCase())
+    },
+  )
+
   it('accepts the address of a GitHub Enterprise Server', async () => {
     const issuer = 'https://github.example.com/_services/token'
     await init('--name', 'ca', '--github', '9', '--github-issuer', issuer)
@@ -98,6 +116,17 @@ describe('deploy/step-ca/init', () => {
     [['--name', 'ca', '--github', 'acme'], /--github acme: not a valid value/],
     [['--name', 'ca"', '--github', '9'], /--name ca": not a valid value/],
     [['--name', 'ca *', '--github', '9'], /not a valid value/],
+    [['--name', 'fd00:0:0:0:0:0:0:1', '--github', '9'], /in its shortest form, such as fd00::1/],
+    [['--name', 'fd00::0:1', '--github', '9'], /not an IPv6 address in its shortest form/],
+    [['--name', 'fd00::01', '--github', '9'], /not an IPv6 address in its shortest form/],
+    [['--name', '1::2:3:4:5:6:7', '--github', '9'], /not an IPv6 address in its shortest form/],
+    [['--name', '1:0:0:2:3::4', '--github', '9'], /not an IPv6 address in its shortest form/],
+    [['--name', '::ffff:10.0.0.5', '--github', '9'], /not an IPv6 address in its shortest form/],
+    [['--name', 'ca.example.com:9000', '--github', '9'], /not an IPv6 address/],
+    [['--name', '10.5', '--github', '9'], /not an IPv4 address in its usual form/],
+    [['--name', '010.0.0.5', '--github', '9'], /not an IPv4 address in its usual form/],
+    [['--name', 'ca', '--github', '9', '--port', '0443'], /--port 0443: not a port/],
+    [['--name', 'ca', '--github', '9', '--port', 'https'], /--port https: not a valid value/],
     [['--name', 'ca', '--github', '9', '--github-issuer', 'http://a'], /not an address with https/],
     [['--name', 'ca', '--github', '9', '--github-issuer', 'https://a"b'], /not an address/],
     [['--name', 'ca', '--github'], /--github needs a value/],
