@@ -115,7 +115,14 @@ describe('the commit', () => {
 
 describe('an image of a registry that the job is signed in to', () => {
   const config = mkdtempSync(join(directory, 'docker-'))
-  writeFileSync(join(config, 'config.json'), '{"auths":{"ghcr.io":{},"localhost":{}}}')
+  const signIns = [
+    'ghcr.io',
+    'localhost',
+    'https://old.example.com/v1/',
+    'https://index.docker.io/v1/',
+  ]
+  const auths = Object.fromEntries(signIns.map((key) => [key, {}]))
+  writeFileSync(join(config, 'config.json'), JSON.stringify({ auths }))
   const loading = record(
     announced([
       vertex('[2/2] RUN make', { started: 0, completed: 1 }),
@@ -141,6 +148,10 @@ describe('an image of a registry that the job is signed in to', () => {
   it.each([
     { load: true },
     { load: true, tags: ['localhost/app:1'] },
+    { load: true, tags: ['old.example.com/app:1'] },
+    { load: true, tags: ['acme/app:1'] },
+    { load: true, tags: ['docker.io/acme/app:1'] },
+    { load: true, tags: ['index.docker.io/acme/app:1'] },
     { outputs: ['type=docker'] },
     { outputs: ['"type=docker",name=a'] },
   ])('is better pushed than loaded, as by %j', async (build) => {
@@ -156,6 +167,13 @@ describe('an image of a registry that the job is signed in to', () => {
   ])('gives no advice where it is written to a file or is pushed too: %j', async (build) => {
     expect(await isAdvised(build)).toBe(false)
   })
+
+  it.each(['app:1', 'docker.io/app:1', 'library/app:1', 'quay.io/acme/app:1'])(
+    'is not %s, which is of another registry, or no name of a user at Docker Hub',
+    async (tag) => {
+      expect(await isAdvised({ load: true, tags: [tag] })).toBe(false)
+    },
+  )
 
   it('is not pushed by an output that only looks so', async () => {
     expect(await isAdvised({ load: true, outputs: ['type=local,dest=type=registry'] })).toBe(true)

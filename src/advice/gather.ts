@@ -12,7 +12,7 @@ import type { BuildRecord } from '../record/recorder.ts'
 import type { Task } from '../record/task.ts'
 import { readBuildArgument } from '../text/build-argument.ts'
 import { parseDockerfile } from '../text/dockerfile.ts'
-import { registryIn } from '../text/image-reference.ts'
+import { registryOf } from '../text/image-reference.ts'
 import type { Advice, AdviceFacts } from './advice.ts'
 import { advise } from './advise.ts'
 import { type BuiltFrom, dockerfileText, readLocalContext } from './local-context.ts'
@@ -183,7 +183,7 @@ async function loadedFrom(
   const isLoaded = load || loadsIntoDocker(outputs)
   const isPushed = push || outputs.some(pushes)
   if (!isLoaded || isPushed) return []
-  const hosts = tags.flatMap((tag) => registryIn(tag) ?? [])
+  const hosts = tags.filter(isOwnName).map(registryOf)
   if (hosts.length === 0) return []
   const file = join(dockerConfig(env), 'config.json')
   try {
@@ -191,9 +191,25 @@ async function loadedFrom(
       readonly auths?: Readonly<Record<string, unknown>>
       readonly credHelpers?: Readonly<Record<string, unknown>>
     }
-    const known = new Set([...Object.keys(auths), ...Object.keys(credHelpers)])
-    return hosts.filter((host) => known.has(host))
+    const known = new Set([...Object.keys(auths).flatMap(authKeys), ...Object.keys(credHelpers)])
+    return hosts.filter((host) => known.has(hubHosts.includes(host) ? hubKey : host))
   } catch {
     return []
   }
+}
+
+const hubHosts = ['docker.io', 'index.docker.io']
+/** Under which Docker keeps the sign-in to Docker Hub, whatever name it was given. */
+const hubKey = 'https://index.docker.io/v1/'
+
+/** A sign-in is found by its host too: older clients wrote `https://ghcr.io/v2/` (`ConvertToHostname` in docker/cli). */
+function authKeys(key: string): readonly string[] {
+  return [key, key.replace(/^https?:\/\//, '').replace(/\/.*/s, '')]
+}
+
+/** Whether a reference names an image that users may push: those of Docker Hub without a namespace are Docker's own. */
+function isOwnName(reference: string): boolean {
+  const host = registryOf(reference)
+  const path = reference.startsWith(`${host}/`) ? reference.slice(host.length + 1) : reference
+  return !hubHosts.includes(host) || (path.includes('/') && !path.startsWith('library/'))
 }

@@ -4,7 +4,7 @@ import type { CacheHints } from '../connect/router/protocol.ts'
 import { buildPlace } from '../inputs/build-place.ts'
 import type { CacheInputs, Inputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
-import { registryIn } from '../text/image-reference.ts'
+import { registryOf } from '../text/image-reference.ts'
 import { type Origin, untrustedBecause } from '../trust/origin.ts'
 import { variantOf } from './cache-references.ts'
 import { forClassicStore } from './classic-image-store.ts'
@@ -180,11 +180,6 @@ export function pushedNames(
     .filter((output) => build.push || pushes(output))
     .flatMap((output) => readOutput(output).attributes.get('name')?.split(',') ?? [])
   return [...new Set([...build.tags, ...names])]
-}
-
-/** The registry of a reference, `docker.io` when it names none. */
-export function registryOf(reference: string): string {
-  return registryIn(reference) ?? 'docker.io'
 }
 
 /** Whether the build pushes an image, by `push` or by an output. */

@@ -9,3 +9,8 @@ export function registryIn(reference: string): string | undefined {
   const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost')
   return isHost ? first : undefined
 }
+
+/** The registry of a reference, `docker.io` when it names none. */
+export function registryOf(reference: string): string {
+  return registryIn(reference) ?? 'docker.io'
+}

@@ -4,7 +4,7 @@ import { instanceFile } from '../../buildx/instances.ts'
 import type { Builder } from '../../connect/builder.ts'
 import { createAttemptDirectory, writePrivateFile } from '../../leftovers/private-directory.ts'
 import { runToEnd } from '../../processes/process.ts'
-import { registryOf } from '../plan.ts'
+import { registryOf } from '../../text/image-reference.ts'
 
 /** A builder whose settings for registries `buildx imagetools` goes by. It doesn't connect its daemon. */
 export type RegistryClient = Pick<Builder, 'name' | 'buildx'>
