@@ -35,6 +35,10 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
   const finished = workers
     .filter(({ digest }) => own.has(digest))
     .filter((facts) => evidence(facts)?.interval)
+  // A large bake has thousands of workers and of open steps, and most pairs have different instructions.
+  const foreignAlike = Map.groupBy(foreign, withoutStage)
+  const finishedAlike = Map.groupBy(finished, withoutStage)
+  const taken = new Set<VertexFacts>()
   const openTexts = new Set(steps.filter(isOpen).map(textOf))
   const firstStartBehind = firstStartReader(graph)
 
@@ -74,27 +78,29 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
   function findForeign(step: VertexFacts, isNeeded: boolean): VertexFacts | undefined {
     if (foreign.length === 0) return undefined
     const isCached = isCachedAlone(step)
-    const found = candidates(step, foreign, isSame)
-      // A cached step needs no work of another from before this build.
-      .filter((worker) => !isCached || (evidence(worker)?.interval?.end ?? 0) > begunAt)
-      .toSorted((a, b) => commonInputs(step, b) - commonInputs(step, a))
-    const taken = new Set(joined.values())
-    const free = found.filter((worker) => !taken.has(worker) && !openTexts.has(textOf(worker)))
+    const find = (among: readonly VertexFacts[]) =>
+      candidates(step, among, isSame)
+        // A cached step needs no work of another from before this build.
+        .filter((worker) => !isCached || (evidence(worker)?.interval?.end ?? 0) > begunAt)
+        .toSorted((a, b) => commonInputs(step, b) - commonInputs(step, a))
+    const isFree = (worker: VertexFacts) => !taken.has(worker) && !openTexts.has(textOf(worker))
+    const alike = find(foreignAlike.get(withoutStage(step)) ?? [])
     return (
-      found.find((worker) => textOf(worker) === textOf(step)) ??
+      alike.find((worker) => textOf(worker) === textOf(step)) ??
       // The other Dockerfile may have another name for the stage, or another text for the same instruction.
-      free.find((worker) => withoutStage(worker) === withoutStage(step)) ??
-      free.find((worker) => isNeeded || commonInputs(step, worker) > 0)
+      alike.find(isFree) ??
+      find(foreign.filter(isFree)).find((worker) => isNeeded || commonInputs(step, worker) > 0)
     )
   }
 
   function findOwn(step: VertexFacts, isNeeded: boolean): VertexFacts | undefined {
     if (finished.length === 0 || isCachedAlone(step)) return undefined
-    const found = candidates(step, finished, isSameOfPlatform)
+    const alike = finishedAlike.get(withoutStage(step)) ?? []
+    const found = candidates(step, alike, isSameOfPlatform)
     return (
       found.find(
         (worker) => isSameInstruction(worker, step) && (isNeeded || verbOf(worker) !== 'RUN'),
-      ) ?? (isNeeded ? found.find((each) => withoutStage(each) === withoutStage(step)) : undefined)
+      ) ?? (isNeeded ? found[0] : undefined)
     )
   }
 
@@ -105,7 +111,10 @@ export function findJoined(graph: OwnGraph, begunAt: number): Joined {
       const isBehind = walkInputs(step, own, isStep).some(({ digest }) => unreachable.has(digest))
       if (isOpen(step) && !isBehind && !joined.has(step.digest)) {
         const worker = findForeign(step, isNeeded(step)) ?? findOwn(step, isNeeded(step))
-        if (worker) joined.set(step.digest, worker)
+        if (worker) {
+          joined.set(step.digest, worker)
+          taken.add(worker)
+        }
       }
       const { kind } = evidence(joined.get(step.digest) ?? step) ?? {}
       if (isBehind || kind === 'failed' || kind === 'canceled') unreachable.add(step.digest)
