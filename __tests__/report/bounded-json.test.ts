@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 import { boundedMetadata, boundedReport, longestOutput } from '../../src/report/bounded-json.ts'
 import { type CacheReport, cacheReport, type ReportedStep } from '../../src/report/cache-report.ts'
 import { makeResult } from '../helpers/build-results.ts'
@@ -129,5 +129,18 @@ describe('boundedMetadata', () => {
     const digests = Object.values(kept).map((each) => Object(each)['containerimage.digest'])
     expect(digests).toEqual(targets.map((_, index) => `sha256:${index}`))
     expect(truncated).toContain('target-0: buildx.build.provenance')
+  })
+
+  it('takes few tries for the many values of a large bake, and leaves out no more than necessary', () => {
+    const names = Array.from({ length: 2000 }, (_, index) => `target-${index}`)
+    const json = JSON.stringify(Object.fromEntries(names.map((name) => [name, 'x'.repeat(100)])))
+    const stringify = jest.spyOn(JSON, 'stringify')
+    const text = boundedMetadata(json)
+    const { length: calls } = stringify.mock.calls
+    stringify.mockRestore()
+    // One for the size of each value, and one for the name of each that is left out.
+    expect(calls).toBeLessThan(names.length * 2 + 20)
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(longestOutput)
+    expect(Buffer.byteLength(text)).toBeGreaterThan(longestOutput - 110)
   })
 })

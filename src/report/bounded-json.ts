@@ -80,7 +80,8 @@ export function boundedMetadata(json: string): string {
   const bySize = valuesOf(metadata).toSorted((a, b) => b.bytes - a.bytes)
   let bytes = Buffer.byteLength(JSON.stringify(metadata))
   for (const [index, value] of bySize.entries()) {
-    bytes -= value.bytes
+    // Its name is listed instead.
+    bytes -= value.bytes - Buffer.byteLength(JSON.stringify(value.name))
     const isLast = index === bySize.length - 1
     if (bytes > longestOutput && !isLast) continue
     const truncated = bySize.slice(0, index + 1).map(({ name }) => name)
