@@ -144,6 +144,18 @@ describe('the registry cache', () => {
     expect(build.cacheTo).toHaveLength(ref === undefined ? 0 : 1)
   })
 
+  it.each(['docker.io', 'index.docker.io', 'registry-1.docker.io'])(
+    'is at Docker Hub under the name %s only for an image that is pushed there',
+    (host) => {
+      const tags = [`${host}/acme/app:test`]
+      const plan = planBuild({ ...trusted, build: { ...nothingToBuild, tags } })
+      expect(plan.build).toMatchObject({ cacheFrom: [], cacheTo: [] })
+      expect(plan.note).toMatch(/other than Docker Hub/)
+      const { cacheWrite } = planBuild({ ...trusted, build: { ...trusted.build, tags } })
+      expect(cacheWrite).toBe(`${host}/acme/app:buildcache`)
+    },
+  )
+
   it.each<[string, Partial<PlanOptions['build']>, boolean]>([
     ['is not pushed', {}, true],
     ['is a result of type cacheonly', { outputs: ['type=cacheonly'] }, true],

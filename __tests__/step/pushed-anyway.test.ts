@@ -20,6 +20,8 @@ it.each<[string, readonly string[], readonly string[]]>([
   ['no tag', ['localhost:5000/app'], ['localhost:5000/app:latest']],
   ['no registry', ['acme/app:1'], ['docker.io/acme/app:1']],
   ['one word', ['app'], ['docker.io/library/app:latest']],
+  ['one word at Docker Hub', ['docker.io/app:1'], ['docker.io/library/app:1']],
+  ["Docker Hub's old name", ['index.docker.io/acme/app'], ['docker.io/acme/app:latest']],
 ])('finds what was pushed by %s', (_, names, found) => {
   expect(findPushed(pushed(...found), { ...image, tags: names })).toEqual({ names: found, digest })
 })

@@ -73,7 +73,10 @@ export function metadataFields({ names, digest }: Pushed): Readonly<Record<strin
 
 /** With the registry and the tag that are left out: `ParseNormalizedNamed` and `TagNameOnly` of distribution/reference. */
 function fullName(reference: string): string {
-  const official = reference.includes('/') ? '' : 'library/'
-  const name = registryIn(reference) !== undefined ? reference : `docker.io/${official}${reference}`
+  const registry = registryIn(reference)
+  const isNormal = registry !== undefined && !['docker.io', 'index.docker.io'].includes(registry)
+  const path = registry === undefined ? reference : reference.slice(registry.length + 1)
+  const official = path.includes('/') ? '' : 'library/'
+  const name = isNormal ? reference : `docker.io/${official}${path}`
   return /:[^:/]*$/.test(name) ? name : `${name}:latest`
 }

@@ -1,7 +1,7 @@
 import { pushes, readOutput } from '../buildx/outputs.ts'
 import type { CacheInputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
-import { registryIn } from '../text/image-reference.ts'
+import { dockerHub, registryOf } from '../text/image-reference.ts'
 import type { Origin } from '../trust/origin.ts'
 import { type CachePart, cacheReferences, defaultReference } from './cache-references.ts'
 
@@ -76,19 +76,19 @@ export function planRegistryCache(
 /** For the log, of a build or of the targets named, which else would be cold each time without a word. */
 export function homelessNote(targets: readonly string[] = []): string {
   const place = targets.length > 0 ? `${targets.join(', ')}: ` : ''
-  return `${place}No registry cache: the image isn't pushed, and either it is only loaded or written to files, or no tag names a registry. cache-ref gives the cache a place.`
+  return `${place}No registry cache: the image isn't pushed, and either it is only loaded or written to files, or no tag names a registry other than Docker Hub, where the repository may be a stranger's. cache-ref gives the cache a place.`
 }
 
 /**
  * The repository of the image's first name, if that is a place in a registry that the build has to do with. A name is no proof
- * that its owner is the user's: `acme/app` of an image that stays here is somebody's repository at Docker Hub, and its
- * cache would come into the build.
+ * that its owner is the user's: `acme/app` of an image that stays here, or `docker.io/acme/app`, is somebody's repository
+ * at Docker Hub, and its cache would come into the build.
  */
 function referenceOf(build: CachedBuild): string | undefined {
   const name = nameOf(build)
   if (name === undefined) return undefined
   const isPushed = build.push === true || build.outputs.some(pushes)
-  if (!isPushed && (staysHere(build) || registryIn(name) === undefined)) return undefined
+  if (!isPushed && (staysHere(build) || registryOf(name) === dockerHub)) return undefined
   return defaultReference([name])
 }
 

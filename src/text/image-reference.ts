@@ -10,7 +10,16 @@ export function registryIn(reference: string): string | undefined {
   return isHost ? first : undefined
 }
 
-/** The registry of a reference, `docker.io` when it names none. */
+/** The registry of a reference: `docker.io` for Docker Hub under each of its names, and when it names none. */
 export function registryOf(reference: string): string {
-  return registryIn(reference) ?? 'docker.io'
+  const registry = registryIn(reference)
+  const host = registry?.toLowerCase().replace(/:443$/, '')
+  return registry === undefined || hubNames.has(host ?? '') ? dockerHub : registry
 }
+
+export const dockerHub = 'docker.io'
+
+const hubNames = new Set([
+  dockerHub,
+  ...['index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'],
+])
