@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ConfigurationError } from '../../src/base/errors.ts'
 import { checkNames, forgetSecrets, ownVariables } from '../../src/github/input-environment.ts'
 import { bakeInputNames } from '../../src/inputs/bake-names.ts'
+import { setupInputNames, setupRemedies } from '../../src/inputs/setup-names.ts'
 
 describe('checkNames', () => {
   it.each([
@@ -50,6 +51,21 @@ describe('checkNames', () => {
       checkNames({ INPUT_PLATFROMS: 'x', INPUT_TAGS: 'y', INPUT_EMPTY: '', OTHER: 'z' }),
     ).toEqual([
       'platfroms is not an input of this action and has no effect. Did you mean platforms?',
+    ])
+  })
+
+  it.each([
+    ['APPEND', /^append is not an input .* no effect\. Write a line for each daemon into endpoint/],
+    ['CLEANUP', /no effect\. driver: docker-container with endpoint: unix:/],
+    ['KEEP-STATE', /no effect\. driver: docker-container with endpoint: unix:/],
+    ['INSTALL', /no effect\. docker build uses the builder without it/],
+    ['PLATFORMS', /no effect\. Write them in front of the daemon in endpoint/],
+    ['DRIVRE-OPTS', /no effect\. Did you mean driver-opts\?$/],
+    ['ANYTHING', /^anything is not an input of this action and has no effect\.$/],
+  ])('gives the remedy in setup for %s, which no single input replaces', (name, warning) => {
+    const env = { [`INPUT_${name}`]: 'x' }
+    expect(checkNames(env, setupInputNames, setupRemedies)).toEqual([
+      expect.stringMatching(warning),
     ])
   })
 

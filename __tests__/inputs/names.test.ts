@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
 import { bakeInputNames } from '../../src/inputs/bake-names.ts'
-import { inputNames, knownAs, nearestName } from '../../src/inputs/names.ts'
+import { didYouMean, inputNames, knownAs } from '../../src/inputs/names.ts'
 import { matrixInputNames } from '../../src/inputs/read-matrix.ts'
 
 it('lists each input of action.yml', () => {
@@ -39,6 +39,14 @@ describe('knownAs', () => {
 it.each([
   ['platfroms', 'platforms'],
   ['chache-ref', 'cache-ref'],
+  ['taget', 'target'],
 ])('recognizes %s as a misspelled %s', (name, ours) => {
-  expect(nearestName(name)).toBe(ours)
+  expect(didYouMean(name)).toBe(` Did you mean ${ours}?`)
 })
+
+it.each(['append', 'cleanup', 'keep-state', 'install', 'workdir', 'x'])(
+  'suggests nothing for %s, which is spelled like no input',
+  (name) => {
+    expect(didYouMean(name)).toBe('')
+  },
+)

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../base/errors.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
-import { inputNames, knownAs, nearestName } from '../inputs/names.ts'
+import { didYouMean, inputNames, knownAs } from '../inputs/names.ts'
 
 /** The prefix of the variables in which the runner passes inputs. */
 const prefix = 'INPUT_'
@@ -10,24 +10,36 @@ const prefix = 'INPUT_'
  * be in the environment and look like this action's own: there, and only there, the runner sets
  * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
  *
+ * @param remedies what to write instead of an input that another action has, and that no input here can replace alone
  * @returns a warning for each that has no effect
  * @throws ConfigurationError for one that exists under another name, which isn't given
  */
 export function checkNames(
   env: NodeJS.ProcessEnv,
   known: readonly string[] = inputNames,
+  remedies: Remedies = new Map(),
 ): string[] {
   if (env.GITHUB_ACTION_PATH) return []
   const names = Object.entries(env)
     .filter(([variable, value]) => variable.startsWith(prefix) && value?.trim())
     .map(([variable]) => variable.slice(prefix.length).toLowerCase())
-  return names.filter((name) => !known.includes(name)).map((name) => checkName(name, names, known))
+  const unknown = names.filter((name) => !known.includes(name))
+  return unknown.map((name) => checkName(name, names, known, remedies))
 }
 
-function checkName(name: string, names: readonly string[], known: readonly string[]): string {
+/** A sentence for each name of an input. */
+export type Remedies = ReadonlyMap<string, string>
+
+function checkName(
+  name: string,
+  names: readonly string[],
+  known: readonly string[],
+  remedies: Remedies,
+): string {
   const ours = knownAs(name, known)
   if (ours === undefined || names.includes(ours)) {
-    return `${name} is not an input of this action and has no effect. Did you mean ${nearestName(name, known)}?`
+    const remedy = remedies.get(name)
+    return `${name} is not an input of this action and has no effect.${remedy ? ` ${remedy}` : didYouMean(name, known)}`
   }
   const message = `${name} is called ${ours} here. Write ${ours} instead`
   // Environment variables of a workflow have no hyphen.

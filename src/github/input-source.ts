@@ -1,15 +1,20 @@
 import { getInput, setSecret } from '@actions/core'
 import type { InputSource } from '../inputs/source.ts'
 import { readCiRun } from './ci-run.ts'
-import { checkNames } from './input-environment.ts'
+import { checkNames, type Remedies } from './input-environment.ts'
 import { readOrigin } from './origin.ts'
 
 /**
  * Reads inputs and job from the variables and the event file that the runner gives to each action.
  *
  * @param names of the action's inputs
+ * @param remedies for inputs of the action that it replaces
  */
-export function createInputSource(env: NodeJS.ProcessEnv, names: readonly string[]): InputSource {
+export function createInputSource(
+  env: NodeJS.ProcessEnv,
+  names: readonly string[],
+  remedies?: Remedies,
+): InputSource {
   return {
     raw: (name) => getInput(name, { trimWhitespace: false }),
     env,
@@ -17,6 +22,6 @@ export function createInputSource(env: NodeJS.ProcessEnv, names: readonly string
     origin: readOrigin(env),
     run: readCiRun(env),
     workspace: env.GITHUB_WORKSPACE || process.cwd(),
-    checkNames: () => checkNames(env, names),
+    checkNames: () => checkNames(env, names, remedies),
   }
 }

@@ -4,6 +4,7 @@ import type { InputSource } from '../inputs/source.ts'
 import { listenForCancellation } from '../processes/cancellation.ts'
 import { type Annotations, createAnnotations } from './annotations.ts'
 import { drainTimeMs } from './drain.ts'
+import type { Remedies } from './input-environment.ts'
 import { createInputSource } from './input-source.ts'
 import { presetOutputs } from './outputs.ts'
 import { openPorts } from './ports.ts'
@@ -12,6 +13,8 @@ import { boundedMessage, plainLine } from './workflow-commands.ts'
 export interface ActionOptions {
   /** The names of the action's inputs. */
   readonly names: readonly string[]
+  /** For inputs of the action that it replaces. */
+  readonly remedies?: Remedies
   /** Whether what it makes stays until post, which then runs after each job. */
   readonly staysUntilPost?: boolean
 }
@@ -30,7 +33,7 @@ export interface Runner {
 
 /** Runs one action to its end: an error becomes one line, its code an output, and the process exits. */
 export async function runAction(
-  { names, staysUntilPost }: ActionOptions,
+  { names, remedies, staysUntilPost }: ActionOptions,
   work: (runner: Runner) => Promise<void>,
 ): Promise<void> {
   const signal = listenForCancellation()
@@ -41,7 +44,7 @@ export async function runAction(
   )
   try {
     await work({
-      source: createInputSource(process.env, names),
+      source: createInputSource(process.env, names, remedies),
       annotations,
       openPorts: (ownVariables) => openPorts({ annotations, signal, ownVariables, staysUntilPost }),
     })

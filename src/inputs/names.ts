@@ -140,10 +140,20 @@ export function knownAs(name: string, known: readonly string[] = inputNames): st
   return ours !== undefined && known.includes(ours) ? ours : undefined
 }
 
-/** The input, or other candidate, whose name is spelled most like it. */
-export function nearestName(name: string, candidates: readonly string[] = inputNames): string {
+/**
+ * The question for a misspelled name, which ends a message: the candidate that is spelled most like it. Empty when more
+ * than a third of the letters differ, as they then mean something else.
+ *
+ * @param candidates such as the names of inputs
+ * @param spell writes the candidate as the user would
+ */
+export function didYouMean(
+  name: string,
+  candidates: readonly string[] = inputNames,
+  spell = (candidate: string) => candidate,
+): string {
   const [nearest = ''] = candidates.toSorted((a, b) => distance(name, a) - distance(name, b))
-  return nearest
+  return distance(name, nearest) > name.length / 3 ? '' : ` Did you mean ${spell(nearest)}?`
 }
 
 /** The Levenshtein distance of two names. */

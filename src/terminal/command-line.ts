@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../base/errors.ts'
-import { knownAs, nearestName } from '../inputs/names.ts'
+import { didYouMean, knownAs } from '../inputs/names.ts'
 import {
   type Command,
   commands,
@@ -115,7 +115,7 @@ function unknownOption(name: string): ConfigurationError {
   if (ours === undefined) {
     const option = name.startsWith('-') ? name : `--${name}`
     return new ConfigurationError(
-      `There is no option ${option}. Did you mean --${nearestName(name, optionNames)}?`,
+      `There is no option ${option}.${didYouMean(name, optionNames, (each) => `--${each}`)}`,
     )
   }
   const option = optionOf(ours)

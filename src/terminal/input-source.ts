@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { ConfigurationError } from '../base/errors.ts'
 import { setUpVariable } from '../connect/set-up-variable.ts'
 import { masksOf } from '../inputs/masks.ts'
-import { inputNames, knownAs, nearestName } from '../inputs/names.ts'
+import { didYouMean, inputNames, knownAs } from '../inputs/names.ts'
 import type { InputSource } from '../inputs/source.ts'
 import type { CommandLine } from './command-line.ts'
 import type { Job } from './job.ts'
@@ -142,7 +142,7 @@ function checkVariables(env: NodeJS.ProcessEnv, names: readonly string[]): strin
         )
       }
       return [
-        `${prefix}${rest} names no input and has no effect. Did you mean ${variableOf(nearestName(name, names))}?`,
+        `${prefix}${rest} names no input and has no effect.${didYouMean(name, names, variableOf)}`,
       ]
     })
 }
