@@ -31,7 +31,7 @@ describe('a job matrix', () => {
       { target: 'app', platforms: 'linux/arm64', context: 'app' },
       { target: 'tool' },
     ])
-    expect(matrixOf(definition, ['platforms', 'tags'])).toHaveLength(5)
+    expect(matrixOf(definition, ['platforms', 'tags', 'platforms'])).toHaveLength(5)
   })
 
   it('has no field that no target has, such as a part of every object', () => {

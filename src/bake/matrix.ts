@@ -10,7 +10,9 @@ export type MatrixEntry = Readonly<Record<string, unknown>>
 
 /**
  * Makes the entries of a job matrix, as docker/bake-action's subaction does: one for each target, or for each value of
- * a field that the target has. For several fields there is one for each combination.
+ * a field that the target has. For several fields there is one for each combination. The subaction instead adds entries
+ * for each field in turn, with the last value of the fields before it: `tags` and `platforms` give entries that have a tag
+ * and no platform, and only the last tag gets platforms.
  *
  * @param printed what `buildx bake --print` prints
  * @param fields names of fields, such as `platforms`
@@ -20,7 +22,7 @@ export function matrixOf(printed: string, fields: readonly string[]): readonly M
     readonly target?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   }
   return Object.entries(target).flatMap(([name, definition]) =>
-    fields
+    [...new Set(fields)]
       .filter((field) => Object.hasOwn(definition, field))
       .reduce<readonly MatrixEntry[]>(
         (entries, field) =>
