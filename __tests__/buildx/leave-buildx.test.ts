@@ -37,10 +37,28 @@ const leave = (file: string) => {
 }
 const plugin = () => join(root, '.docker', 'cli-plugins', 'docker-buildx')
 
-it('changes nothing where later steps find the same buildx', () => {
+it('changes nothing where later steps find the same buildx as a plugin', () => {
+  executable('bin', 'docker')
   expect(leave(executable('.docker', 'cli-plugins', 'docker-buildx'))).toBeUndefined()
   expect(existsSync(join(root, 'private'))).toBe(false)
   expect(lines).toEqual([])
+})
+
+it('changes nothing where the PATH has the same buildx and there is no Docker CLI', () => {
+  expect(leave(executable('bin', 'buildx'))).toBeUndefined()
+  expect(existsSync(join(root, 'private'))).toBe(false)
+  expect(lines).toEqual([])
+})
+
+it.each<[string, readonly string[]]>([
+  ['a plugin', ['.docker', 'cli-plugins', 'docker-buildx']],
+  ['called docker-buildx on the PATH', ['bin', 'docker-buildx']],
+  ['elsewhere', ['tools', 'buildx']],
+])('gives a folder for the PATH without the Docker CLI where the buildx is %s', (_, path) => {
+  const place = leave(executable(...path))
+  expect(place).toBe(join(root, 'private', 'later'))
+  expect(readFileSync(join(place ?? '', 'buildx'), 'utf8')).toBe(path.join('/'))
+  expect(lines).toEqual(['info'])
 })
 
 it('installs a copy of it as the plugin of the Docker CLI, in place of another', () => {

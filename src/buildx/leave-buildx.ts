@@ -26,9 +26,12 @@ export function leaveBuildx(
   file: string,
   { env, directory, log }: Pick<Ports, 'env' | 'directory' | 'log'>,
 ): string | undefined {
-  const hasDocker = hasDockerCli(env)
-  // The Docker CLI looks for plugins alone, and on no PATH.
-  const find = () => guessBuildx({ version: undefined }, hasDocker ? { ...env, PATH: '' } : env)
+  const hasDocker = findProgram('docker', env) !== undefined
+  // The Docker CLI looks for plugins alone, and on no PATH. Without it later steps run `buildx`, and no plugin.
+  const find = () =>
+    hasDocker
+      ? guessBuildx({ version: undefined }, { ...env, PATH: '' })
+      : findProgram('buildx', env)
   if (find() === file) return undefined
   const place = join(directory, 'later')
   const plugin = join(dockerConfig(env), 'cli-plugins', `docker-buildx${suffix}`)
@@ -71,10 +74,11 @@ function install(file: string, place: string): void {
 
 const suffix = process.platform === 'win32' ? '.exe' : ''
 
-function hasDockerCli({ PATH = '' }: Ports['env']): boolean {
+function findProgram(name: string, { PATH = '' }: Ports['env']): string | undefined {
   return PATH.split(delimiter)
     .filter(isAbsolute)
-    .some((folder) => isExecutable(join(folder, `docker${suffix}`)))
+    .map((folder) => join(folder, `${name}${suffix}`))
+    .find(isExecutable)
 }
 
 function isExecutable(file: string): boolean {
