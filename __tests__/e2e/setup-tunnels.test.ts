@@ -171,6 +171,11 @@ it('falls back to a local builder, which later steps share and post removes', as
   expect(prepared.outputs).toMatchObject({
     ...{ driver: 'docker-container', fallback: 'true', 'fallback-reason': 'connection-refused' },
   })
+  const [node] = JSON.parse(prepared.outputs.nodes ?? '') as readonly object[]
+  expect(node).toMatchObject({
+    'driver-opts': expect.arrayContaining(['network=host']),
+    'buildkitd-flags': expect.stringContaining('--allow-insecure-entitlement'),
+  })
   const build = async () => {
     const main = await runner.startStep({
       inputs: { context: '.', outputs: 'type=local,dest=out' },

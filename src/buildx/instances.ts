@@ -17,6 +17,8 @@ export interface InstanceNode {
   /** Those that were given for it. */
   readonly Platforms?: readonly Platform[] | null
   readonly DriverOpts?: Readonly<Record<string, string>> | null
+  /** Of its buildkitd. */
+  readonly Flags?: readonly string[] | null
 }
 
 /** The `BUILDX_CONFIG` of a job: where buildx looks when nothing else is said. */

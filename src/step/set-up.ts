@@ -31,6 +31,8 @@ export interface SetUpNode {
   readonly endpoint: string
   readonly 'driver-opts'?: readonly string[]
   readonly status: 'running'
+  /** Of a BuildKit that runs in a container for the builder. Separated by blanks. */
+  readonly 'buildkitd-flags'?: string
   readonly buildkit: string
   /** Separated by commas. */
   readonly platforms: string
@@ -136,12 +138,13 @@ function ownConfig(env: Ports['env']): string | undefined {
 /** Paths of keys are no secret, but they mean nothing to a workflow. */
 const pathOptions = ['cacert', 'cert', 'key']
 
-function nodesOf({ name, endpoint, config, daemons = [] }: SetUpBuilder): SetUpNode[] {
+/** The nodes of a builder that was set up. What buildx keeps of it says more than the record. */
+export function nodesOf({ name, endpoint, config, daemons = [] }: SetUpBuilder): SetUpNode[] {
   const { Nodes: nodes = [] } = readInstance(config, name) ?? {}
   // A builder of a Docker context isn't kept by buildx.
   if (nodes.length === 0) return [{ name, endpoint, ...stateOf(daemons[0]) }]
   return nodes.map((node, index) => {
-    const { Name, Endpoint, DriverOpts } = node
+    const { Name, Endpoint, DriverOpts, Flags } = node
     const fixed = platformsOf(node)
     const options = Object.entries(DriverOpts ?? {})
       .filter(([option]) => !pathOptions.includes(option))
@@ -149,6 +152,7 @@ function nodesOf({ name, endpoint, config, daemons = [] }: SetUpBuilder): SetUpN
     return {
       ...{ name: Name, endpoint: Endpoint },
       ...(options.length > 0 && { 'driver-opts': options }),
+      ...(Flags?.length && { 'buildkitd-flags': Flags.join(' ') }),
       ...stateOf(daemons[index] ?? daemons[0]),
       ...(fixed.length > 0 && { platforms: fixed.join(',') }),
     }
