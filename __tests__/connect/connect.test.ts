@@ -62,7 +62,11 @@ esac
       // No Docker of this machine is asked.
       DOCKER_HOST: `unix://${directory}/docker.sock`,
     },
-    log: { info: log('info'), warning: log('warning'), group: log('group') },
+    log: {
+      ...{ info: log('info'), warning: log('warning') },
+      group: (title: string, shown: readonly string[]) =>
+        lines.push(`group: ${title}: ${shown.join(' ')}`),
+    },
     help: (code: string) => `help#${code}`,
   } as unknown as ConnectPorts
 }
@@ -81,7 +85,8 @@ const unreachable = () => ({ ...local, endpoint: parseEndpoint(`unix://${directo
 const name = expect.stringMatching(/^remote-buildkit-[0-9a-f]{8}$/)
 
 describe('a local builder', () => {
-  it('is created, and removed when it is released', async () => {
+  it('is created, and removed when it is released, after its log with --debug', async () => {
+    containerLog = 'level=debug msg=x\n'
     const builder = await connect(local, useBuildx())
     expect(builder).toMatchObject({ name, driver: 'docker-container', isOwn: true })
     expect(builder.fallback).toBeUndefined()
@@ -90,10 +95,11 @@ describe('a local builder', () => {
     const docker = `unix://${directory}/docker.sock`
     const settings = expect.objectContaining({ DOCKER_HOST: docker, DOCKER_CONTEXT: null })
     expect(readLeftovers(directory)).toEqual([
-      { kind: 'volume', docker, name: volume, container, settings },
+      { kind: 'volume', docker, name: volume, container, isLogShown: true, settings },
       expect.objectContaining({ kind: 'builder', name: builder.name, settings }),
     ])
     await builder.release()
+    expect(lines.at(-1)).toBe('group: BuildKit container logs: level=debug msg=x')
     expect(readLeftovers(directory)).toEqual([])
     expect(removals).toEqual([`/volumes/${volume}`])
     expect(calls()).toEqual([

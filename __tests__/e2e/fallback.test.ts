@@ -275,6 +275,19 @@ describe('the local builder', () => {
       'buildkitd-flags': '--oci-worker-platform linux/amd64 --oci-worker-platform linux/s390x',
     })
     expect(log).toMatch(/^Platforms: .*linux\/s390x/m)
+    expect(log).not.toContain('BuildKit container logs')
+  })
+
+  it.each([
+    ['its own debug flag', { 'buildkitd-flags': '--debug' }, {}],
+    ['debug logging of the job', {}, { RUNNER_DEBUG: '1' }],
+  ])("shows its daemon's log before that is gone, with %s", async (_, inputs, env) => {
+    const project = await createProject(files)
+    const result = await build(project, { endpoint: '', ...inputs }, { env })
+    expectExitCode(result, 0)
+    const [, shown = ''] = result.log.split('BuildKit container logs')
+    expect(shown).toMatch(/level=\w+ msg="running server on /)
+    if ('buildkitd-flags' in inputs) expect(shown).toMatch(/level=debug/)
   })
 })
 

@@ -21,6 +21,7 @@ export type ConnectPorts = Pick<
   | 'mask'
   | 'identityToken'
   | 'keeper'
+  | 'streamFile'
 >
 
 export interface PreparedBuildx {

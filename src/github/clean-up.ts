@@ -14,6 +14,7 @@ export async function cleanUp(directory: string): Promise<void> {
   await endRoutes(directory)
   // The runner passes the inputs to post too, and no process started here needs them.
   forgetSecrets(process.env)
+  await showLogs(directory).catch(warn)
   try {
     await undoLeftovers(directory, process.env)
   } catch (error) {
@@ -38,6 +39,16 @@ async function endRoutes(directory: string): Promise<void> {
     identityToken: (audience: string) => requestIdentityToken(audience, env, signal),
   }
   await Promise.all(routes.map((route) => complete(route, {}, ports)))
+}
+
+/** Loads what that needs only if there are any to show. */
+async function showLogs(directory: string): Promise<void> {
+  const shown = readLeftovers(directory)
+    .filter((left) => left.kind === 'volume')
+    .filter(({ isLogShown }) => isLogShown)
+  if (shown.length === 0) return
+  const { showContainerLogs } = await import('./show-container-logs.ts')
+  await showContainerLogs(shown, process.env)
 }
 
 /** Milliseconds. The service forgets a build by itself after some hours. */

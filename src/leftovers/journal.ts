@@ -56,6 +56,8 @@ export interface LeftVolume extends OnDocker {
   readonly name: string
   /** The name of the container that uses it. */
   readonly container: string
+  /** Whether the container's log is shown before the container is removed. */
+  readonly isLogShown?: boolean
 }
 
 /** A Docker context. It holds copies of TLS keys. */

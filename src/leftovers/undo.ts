@@ -54,10 +54,7 @@ async function remove(
   job: NodeJS.ProcessEnv,
   timeoutMs: number,
 ): Promise<string | undefined> {
-  // A later step may have pointed the job to another daemon, or to a context that is gone.
-  const settings = Object.entries(('settings' in leftover && leftover.settings) || {})
-  const made = settings.map(([name, value]) => [name, value ?? undefined] as const)
-  const env = { ...job, ...Object.fromEntries(made) }
+  const env = environmentOf(leftover, job)
   switch (leftover.kind) {
     case 'builder':
       return removeBuilder(leftover, env, timeoutMs)
@@ -73,6 +70,14 @@ async function remove(
       // Only a host with an identity can report its end, and the service forgets it by itself.
       return undefined
   }
+}
+
+/** The job's environment, with the Docker settings with which something was made. */
+export function environmentOf(leftover: Leftover, job: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  // A later step may have pointed the job to another daemon, or to a context that is gone.
+  const settings = Object.entries(('settings' in leftover && leftover.settings) || {})
+  const made = settings.map(([name, value]) => [name, value ?? undefined] as const)
+  return { ...job, ...Object.fromEntries(made) }
 }
 
 function removeBuilder(

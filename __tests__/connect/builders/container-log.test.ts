@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { explainStart, lastWords } from '../../../src/connect/builders/container-log.ts'
+import { containerLogLines } from '../../../src/connect/builders/read-container-log.ts'
 import { started } from '../../helpers/faulty-servers.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'container-log-'))
@@ -100,5 +101,42 @@ describe('explainStart', () => {
     expect(calls).toEqual([['--context', 'far', 'logs', '--tail', '200', 'mine']])
     const missing = () => Promise.reject(new Error('spawn docker ENOENT'))
     expect(await explainStart(error, place, missing)).toBe('no answer.')
+  })
+})
+
+describe('the lines for the log of a job', () => {
+  const place = { docker: 'far', container: 'mine' }
+  const linesOf = (result: { exitCode: number; stdout: string; stderr: string }) =>
+    containerLogLines(place, 1000, async () => result)
+
+  it('are those that BuildKit wrote', async () => {
+    expect(await linesOf({ exitCode: 0, stdout: '', stderr: 'one\n\ntwo\n' })).toEqual([
+      'one',
+      'two',
+    ])
+  })
+
+  it('are the last ones of a long log', async () => {
+    const stderr = `first\n${'x'.repeat(999)}\n`.repeat(2000)
+    const lines = await linesOf({ exitCode: 0, stdout: '', stderr: `${stderr}last\n` })
+    expect(lines.at(-1)).toBe('last')
+    expect(lines.join('\n').length).toBeLessThanOrEqual(1_000_000)
+  })
+
+  it('say why there is none', async () => {
+    expect(await linesOf({ exitCode: 1, stdout: '', stderr: 'No such container\n' })).toEqual([
+      "The log of the container mine can't be read: No such container",
+    ])
+  })
+
+  it('say so within the time limit when Docker does not answer', async () => {
+    const path = join(directory, 'silent.sock')
+    const server = await started(
+      createServer(() => {}),
+      { path },
+    )
+    const lines = await containerLogLines({ docker: `unix://${path}`, container: 'mine' }, 100)
+    await server.close()
+    expect(lines).toEqual([expect.stringMatching(/^The log of the container mine can't be read: /)])
   })
 })

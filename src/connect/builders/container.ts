@@ -55,7 +55,7 @@ export async function createContainerBuilder(
 /** buildx's own default. */
 const usualTimeout = '20s'
 
-type ContainerPorts = Pick<Ports, 'run' | 'log' | 'env' | 'directory' | 'signal'>
+type ContainerPorts = Pick<Ports, 'run' | 'log' | 'env' | 'directory' | 'signal' | 'streamFile'>
 
 async function createWith(
   buildx: Program,
@@ -77,6 +77,7 @@ async function createWith(
     docker: socketPath ? `unix://${socketPath}` : addressOr(endpointName, buildx.env),
     name: `${container}_state`,
     container,
+    ...(isLogShown(options, ports) && { isLogShown: true }),
     settings,
   }
   const made: Made = {
@@ -231,11 +232,19 @@ async function explain(
   return message === messageOf(error) ? error : new Error(message, { cause: error })
 }
 
-/** Only the reason in the message depends on the log. */
+/** Docker answers from a file, and no result depends on the log. */
 const longestLogMs = 5000
 
 async function usedContext(env: NodeJS.ProcessEnv): Promise<string> {
   return env.DOCKER_HOST ? 'default' : currentContext(env)
+}
+
+/** Only debug logging has a use for it: of BuildKit, or of the job. */
+function isLogShown(
+  { buildkitdFlags = '' }: Pick<CreateOptions, 'buildkitdFlags'>,
+  { streamFile }: Pick<Ports, 'streamFile'>,
+): boolean {
+  return streamFile !== undefined || /(?:^|\s)--debug(?:=true)?(?:\s|$)/.test(buildkitdFlags)
 }
 
 /** The `default` context is the address in the environment. */
@@ -272,6 +281,7 @@ async function remove(
   const { log, directory, signal } = ports
   let left = `The builder ${name}`
   const timeoutMs = signal.aborted ? canceledRemovalMs : longestRemovalMs
+  if (volume.isLogShown) await showLog(volume, buildx.env, ports)
   try {
     const isRemoved = container !== undefined && (await removeDirectly(container, timeoutMs))
     if (!isRemoved) {
@@ -294,6 +304,18 @@ async function remove(
   } catch (error) {
     log.warning(`${left} is left for the post step to remove. ${messageOf(error)}`)
   }
+}
+
+/** Shows what BuildKit wrote, which is gone with the container. */
+async function showLog(
+  volume: LeftVolume,
+  env: NodeJS.ProcessEnv,
+  ports: Pick<Ports, 'log' | 'directory' | 'signal' | 'run'>,
+): Promise<void> {
+  const { containerLogLines, containerLogTitle } = await import('./read-container-log.ts')
+  const timeoutMs = ports.signal.aborted ? canceledLogMs : longestLogMs
+  const runLog = (args: readonly string[]) => runDocker(args, timeoutMs, env, ports)
+  ports.log.group(containerLogTitle, await containerLogLines(volume, timeoutMs, runLog))
 }
 
 /**
@@ -323,6 +345,7 @@ function runDocker(
 const longestRemovalMs = 30_000
 /** A canceled job has ten seconds in all, and then post. */
 const canceledRemovalMs = 2000
+const canceledLogMs = 1000
 
 /** The options that docker/setup-buildx-action gives a builder of the job. */
 const defaultFlags =
