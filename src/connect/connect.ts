@@ -78,7 +78,11 @@ async function carryOut(
         : new Diagnosis(decision.code, decision.reason)
     case 'local': {
       const { fallback } = decision
-      if (fallback === undefined) return createLocal().catch(explainLocal)
+      if (fallback === undefined) {
+        const builder = await createLocal().catch(explainLocal)
+        ;(await import('./builders/container.ts')).notePassedOver(ports)
+        return builder
+      }
       const { code, reason } = fallback
       ports.log.info(code === undefined ? reason : new Diagnosis(code, reason).message)
       return { ...(await createLocal()), fallback }

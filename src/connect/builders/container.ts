@@ -5,6 +5,7 @@ import type { CommandResult, Ports } from '../../base/ports.ts'
 import { startStopwatch } from '../../base/stopwatch.ts'
 import { withTimeout } from '../../base/timeout.ts'
 import { type CreateOptions, createArgs } from '../../buildx/create-args.ts'
+import { currentBuilder } from '../../buildx/current-builder.ts'
 import { defaultBuildkitdConfig } from '../../buildx/default-config.ts'
 import { buildxConfig, dockerSettings } from '../../buildx/environment.ts'
 import { forgetInstance, hasInstance, jobConfig, readInstance } from '../../buildx/instances.ts'
@@ -50,6 +51,18 @@ export async function createContainerBuilder(
     if (buildx.file === guess.file && !/unknown flag/.test(messageOf(error))) throw error
     return createWith(buildx, options, ports)
   }
+}
+
+/**
+ * Says that the job's current builder isn't used, such as one of docker/setup-buildx-action, whose network or image the
+ * build may need. A builder for later steps is made beside it on purpose.
+ */
+export function notePassedOver({ env, keeper, log }: Pick<Ports, 'env' | 'keeper' | 'log'>): void {
+  const name = keeper === undefined ? currentBuilder(env) : undefined
+  if (name === undefined) return
+  log.info(
+    `The job's current builder ${name} is not used, as no input names it: this build has a local one of its own. builder: ${name} builds on it.`,
+  )
 }
 
 /** buildx's own default. */
