@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { acceptPushedTargets } from '../../src/bake/pushed-targets.ts'
+import { acceptPushedTargets, withPushedDigests } from '../../src/bake/pushed-targets.ts'
 import type { TargetStatus } from '../../src/bake/result.ts'
 import type { Outcome } from '../../src/step/outcome.ts'
 import { bakeResult } from '../helpers/bake-results.ts'
@@ -69,4 +69,79 @@ it.each([
     { status: 'succeeded', metadata: { digest: digest('a') } },
     { status: 'canceled' },
   ])
+})
+
+const image = (name: string, letter: string) => ({ name, digest: digest(letter) })
+
+/** A target of which buildx has written what its last output responded. */
+function settle(
+  target: { readonly outputs: readonly string[]; readonly tags?: readonly string[] },
+  pushed: readonly ReturnType<typeof image>[],
+  images: readonly string[],
+) {
+  const [result] = bakeResult('warm', ['app']).targets
+  if (result === undefined) throw new Error('no target')
+  const [settled] = withPushedDigests([
+    {
+      ...result,
+      target: { ...result.target, tags: [], ...target },
+      record: { ...result.record, pushed },
+      metadata: { digest: digest('f'), images },
+    },
+  ])
+  return settled
+}
+
+it.each<[string, Parameters<typeof settle>, readonly string[]]>([
+  [
+    'an output that is loaded and one that is written',
+    [
+      {
+        outputs: [
+          'type=image,name=a.io/app:1,push=true',
+          'type=docker,name=app:local',
+          'type=oci,dest=o',
+        ],
+      },
+      [image('a.io/app:1', 'a')],
+      ['docker.io/library/app:local'],
+    ],
+    ['a.io/app:1'],
+  ],
+  [
+    'two pushed outputs',
+    [
+      { outputs: ['type=registry,name=a.io/c/app:1', 'type=registry,name=a.io/d/app:1'] },
+      [image('a.io/c/app:1', 'a'), image('a.io/d/app:1', 'a')],
+      ['a.io/d/app:1'],
+    ],
+    ['a.io/c/app:1', 'a.io/d/app:1'],
+  ],
+  [
+    'a tag that was another when the definition was read',
+    [
+      { tags: ['a.io/app:1'], outputs: ['type=registry', 'type=oci,dest=o'] },
+      [image('a.io/app:2', 'a')],
+      ['a.io/app:2'],
+    ],
+    ['a.io/app:2'],
+  ],
+])('a target with %s has the names and the digest of what is pushed', (_, args, images) => {
+  expect(settle(...args)).toMatchObject({ metadata: { digest: digest('a'), images } })
+  expect(settle(...args)).not.toHaveProperty('variants')
+})
+
+it('a target that pushes images that differ has the digest of the first name', () => {
+  const outputs = ['type=registry,name=a.io/c:1', 'type=registry,name=a.io/d:1,compression=zstd']
+  const pushed = [image('a.io/c:1', 'a'), image('a.io/d:1', 'b')]
+  expect(settle({ outputs }, pushed, ['a.io/d:1'])).toMatchObject({
+    metadata: { digest: digest('a'), images: ['a.io/c:1', 'a.io/d:1'] },
+    variants: pushed,
+  })
+})
+
+it('a target that pushes nothing has what buildx gives', () => {
+  expect(settle({ outputs: ['type=docker,name=app:local'] }, [], ['app:local'])).toMatchObject({
+    metadata: { digest: digest('f'), images: ['app:local'] },
+  })
 })

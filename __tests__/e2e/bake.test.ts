@@ -98,6 +98,45 @@ target "app" {
   expect(one.log).toContain('[2/2] RUN echo')
 })
 
+it('reports the names and the digests of what is pushed, which other outputs are not', async () => {
+  const project = await createBakeProject({
+    'docker-bake.hcl': `
+group "default" { targets = ["app", "tool"] }
+target "app" {
+  output = [
+    "type=image,name=@images@/app:1,push=true",
+    "type=oci,name=app:local,compression=zstd,force-compression=true,dest=app.tar",
+  ]
+}
+target "tool" {
+  output = ["type=registry,name=@images@/c/tool:1", "type=registry,\\"name=@images@/d/tool:1,@images@/d/tool:2\\""]
+}
+`,
+    Dockerfile: 'FROM @base@\nRUN echo @id@ > /file\n',
+  })
+  const result = await project.bake({ inputs: { push: '' } })
+  expectExitCode(result, 0)
+  const { digest } = await rig.registry.manifest(project.repository('app'), '1')
+  const tool = await rig.registry.manifest(project.repository('c/tool'), '1')
+  const { images } = project
+  expect(targetsOf(result)).toMatchObject({
+    app: { digest, images: [`${images}/app:1`] },
+    tool: {
+      digest: tool.digest,
+      images: [`${images}/c/tool:1`, `${images}/d/tool:1`, `${images}/d/tool:2`],
+    },
+  })
+  expect(JSON.parse(result.outputs.digests ?? '')).toEqual({ app: digest, tool: tool.digest })
+  const metadata = JSON.parse(result.outputs.metadata ?? '')
+  expect(metadata.app['containerimage.digest']).not.toBe(digest)
+  expect(result.log).toContain(`, ${images}/app:1@${digest}\n`)
+  expect(result.log).not.toContain('app:local@')
+  // The provenance of each has its names.
+  const other = await rig.registry.manifest(project.repository('d/tool'), '1')
+  const [c, d] = [`${images}/c/tool:1@${tool.digest}`, `${images}/d/tool`]
+  expect(result.log).toContain(`, ${c}, also ${d}:1@${other.digest}, ${d}:2@${other.digest}`)
+})
+
 it('reports the names that the images were given, which a second reading of the definition may change', async () => {
   const project = await createBakeProject({
     'docker-bake.hcl': `

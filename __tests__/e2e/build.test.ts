@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
+import { expectExitCode } from '../helpers/exit-code.ts'
 import { createProject, rig, stepsOf } from './project.ts'
 
 const dockerfile = `
@@ -78,6 +79,41 @@ describe('a build on the remote daemon', () => {
     expect(JSON.parse(outputs.metadata ?? '')).toMatchObject({ 'containerimage.digest': digest })
     expect(await rig.registry.fileFromImage(project.repository, 'latest', 'program.txt')).toBe(
       `library ${project.id}\nmain 1\n`,
+    )
+  })
+
+  it('has the digest of what is pushed, which other outputs are not', async () => {
+    const project = await createProject(files)
+    const name = `${rig.registry.host}/${project.repository}`
+    const build = (...outputs: readonly string[]) =>
+      project.build({ inputs: { tags: '', outputs: outputs.join('\n') } })
+    const archive = 'type=oci,compression=zstd,force-compression=true,dest=image.tar'
+
+    const tagged = await build(`type=image,name=${name}:one,push=true`, archive)
+    expectExitCode(tagged, 0)
+    const { digest } = await rig.registry.manifest(project.repository, 'one')
+    expect(tagged.outputs).toMatchObject({ digest, imageid: digest })
+    expect(JSON.parse(tagged.outputs.metadata ?? '')['containerimage.digest']).not.toBe(digest)
+    expect(tagged.log).toContain(`Image: ${name}:one@${digest}`)
+
+    const untagged = await build(`type=registry,name=${name}-untagged,push-by-digest=true`, archive)
+    expectExitCode(untagged, 0)
+    const reference = untagged.outputs.digest ?? ''
+    expect(await rig.registry.manifest(`${project.repository}-untagged`, reference)).toMatchObject({
+      digest: reference,
+    })
+
+    const zstd = 'compression=zstd,force-compression=true'
+    const both = await build(
+      `type=registry,name=${name}:gzip`,
+      `type=registry,${zstd},name=${name}:zstd`,
+    )
+    const [gzip, other] = await Promise.all(
+      ['gzip', 'zstd'].map((tag) => rig.registry.manifest(project.repository, tag)),
+    )
+    expect(both.outputs.digest).toBe(gzip?.digest)
+    expect(both.log).toContain(
+      `Image: ${name}:gzip@${gzip?.digest}, also ${name}:zstd@${other?.digest}`,
     )
   })
 

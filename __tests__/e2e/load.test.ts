@@ -32,6 +32,21 @@ it('loads an image that the remote daemon built into the local Docker daemon', a
   expect(outputs.imageid).toBe(id)
 })
 
+it('has the digest of the pushed image where it loads one, too', async () => {
+  const project = await createProject({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /@id@\n' })
+  const tag = `${rig.registry.host}/${project.repository}:both`
+  const { exitCode, log, outputs } = await project.build({
+    env: { DOCKER_HOST: dockerd.host },
+    inputs: { load: 'true', push: 'true', tags: tag, compare: 'true' },
+  })
+  expectExitCode({ exitCode, log }, 0)
+  const { digest } = await rig.registry.manifest(project.repository, 'both')
+  expect(outputs).toMatchObject({ digest, 'image-changed': 'true' })
+  expect(log).toContain(`Image: ${tag}@${digest}`)
+  const id = (await dockerd.docker('images', '--no-trunc', '--quiet', tag)).trim()
+  expect(outputs.imageid).toBe(id)
+})
+
 it('names loading a large image that the job could push, and is silent where it could not', async () => {
   const project = await createProject({
     Dockerfile: 'FROM @base@\nARG BYTES\nRUN head -c "$BYTES" /dev/urandom > /large # @id@\n',

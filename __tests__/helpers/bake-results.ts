@@ -39,7 +39,12 @@ export function bakeResult(
     const own = recorder.result()
     const [planned] = readDefinition(
       JSON.stringify({
-        target: { [target]: { tags: [`ghcr.io/acme/${target}:1`], context: target } },
+        target: {
+          [target]: {
+            ...{ tags: [`ghcr.io/acme/${target}:1`], context: target },
+            output: [{ type: 'registry' }],
+          },
+        },
       }),
     ).targets
     if (planned === undefined) throw new Error('no target')

@@ -53,3 +53,49 @@ it('counts on nothing of an export that has begun again', () => {
     ),
   ).toEqual([])
 })
+
+const sha = (letter: string) => `sha256:${letter.repeat(64)}`
+const status = (id: string, vertex = 'v'): SolveStatus => ({
+  statuses: [{ id, vertex, timestamp: at, started: at, completed: at }],
+})
+
+it('finds both images that two exports have pushed by one name', () => {
+  expect(
+    pushed(
+      exporting({}),
+      exporting({ digest: 'w' }),
+      pushing('b/app:1', { completed: at }),
+      status(`pushing manifest for b/app:1@${sha('b')}`, 'w'),
+      exporting({ completed: later }),
+      exporting({ digest: 'w', completed: later }),
+    ),
+  ).toEqual([`b/app:1@${digest}`, `b/app:1@${sha('b')}`])
+})
+
+it.each<[string, readonly string[], readonly string[]]>([
+  ['manifest', [`exporting manifest ${sha('b')}`], [`b/app@${sha('b')}`]],
+  [
+    'index',
+    [
+      `exporting manifest ${sha('b')}`,
+      `exporting attestation manifest ${sha('c')}`,
+      `exporting manifest list ${sha('d')}`,
+    ],
+    [`b/app@${sha('d')}`],
+  ],
+  [
+    'image of two targets',
+    [`exporting manifest ${sha('b')}`, `exporting manifest ${sha('c')}`],
+    [],
+  ],
+])('takes the digest of an image that is pushed by digest from the %s', (_, written, found) => {
+  expect(
+    pushed(
+      exporting({}),
+      ...written.map((id) => status(id)),
+      status(`exporting manifest ${sha('e')}`, 'w'),
+      status('pushing manifest for b/app'),
+      exporting({ completed: later }),
+    ),
+  ).toEqual(found)
+})

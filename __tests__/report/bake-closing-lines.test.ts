@@ -18,6 +18,18 @@ describe('the last lines of the log of a bake', () => {
     )
   })
 
+  it('name each image with its digest where outputs have pushed images that differ', () => {
+    const facts = factsOf('single', ['tool'])
+    const variants = [
+      { name: 'acme/c:1', digest: 'sha256:abc' },
+      { name: 'acme/d:1', digest: 'sha256:def' },
+    ]
+    const ofTargets = facts.ofTargets.map((target) => ({ ...target, variants }))
+    expect(bakeClosingLines({ ...facts, ofTargets }, asIs).at(-1)).toMatch(
+      /[^@]+, acme\/c:1@sha256:abc, also acme\/d:1@sha256:def$/,
+    )
+  })
+
   it.each([
     [21, '1 more target in the output targets'],
     [22, '2 more targets in the output targets'],

@@ -90,6 +90,22 @@ describe('the closing lines of the log', () => {
       'Image: acme/app:0@sha256:abc, also acme/app:1, acme/app:2, acme/app:3, acme/app:4 and 4 more',
     )
   })
+
+  it('name the image that an output pushes, or each with its digest if they differ', () => {
+    const { plan } = makeResult()
+    const outputs = ['type=registry,name=acme/c:1', 'type=registry,name=acme/d:1']
+    const named = { plan: { ...plan, build: { ...plan.build, tags: [], outputs } } }
+    expect(closingLines(makeFacts(record([]), named), asIs).at(-1)).toBe(
+      'Image: acme/c:1@sha256:abc, also acme/d:1',
+    )
+    const variants = [
+      { name: 'acme/c:1', digest: 'sha256:abc' },
+      { name: 'acme/d:1', digest: 'sha256:def' },
+    ]
+    expect(closingLines(makeFacts(record([]), { ...named, variants }), asIs).at(-1)).toBe(
+      'Image: acme/c:1@sha256:abc, also acme/d:1@sha256:def',
+    )
+  })
 })
 
 it.each([10, 60, 90, 110])(

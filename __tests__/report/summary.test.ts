@@ -22,6 +22,16 @@ describe('summarize', () => {
     ])
   })
 
+  it('has each image with its digest where outputs have pushed images that differ', () => {
+    const variants = [
+      { name: 'acme/c:1', digest: 'sha256:abc' },
+      { name: 'acme/d:1', digest: 'sha256:def' },
+    ]
+    expect(summaryOf(result.record, { variants }).split('\n')[2]).toBe(
+      '`acme/c:1@sha256:abc` · `acme/d:1@sha256:def`',
+    )
+  })
+
   it('says in the line of the image how many of its tags are left out', () => {
     const tags = Array.from({ length: 23 }, (_, index) => `ghcr.io/acme/app:${index}`)
     const { build } = result.plan

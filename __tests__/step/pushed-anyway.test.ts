@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 import { emptyRecord } from '../../src/record/empty-record.ts'
 import type { BuildRecord } from '../../src/record/recorder.ts'
 import type { Outcome } from '../../src/step/outcome.ts'
-import { acceptPushed, findPushed } from '../../src/step/pushed-anyway.ts'
+import { acceptPushed, findWholePush, withPushedDigest } from '../../src/step/pushed-anyway.ts'
 import { makeResult } from '../helpers/build-results.ts'
 
 const digest = `sha256:${'a'.repeat(64)}`
@@ -15,19 +15,8 @@ const lost: Outcome = { kind: 'lost', running: [], error: 'Unavailable' }
 const asking = { name: '[app] resolving provenance for metadata file', error: 'x', lastOutput: [] }
 const failed: Outcome = { kind: 'failed', cause: { kind: 'lasting' }, error: 'x' }
 
-it.each<[string, readonly string[], readonly string[]]>([
-  ['its whole name', ['ghcr.io/acme/app:1'], ['ghcr.io/acme/app:1']],
-  ['no tag', ['localhost:5000/app'], ['localhost:5000/app:latest']],
-  ['no registry', ['acme/app:1'], ['docker.io/acme/app:1']],
-  ['one word', ['app'], ['docker.io/library/app:latest']],
-  ['one word at Docker Hub', ['docker.io/app:1'], ['docker.io/library/app:1']],
-  ["Docker Hub's old name", ['index.docker.io/acme/app'], ['docker.io/acme/app:latest']],
-])('finds what was pushed by %s', (_, names, found) => {
-  expect(findPushed(pushed(...found), { ...image, tags: names })).toEqual({ names: found, digest })
-})
-
-type Asked = Partial<Parameters<typeof findPushed>[1]>
-it.each<[string, readonly [Parameters<typeof findPushed>[0], readonly string[], Asked?]]>([
+type Asked = Partial<Parameters<typeof findWholePush>[1]>
+it.each<[string, readonly [Parameters<typeof findWholePush>[0], readonly string[], Asked?]]>([
   ['it is loaded too', [pushed('ghcr.io/a:1'), ['ghcr.io/a:1'], { load: true }]],
   [
     'a folder is written too',
@@ -49,7 +38,7 @@ it.each<[string, readonly [Parameters<typeof findPushed>[0], readonly string[], 
   ],
 ])('proves nothing when %s', (_, args) => {
   const [record, tags, more] = args
-  expect(findPushed(record, { ...image, tags, ...more })).toBeUndefined()
+  expect(findWholePush(record, { ...image, tags, ...more })).toBeUndefined()
 })
 
 it('a build that still writes its cache, or ran something, is not over', () => {
@@ -93,4 +82,49 @@ it.each<[string, Outcome, readonly string[], string]>([
       'image.name': 'ghcr.io/acme/app:1',
     })
   }
+})
+
+const archive = { json: '{}', digest: other, imageId: other }
+const app = 'ghcr.io/acme/app:1'
+const settle = (
+  record: Partial<BuildRecord>,
+  build: Partial<Parameters<typeof withPushedDigest>[1]>,
+  imageId = other,
+) => {
+  const { plan, ...result } = makeResult({ metadata: { ...archive, imageId } })
+  const tried = { ...result, record: { ...emptyRecord, ...record } }
+  return withPushedDigest(tried, { ...plan.build, tags: [app], push: true, ...build })
+}
+
+it('the digest of a build that also writes an archive is that of the pushed image', () => {
+  const { metadata, variants } = settle(pushed(app), { outputs: ['type=oci,dest=o.tar'] })
+  expect(metadata).toEqual({ json: '{}', digest, imageId: digest })
+  expect(variants).toBeUndefined()
+})
+
+it('the digest of an image that is loaded too is that of the pushed image, and its ID stays', () => {
+  const expected = { json: '{}', digest, imageId: other }
+  expect(settle(pushed(app), { load: true }).metadata).toEqual(expected)
+  expect(settle(pushed(app), { outputs: ['type=docker'] }).metadata).toEqual(expected)
+  const id = `sha256:${'c'.repeat(64)}`
+  expect(settle(pushed(app), {}, id).metadata).toMatchObject({ digest, imageId: id })
+})
+
+it('a build whose stream shows no push keeps the digest that buildx gives', () => {
+  expect(settle({}, { load: true }).metadata).toEqual(archive)
+  expect(settle(pushed(app), { push: false, load: true }).metadata).toEqual(archive)
+  expect(settle(pushed(app), { tags: [app, 'ghcr.io/acme/app:2'] }).metadata).toEqual(archive)
+})
+
+it.each([
+  ['of the first name', 'ghcr.io/acme/app:2', digest],
+  ['not known when one name got both', app, ''],
+])('the digest of images that differ is %s', (_, second, expected) => {
+  const images = [
+    { name: app, digest },
+    { name: second, digest: other },
+  ]
+  const { metadata, variants } = settle({ pushed: images }, { tags: [app, second] })
+  expect(metadata?.digest).toBe(expected)
+  expect(variants).toEqual(images)
 })

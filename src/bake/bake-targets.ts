@@ -125,11 +125,11 @@ async function bakeWithRetries(
     builder,
     ports,
   )
-  if (tried.outcome.kind === 'succeeded') return tried
-  const { acceptPushedTargets } = await import(
+  const { acceptPushedTargets, withPushedDigests } = await import(
     /* webpackChunkName: "build" */ './pushed-targets.ts'
   )
-  return acceptPushedTargets(tried, plan, ports)
+  const known = { ...tried, targets: withPushedDigests(tried.targets) }
+  return tried.outcome.kind === 'succeeded' ? known : acceptPushedTargets(known, plan, ports)
 }
 
 /** Those that succeeded and whose digests are known: with `defer-error` buildx writes them though others failed. */

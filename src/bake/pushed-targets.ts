@@ -1,9 +1,10 @@
 import type { Ports } from '../base/ports.ts'
-import { findPushed, isOver, lateFault, metadataFields } from '../step/pushed-anyway.ts'
+import { findPushed } from '../step/find-pushed.ts'
+import { findWholePush, isOver, lateFault, metadataFields } from '../step/pushed-anyway.ts'
 import type { Tried } from '../step/retries.ts'
 import type { BakePlan } from './plan.ts'
 import type { TargetResult, WatchedBake } from './result.ts'
-import { mergeMetadata } from './target-metadata.ts'
+import { mergeMetadata, type TargetMetadata } from './target-metadata.ts'
 
 /**
  * As `acceptPushed`, for a bake: each target that was asked for must be pushed. Otherwise it stays a failure, in which the
@@ -41,10 +42,29 @@ function accepted(
 ): TargetResult & { readonly fields?: Readonly<Record<string, string>> } {
   const { target, record, metadata } = result
   if (metadata !== undefined) return result
-  const pushed = findPushed(record, { ...target, push: target.isPushed, load })
+  const pushed = findWholePush(record, { ...target, push: false, load })
   if (pushed === undefined) return result
   // Something else of it may have failed, such as its cache export.
   const status = result.status === 'failed' ? 'failed' : 'succeeded'
   const known = { digest: pushed.digest, images: pushed.names }
   return { ...result, status, metadata: known, fields: metadataFields(pushed) }
+}
+
+/** As `withPushedDigest`, for each target of which buildx has written metadata. */
+export function withPushedDigests(targets: readonly TargetResult[]): readonly TargetResult[] {
+  return targets.map((result) => {
+    const { metadata } = result
+    if (metadata === undefined) return result
+    const pushed = findPushedTarget(result, metadata)
+    if (pushed === undefined) return result
+    const { images, digest = '', differ } = pushed
+    const names = [...new Set(images.map(({ name }) => name))]
+    return { ...result, metadata: { digest, images: names }, ...(differ && { variants: images }) }
+  })
+}
+
+/** The definition is evaluated once more for the bake, and `timestamp()` comes to another tag then, which buildx names. */
+function findPushedTarget({ target, record }: TargetResult, { images }: TargetMetadata) {
+  const build = { ...target, push: false }
+  return findPushed(record, build) ?? findPushed(record, { ...build, tags: images })
 }

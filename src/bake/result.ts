@@ -4,6 +4,7 @@ import type { Builder } from '../connect/builder.ts'
 import type { HistoryFacts } from '../history/history-facts.ts'
 import type { Excerpt } from '../log/last-words.ts'
 import type { Check } from '../record/checks.ts'
+import type { PushedImage } from '../record/pushed-images.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { Outcome } from '../step/outcome.ts'
 import type { BakePlan, PlannedTarget } from './plan.ts'
@@ -27,6 +28,8 @@ export interface TargetResult {
   readonly historyFacts?: HistoryFacts
   /** Absent when buildx has written none for it. */
   readonly metadata?: TargetMetadata
+  /** The images that were pushed, when their digests differ. */
+  readonly variants?: readonly PushedImage[]
   readonly checks: readonly Check[]
   /** Wall time from its first vertex to the end of its last. */
   readonly seconds: number

@@ -1,4 +1,4 @@
-/** What buildx's metadata file says of one target. Absent parts are empty. */
+/** What buildx's metadata file says of one target, or the stream where it proves what was pushed. Absent parts are empty. */
 export interface TargetMetadata {
   /** The digest of the index, or of the manifest when the image has one and no attestation. */
   readonly digest: string

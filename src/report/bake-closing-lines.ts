@@ -1,6 +1,7 @@
 import { formatCount } from '../text/format.ts'
 import { shortLine } from '../text/truncate.ts'
 import type { BakeFacts, TargetFacts } from './bake-facts.ts'
+import { variantWords } from './closing-lines.ts'
 import { firstMiss } from './explained-misses.ts'
 import { placeOfStep, shortName } from './step-label.ts'
 import { timeLine } from './time-split.ts'
@@ -28,7 +29,7 @@ export function bakeClosingLines(
 
 /** Such as `app: 2 of 3 steps from cache, first to run: COPY src (…), ghcr.io/acme/app:1@sha256:…`. */
 function targetLine(target: TargetFacts, hide: (text: string) => string): string {
-  const { name, status, report, tags, digest, failure } = target
+  const { name, status, report, tags, digest, variants, failure } = target
   const miss = status === 'failed' ? undefined : firstMiss(report)
   const where = miss && placeOfStep(miss.step) ? ` [${placeOfStep(miss.step)}]` : ''
   const [tag = ''] = tags
@@ -39,7 +40,8 @@ function targetLine(target: TargetFacts, hide: (text: string) => string): string
     ...(miss
       ? [`first to run:${where} ${shortLine(hide(shortName(miss.step)), longestName)}`]
       : []),
-    ...(digest ? [`${tag && `${tag}@`}${digest}`] : []),
+    ...(digest && !variants ? [`${tag && `${tag}@`}${digest}`] : []),
+    ...(variants ? [variantWords(variants)] : []),
   ]
     .join(', ')
     .replace(/: , /, ': ')

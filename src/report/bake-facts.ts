@@ -16,14 +16,14 @@ export interface BakeFacts
 
 /** What is told about one target. */
 export interface TargetFacts
-  extends Pick<TargetResult, 'name' | 'status' | 'seconds' | 'checks' | 'isLinked'> {
+  extends Pick<TargetResult, 'name' | 'status' | 'seconds' | 'checks' | 'isLinked' | 'variants'> {
   /** Of its own steps, those that it shares with others among them. */
   readonly report: CacheReport
-  /** The names that the image was given; those in the definition, where buildx doesn't say. */
+  /** The names that were pushed, or else those that the image was given; those in the definition, where none are known. */
   readonly tags: readonly string[]
   /** Whether its image has these names now, in a registry or a Docker daemon. */
   readonly isPlaced: boolean
-  /** Empty when it isn't known. */
+  /** Of the image that has the first name. Empty when it isn't known. */
   readonly digest: string
   readonly imageChanged?: boolean
   /** Why it failed. */
@@ -70,6 +70,7 @@ function targetFacts(
     tags: metadata !== undefined && metadata.images.length > 0 ? metadata.images : target.tags,
     isPlaced: status === 'succeeded' && (isPushed || isLoaded),
     digest: metadata?.digest ?? '',
+    ...(result.variants && { variants: result.variants }),
     ...(result.imageChanged !== undefined && { imageChanged: result.imageChanged }),
     ...(status === 'failed' && record.failure && { failure: record.failure }),
     ...(result.excerpt && { excerpt: result.excerpt }),

@@ -1,3 +1,4 @@
+import type { PushedImage } from '../record/pushed-images.ts'
 import { formatDuration } from '../text/format.ts'
 import { shortLine } from '../text/truncate.ts'
 import type { BuildFacts } from './build-facts.ts'
@@ -74,12 +75,23 @@ function caches({ report }: BuildFacts, hide: Hide): string {
 }
 
 /** Empty without a digest: the build failed, or its result is no image. */
-function image({ tags, digest }: BuildFacts): string {
+function image({ tags, digest, variants }: BuildFacts): string {
+  if (variants !== undefined) return variantWords(variants)
   if (digest === undefined) return ''
   const [first = '', ...others] = tags
-  const also = others.slice(0, mostPlaces).join(', ')
-  const rest = others.length > mostPlaces ? ` and ${others.length - mostPlaces} more` : ''
-  return `${first && `${first}@`}${digest}${also && `, also ${also}${rest}`}`
+  return `${first && `${first}@`}${digest}${alsoWords(others)}`
+}
+
+/** Such as `ghcr.io/acme/app:1@sha256:…, also ghcr.io/acme/app:zstd@sha256:…`. */
+export function variantWords(variants: readonly PushedImage[]): string {
+  const [first = '', ...others] = variants.map(({ name, digest }) => `${name}@${digest}`)
+  return `${first}${alsoWords(others)}`
+}
+
+function alsoWords(names: readonly string[]): string {
+  const also = names.slice(0, mostPlaces).join(', ')
+  const rest = names.length > mostPlaces ? ` and ${names.length - mostPlaces} more` : ''
+  return also && `, also ${also}${rest}`
 }
 
 const longestName = 120

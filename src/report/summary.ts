@@ -98,13 +98,15 @@ function platformTable({ platforms = [] }: CacheReport): readonly string[] {
   )
 }
 
-function image({ tags, place, unpushed, digest, outcome }: BuildFacts): readonly string[] {
+function image(facts: BuildFacts): readonly string[] {
+  const { tags, place, unpushed, digest, variants, outcome } = facts
   if (outcome.kind !== 'succeeded') return []
   const names = limited(
-    place === 'none' ? [] : tags.map((tag) => code(tag, longestName)),
+    variants?.map(({ name, digest }) => code(`${name}@${digest}`, 2 * longestName)) ??
+      (place === 'none' ? [] : tags.map((tag) => code(tag, longestName))),
     (rest) => `and ${rest} more`,
   )
-  const pinned = digest ? [`digest ${code(digest, longestName)}`] : []
+  const pinned = digest && !variants ? [`digest ${code(digest, longestName)}`] : []
   const items = [...names, ...pinned]
   const isNamed = tags.length > 0 && place === 'none'
   return [

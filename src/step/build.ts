@@ -68,9 +68,11 @@ export async function buildWithRetries(
     builder,
     ports,
   )
-  if (tried.outcome.kind === 'succeeded') return tried
-  const { acceptPushed } = await import(/* webpackChunkName: "build" */ './pushed-anyway.ts')
-  return acceptPushed(tried, plan.build, ports)
+  const { acceptPushed, withPushedDigest } = await import(
+    /* webpackChunkName: "build" */ './pushed-anyway.ts'
+  )
+  const isSuccess = tried.outcome.kind === 'succeeded'
+  return isSuccess ? withPushedDigest(tried, plan.build) : acceptPushed(tried, plan.build, ports)
 }
 
 async function buildOnce(

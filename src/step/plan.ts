@@ -1,10 +1,9 @@
 import { type BuildInputs, isBuild } from '../buildx/build-args.ts'
-import { pushes, readOutput } from '../buildx/outputs.ts'
+import { pushes } from '../buildx/outputs.ts'
 import type { CacheHints } from '../connect/router/protocol.ts'
 import { buildPlace } from '../inputs/build-place.ts'
 import type { CacheInputs, Inputs } from '../inputs/inputs.ts'
 import type { CacheExport } from '../record/cache-exports.ts'
-import { registryOf } from '../text/image-reference.ts'
 import { type Origin, untrustedBecause } from '../trust/origin.ts'
 import { variantOf } from './cache-references.ts'
 import { forClassicStore } from './classic-image-store.ts'
@@ -162,24 +161,6 @@ function withoutWrites(build: BuildInputs): BuildInputs {
     cacheTo: [],
     outputs: build.outputs.filter((output) => !pushes(output)),
   }
-}
-
-/** The registries that a build pushes to, such as `ghcr.io`; empty when it doesn't push. */
-export function pushedRegistries(
-  build: Pick<BuildInputs, 'tags' | 'push' | 'outputs'>,
-): readonly string[] {
-  return [...new Set(pushedNames(build).map(registryOf))]
-}
-
-/** The names under which a build pushes its image, as the workflow gives them; those in `outputs` last. */
-export function pushedNames(
-  build: Pick<BuildInputs, 'tags' | 'push' | 'outputs'>,
-): readonly string[] {
-  if (!pushesImage(build)) return []
-  const names = build.outputs
-    .filter((output) => build.push || pushes(output))
-    .flatMap((output) => readOutput(output).attributes.get('name')?.split(',') ?? [])
-  return [...new Set([...build.tags, ...names])]
 }
 
 /** Whether the build pushes an image, by `push` or by an output. */

@@ -1,16 +1,15 @@
 import type { Ports } from '../base/ports.ts'
 import type { BuildInputs } from '../buildx/build-args.ts'
-import { readOutput } from '../buildx/outputs.ts'
-import type { PushedImage } from '../record/pushed-images.ts'
+import { isImage } from '../buildx/image-outputs.ts'
+import { loadsIntoDocker } from '../buildx/outputs.ts'
 import type { BuildRecord } from '../record/recorder.ts'
-import { registryIn } from '../text/image-reference.ts'
 import { isMetadataWork } from './client-work.ts'
+import { findPushed } from './find-pushed.ts'
 import type { Outcome } from './outcome.ts'
-import { pushedNames } from './plan.ts'
 import type { TriedBuild } from './result.ts'
 
 /** A build that has pushed all that it was asked to. */
-export interface Pushed {
+export interface WholePush {
   readonly names: readonly string[]
   readonly digest: string
 }
@@ -25,7 +24,7 @@ export function acceptPushed(
   { log }: Pick<Ports, 'log'>,
 ): TriedBuild {
   const fault = lateFault(tried.outcome)
-  const pushed = findPushed(tried.record, build)
+  const pushed = findWholePush(tried.record, build)
   if (fault === undefined || pushed === undefined || !isOver(tried.record)) return tried
   log.warning(fault)
   const { daemonFault, ...others } = tried
@@ -49,34 +48,41 @@ export function lateFault(outcome: Outcome): string | undefined {
 }
 
 /**
- * Whether the stream proves that each name of a build is in its registry, all with one digest, and no other output was to
- * be made: BuildKit may write others beside the push.
+ * What a build has pushed, if the stream proves that each of its names is in its registry, all with one digest, and no
+ * other output was to be made: BuildKit may write others beside the push.
  */
-export function findPushed(
-  { pushed }: Pick<BuildRecord, 'pushed'>,
+export function findWholePush(
+  record: Pick<BuildRecord, 'pushed'>,
   build: Pick<BuildInputs, 'tags' | 'push' | 'outputs' | 'load'>,
-): Pushed | undefined {
-  const isImage = (output: string) => /^(?:image|registry)$/i.test(readOutput(output).type.trim())
+): WholePush | undefined {
   if (build.load || !build.outputs.every(isImage)) return undefined
-  const all = pushedNames(build).map((name) => pushed.find((each) => each.name === fullName(name)))
-  const [first] = all
-  const isWhole = all.every((each): each is PushedImage => each?.digest === first?.digest)
-  return first && isWhole
-    ? { names: all.flatMap((each) => each?.name ?? []), digest: first.digest }
-    : undefined
+  const { images, digest, differ } = findPushed(record, build) ?? {}
+  return images && digest && !differ ? { names: images.map(({ name }) => name), digest } : undefined
 }
 
 /** What buildx's metadata file would have of it. */
-export function metadataFields({ names, digest }: Pushed): Readonly<Record<string, string>> {
+export function metadataFields({ names, digest }: WholePush): Readonly<Record<string, string>> {
   return { 'containerimage.digest': digest, 'image.name': names.join(',') }
 }
 
-/** With the registry and the tag that are left out: `ParseNormalizedNamed` and `TagNameOnly` of distribution/reference. */
-function fullName(reference: string): string {
-  const registry = registryIn(reference)
-  const isNormal = registry !== undefined && !['docker.io', 'index.docker.io'].includes(registry)
-  const path = registry === undefined ? reference : reference.slice(registry.length + 1)
-  const official = path.includes('/') ? '' : 'library/'
-  const name = isNormal ? reference : `docker.io/${official}${path}`
-  return /:[^:/]*$/.test(name) ? name : `${name}:latest`
+/**
+ * The result of a build that succeeded, with the digest of what it has pushed. BuildKit merges what several outputs
+ * respond, so that buildx's metadata may have the digest of an image that is in no registry.
+ */
+export function withPushedDigest(
+  tried: TriedBuild,
+  build: Pick<BuildInputs, 'tags' | 'push' | 'outputs' | 'load'>,
+): TriedBuild {
+  const { metadata, record } = tried
+  const pushed = findPushed(record, build)
+  if (metadata === undefined || pushed === undefined) return tried
+  const { images, digest = '', differ } = pushed
+  // Docker knows a loaded image by the ID that buildx gives.
+  const isLoaded = build.load || loadsIntoDocker(build.outputs)
+  const isOfDigest = metadata.imageId === metadata.digest && digest !== '' && !isLoaded
+  return {
+    ...tried,
+    metadata: { ...metadata, digest, ...(isOfDigest && { imageId: digest }) },
+    ...(differ && { variants: images }),
+  }
 }

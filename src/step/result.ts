@@ -5,6 +5,7 @@ import type { Builder, Fallback } from '../connect/builder.ts'
 import type { HistoryFacts } from '../history/history-facts.ts'
 import type { PoolReport } from '../pool/report.ts'
 import type { Check } from '../record/checks.ts'
+import type { PushedImage } from '../record/pushed-images.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import type { StepCounts } from '../record/steps.ts'
 import type { UploadFacts } from '../upload/facts.ts'
@@ -32,6 +33,8 @@ export interface TriedBuild extends WatchedBuild {
   readonly retries: number
   /** Why the daemon can't be used any more, when the connection to it broke. */
   readonly daemonFault?: Diagnosis
+  /** The images that were pushed, when their digests differ. */
+  readonly variants?: readonly PushedImage[]
 }
 
 /** The build for one of several platforms, which was built apart. */

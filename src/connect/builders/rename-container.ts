@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http'
 import { dockerHeaders, getJson, NotDockerError } from '../../daemon/docker-api.ts'
 import { cliOptions, requestOptions } from '../../leftovers/volume.ts'
-import type { ContainerPlace, ReadThroughDocker } from './container-log.ts'
+import type { ContainerPlace, ReadThroughDocker } from './read-container-log.ts'
 
 /**
  * The id of a container, which stays when its name changes.

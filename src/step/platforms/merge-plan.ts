@@ -1,8 +1,8 @@
 import { ConfigurationError } from '../../base/errors.ts'
 import type { BuildInputs } from '../../buildx/build-args.ts'
+import { imageNames, isSet } from '../../buildx/image-outputs.ts'
 import { pushes, readOutput } from '../../buildx/outputs.ts'
 import { normalPlatform } from '../../pool/platform.ts'
-import { goBoolean } from '../../text/boolean.ts'
 import { csvField } from '../../text/csv.ts'
 import { imageName } from '../../text/image-reference.ts'
 import { type Plan, pushesImage } from '../plan.ts'
@@ -37,12 +37,13 @@ export function planMerge(build: BuildInputs): MergePlan {
   if (others.length > 0) refuse('outputs pushes more than once')
   const { apart, ofIndex } = splitAnnotations(build.annotations)
   const own = output === undefined ? [] : indexAnnotations(output)
-  const names = output === undefined ? build.tags : namesOf(output, build.tags)
-  const isUntagged = (name: string) => isTrue('push-by-digest', output) && imageName(name) === name
+  const names = output === undefined ? build.tags : imageNames(output, build.tags)
+  const isSetInIt = (name: string) => output !== undefined && isSet(name, output)
+  const isUntagged = (name: string) => isSetInIt('push-by-digest') && imageName(name) === name
   return {
     tags: names.filter((name) => !isUntagged(name)),
     untagged: names.filter(isUntagged),
-    isInsecure: isTrue('registry.insecure', output),
+    isInsecure: isSetInIt('registry.insecure'),
     // Of two with the same key the last counts, and --annotation replaces that of an output.
     annotations: [...own, ...ofIndex],
     adapt: (plan, platform) => {
@@ -112,7 +113,7 @@ function adaptOutput(output: string, platform: string, tags: readonly string[]):
     [...all].filter(([name]) => outerAnnotation(name) === undefined),
     platform,
   )
-  if (pushes(output)) return byDigest(type, attributes, namesOf(output, tags))
+  if (pushes(output)) return byDigest(type, attributes, imageNames(output, tags))
   if (type === 'image') return written(type, attributes)
   if (type !== 'local' || dest === undefined) return output
   const folder = `${dest.replace(/\/$/, '')}/${platform.replaceAll('/', '_')}`
@@ -133,19 +134,6 @@ function byDigest(
     ...(type === 'registry' ? [] : [['push', 'true'] as const]),
     ...[...attributes].filter(([name]) => !own.includes(name)),
   ])
-}
-
-/** What an output names the image: `--tag` replaces its own names, as in build/opt.go in docker/buildx. */
-function namesOf(output: string, tags: readonly string[]): readonly string[] {
-  if (tags.length > 0) return tags
-  const names = readOutput(output).attributes.get('name')?.split(',') ?? []
-  return [...new Set(names.map((name) => name.trim()).filter(Boolean))]
-}
-
-/** Whether an output has an attribute: any value that isn't a Go word for false sets it. */
-function isTrue(name: string, output: string | undefined): boolean {
-  const value = output && readOutput(output).attributes.get(name)
-  return value !== undefined && goBoolean(value) !== false
 }
 
 /**
