@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { expectExitCode } from '../helpers/exit-code.ts'
+import { createBakeProject } from './bake-project.ts'
 import { type GitServer, startGitServer } from './git-server.ts'
 import { createProject, repeatIfLate, rig } from './project.ts'
 
@@ -72,5 +73,55 @@ it('so does the default context, which BuildKit fetches', async () => {
   expect(await rig.registry.manifest(project.repository, 'latest')).toBeDefined()
   expect(annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
     'warning: The image has Git LFS pointers instead of the files: assets/model.bin. BuildKit fetches a Git context without Git LFS. Check the repository out with lfs: true (actions/checkout), and set context: .',
+  ])
+})
+
+interface Names {
+  readonly id: string
+  readonly images: string
+}
+
+const definition = ({ id, images }: Names) => `
+  group "default" { targets = ["app", "part", "none"] }
+  target "app" { tags = ["${images}/app:latest"] }
+  target "part" {
+    context = "other"
+    dockerfile-inline = "FROM scratch\\nCOPY model.bin /\\nCOPY again.bin /${id}"
+    tags = ["${images}/part:latest"]
+  }
+  target "none" {
+    dockerfile-inline = "FROM scratch\\nCOPY assets/plain.txt /"
+    tags = ["${images}/none:latest"]
+  }`
+
+const inBake = (names: Names) => ({
+  ...repository(names.id),
+  'other/again.bin': pointer,
+  'docker-bake.hcl': definition(names),
+})
+const found =
+  'warning: The images of app, part have Git LFS pointers instead of the files: assets/model.bin and 2 more. '
+
+it('a bake of a checkout without Git LFS causes one warning for all targets', async () => {
+  const project = await createBakeProject({})
+  git.commit(inBake(project))
+  const { exitCode, log, annotations } = await project.bake({ inputs: { source: checkOut() } })
+  expectExitCode({ exitCode, log }, 0)
+  expect(annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+    `${found}Check the repository out with lfs: true (actions/checkout).`,
+  ])
+})
+
+it('so does a bake of the default source, which BuildKit fetches', async () => {
+  const project = await createBakeProject({})
+  const sha = git.commit(inBake(project))
+  const { exitCode, log, annotations } = await project.bake({
+    inputs: { source: '', 'github-token': token },
+    env: { GITHUB_SERVER_URL: git.url, GITHUB_SHA: sha },
+    secrets: [token],
+  })
+  expectExitCode({ exitCode, log }, 0)
+  expect(annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+    `${found}BuildKit fetches a Git context without Git LFS. Check the repository out with lfs: true (actions/checkout), and set source: .`,
   ])
 })

@@ -39,6 +39,10 @@ export async function bakeTargets(
   if (elsewhere !== undefined) ports.log.warning(elsewhere)
   const planned = await bakeOrMove(lease, read, options, ports)
   for (const warning of exportWarnings(planned)) ports.log.warning(warning)
+  const { lfsWarning } = await import(/* webpackChunkName: "build" */ './lfs-warning.ts')
+  // A fault in this check doesn't fail the bake.
+  const pointers = await lfsWarning(planned, options, ports).catch(() => undefined)
+  if (pointers !== undefined) ports.log.warning(pointers)
   return planned
 }
 
@@ -166,9 +170,11 @@ function merged(earlier: WatchedBake, later: WatchedBake): WatchedBake {
   const isWhole = later.targets.length === earlier.targets.length
   const record = isWhole ? later.record : combineRecords(earlier.record, later.record)
   const historyFacts = combineHistory(record, targets)
+  const lfsFiles = later.lfsFiles ?? earlier.lfsFiles
   return {
     ...{ outcome: later.outcome, record, targets },
     ...(historyFacts && { historyFacts }),
+    ...(lfsFiles && { lfsFiles }),
     metadata: mergeMetadata(earlier.metadata, later.metadata),
   }
 }

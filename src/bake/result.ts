@@ -48,6 +48,8 @@ export interface WatchedBake {
   /** buildx's metadata file: a JSON object. Empty when it has written none. */
   readonly metadata: string
   readonly targets: readonly TargetResult[]
+  /** The files in Git LFS of a source that was fetched and isn't checked out; absent when they aren't known. */
+  readonly lfsFiles?: readonly string[]
 }
 
 /** What the action did, for the outputs and the summary. */

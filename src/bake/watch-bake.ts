@@ -21,6 +21,7 @@ import { type RunningBuild, type Watched, type WatchPorts, watch } from '../step
 import { type BakeCallResult, readBakeCall } from './call-checks.ts'
 import { combineHistory, combineMisses } from './combine.ts'
 import { failedTargets } from './failed-targets.ts'
+import { type LfsOptions, searchSource } from './lfs-warning.ts'
 import type { BakePlan, PlannedTarget } from './plan.ts'
 import type { TargetResult, WatchedBake } from './result.ts'
 import { sharedControl } from './shared-control.ts'
@@ -31,7 +32,8 @@ import { createTargetStream, type TargetStreams } from './target-stream.ts'
 import { wrongTargetPath } from './wrong-target-path.ts'
 
 interface WatchBakeOptions
-  extends Pick<BakeOptions, 'cacheMounts' | 'directory' | 'stallTimeoutMs' | 'workspace'> {
+  extends LfsOptions,
+    Pick<BakeOptions, 'cacheMounts' | 'stallTimeoutMs' | 'workspace'> {
   /** Whether the bake has several targets, though an earlier try may have left one. */
   readonly isOfSeveral: boolean
 }
@@ -44,9 +46,10 @@ export async function watchBake(
   running: RunningBuild,
   builder: Builder,
   plan: BakePlan,
-  { cacheMounts, directory, isOfSeveral, workspace, ...inputs }: WatchBakeOptions,
+  options: WatchBakeOptions,
   ports: WatchPorts,
 ): Promise<WatchedBake> {
+  const { cacheMounts, directory, isOfSeveral, workspace } = options
   const names = plan.targets.map(({ name }) => name)
   const stream = createTargetStream(names, isOfSeveral)
   const results = createTargetResults()
@@ -114,7 +117,9 @@ export async function watchBake(
     return { name, record: recordOf(name), ...(historyFacts && { historyFacts }) }
   }
 
+  const lfs = searchSource(plan.bake.remote, options, ports)
   const watched: Watched = {
+    ...(lfs && { lfs }),
     asked: {
       noCache: plan.bake.noCache,
       noCacheFilters: [],
@@ -153,7 +158,7 @@ export async function watchBake(
         hasCheckout(workspace) ? '' : ports.remedies.checkout,
       ),
   }
-  const build = await watch(running, builder, watched, inputs, ports)
+  const build = await watch(running, builder, watched, options, ports)
   const metadata = build.metadata?.json ?? ''
   const ofTargets = readTargetMetadata(metadata, names)
   const said = results.result()
@@ -185,6 +190,7 @@ export async function watchBake(
     record: { ...build.record, misses: combineMisses(build.record, ofRecords) },
     ...(build.historyFacts && { historyFacts: build.historyFacts }),
     metadata,
+    ...(build.lfsFiles && { lfsFiles: build.lfsFiles }),
     targets: await Promise.all(targets.map((each) => withExcerpt(each, blamed, directory))),
   }
 }

@@ -19,21 +19,54 @@ export interface CheckedOutContext {
 const mostFiles = 200
 
 /**
- * Warns about files in Git LFS whose pointers were copied into an image. Repositories without Git LFS cost
- * one look at `.gitattributes`.
+ * Warns about files in Git LFS whose pointers were copied into an image.
  *
- * @param steps the instructions of the build, such as `COPY a b /app/`
- * @param found the files in Git LFS of a context that is fetched and not checked out, if they are known
  * @returns undefined when there are none, or it can't be known
  */
 export async function pointerWarning(
-  { directory, isFetched }: CheckedOutContext,
+  context: CheckedOutContext,
   steps: readonly { readonly name: string }[],
   run: RunCommand,
   env: NodeJS.ProcessEnv,
   remedies: Pick<Remedies, 'lfs'>,
   found?: readonly string[],
 ): Promise<string | undefined> {
+  const pointers = await copiedPointers(context, steps, run, env, found)
+  const remedy = context.isFetched ? fetchedRemedy(remedies, 'context') : `${remedies.lfs}.`
+  return describePointers('The image has', pointers, remedy)
+}
+
+/** @param images subject and verb, such as `The image has` */
+export function describePointers(
+  images: string,
+  pointers: readonly string[],
+  remedy: string,
+): string | undefined {
+  const [first] = pointers
+  if (first === undefined) return undefined
+  const others = pointers.length > 1 ? ` and ${pointers.length - 1} more` : ''
+  return `${images} Git LFS pointers instead of the files: ${shortLine(first, 200)}${others}. ${remedy}`
+}
+
+/** @param input the one that names what BuildKit fetches */
+export function fetchedRemedy({ lfs }: Pick<Remedies, 'lfs'>, input: 'context' | 'source'): string {
+  return `BuildKit fetches a Git context without Git LFS. ${lfs}, and set ${input}: .`
+}
+
+/**
+ * The files in Git LFS whose pointers were copied into an image, by their paths in the context. Repositories without
+ * Git LFS cost one look at `.gitattributes`.
+ *
+ * @param steps the instructions of the build, such as `COPY a b /app/`
+ * @param found the files in Git LFS of a context that is fetched and not checked out, if they are known
+ */
+export async function copiedPointers(
+  { directory, isFetched }: CheckedOutContext,
+  steps: readonly { readonly name: string }[],
+  run: RunCommand,
+  env: NodeJS.ProcessEnv,
+  found?: readonly string[],
+): Promise<readonly string[]> {
   const files = found ?? (await filesOfCheckout(directory, run, env))
   const sources = steps.flatMap(({ name }) => copiedSources(name)).map(belowSource)
   const copied = files
@@ -43,13 +76,7 @@ export async function pointerWarning(
   for (const path of copied) {
     if (isFetched || (await isPointer(join(directory, path)))) pointers.push(path)
   }
-  const [first] = pointers
-  if (first === undefined) return undefined
-  const remedy = isFetched
-    ? `BuildKit fetches a Git context without Git LFS. ${remedies.lfs}, and set context: .`
-    : `${remedies.lfs}.`
-  const others = pointers.length > 1 ? ` and ${pointers.length - 1} more` : ''
-  return `The image has Git LFS pointers instead of the files: ${shortLine(first, 200)}${others}. ${remedy}`
+  return pointers
 }
 
 async function filesOfCheckout(
