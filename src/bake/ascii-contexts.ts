@@ -1,7 +1,7 @@
-import { isAbsolute, normalize, resolve } from 'node:path'
+import { basename, isAbsolute, normalize, resolve } from 'node:path'
 import { isRemote } from '../inputs/dockerfile-path.ts'
 import { createAttemptDirectory } from '../leftovers/private-directory.ts'
-import { asciiContext, hasAsciiName } from '../step/ascii-context.ts'
+import { sendableContext } from '../step/build.ts'
 import type { BakeTarget } from './definition.ts'
 
 /** Names a folder of this machine in a definition that is fetched. */
@@ -25,9 +25,10 @@ export function asciiContexts(
     const isMarked = context.startsWith(onRunner)
     if (!isMarked && (remote !== '' || isRemote(context))) return []
     const folder = resolve(directory, isMarked ? context.slice(onRunner.length) : context)
-    if (hasAsciiName(folder)) return []
+    if (/^[\x20-\x7e]*$/.test(basename(folder))) return []
     // In a directory of its own: folders at different places may have one name.
-    const link = links.get(folder) ?? asciiContext(folder, createAttemptDirectory(privateDirectory))
+    const link =
+      links.get(folder) ?? sendableContext(folder, createAttemptDirectory(privateDirectory))
     if (link === folder) return []
     links.set(folder, link)
     const isOutside = normalize(dockerfile).startsWith('..') && !isAbsolute(dockerfile)

@@ -16,7 +16,6 @@ import type { Held } from '../step/lease.ts'
 import { withRetries } from '../step/retries.ts'
 import { hasReported, withUsableBuildx } from '../step/usable-buildx.ts'
 import type { WatchPorts } from '../step/watch.ts'
-import { asciiContexts } from './ascii-contexts.ts'
 import { combineHistory, combineRecords } from './combine.ts'
 import { gitAuthEnvironment } from './git-auth.ts'
 import { warnOfOtherDaemons } from './other-daemons.ts'
@@ -101,11 +100,7 @@ async function bakeWithRetries(
   let before: WatchedBake | undefined
   const keepsGit = plan.targets.some(({ args }) => keepsGitDirectory(args))
   let { remote } = keepsGit ? options.bake : plan.bake
-  const contexts = asciiContexts(
-    plan.targets,
-    { remote: plan.bake.remote, directory: options.directory },
-    ports.directory,
-  )
+  const contexts = await sendableContexts(plan, options, ports)
   const watched = { ...options, isOfSeveral: plan.targets.length > 1 }
   const hasCacheFrom = plan.targets.some(({ cacheFrom }) => cacheFrom.length > 0)
   const tried = await withRetries(
@@ -134,6 +129,18 @@ async function bakeWithRetries(
   )
   const known = { ...tried, targets: withPushedDigests(tried.targets) }
   return tried.outcome.kind === 'succeeded' ? known : acceptPushedTargets(known, plan, ports)
+}
+
+/** Overrides for contexts whose names not each buildx can send. Few paths need the code that makes them. */
+async function sendableContexts(
+  { bake: { remote }, targets }: BakePlan,
+  { directory }: Pick<BakeOptions, 'directory'>,
+  ports: Pick<WatchPorts, 'directory'>,
+): Promise<readonly string[]> {
+  const isAscii = (path: string) => /^[\x20-\x7e]*$/.test(path)
+  if (isAscii(directory) && targets.every(({ context }) => isAscii(context))) return []
+  const { asciiContexts } = await import(/* webpackChunkName: "build" */ './ascii-contexts.ts')
+  return asciiContexts(targets, { remote, directory }, ports.directory)
 }
 
 /** Those that succeeded and whose digests are known: with `defer-error` buildx writes them though others failed. */
