@@ -168,12 +168,15 @@ describe('an image of a registry that the job is signed in to', () => {
     expect(await isAdvised(build)).toBe(false)
   })
 
-  it.each(['app:1', 'docker.io/app:1', 'library/app:1', 'quay.io/acme/app:1'])(
-    'is not %s, which is of another registry, or no name of a user at Docker Hub',
-    async (tag) => {
-      expect(await isAdvised({ load: true, tags: [tag] })).toBe(false)
-    },
-  )
+  it.each([
+    'app:1',
+    'docker.io/app:1',
+    'index.docker.io/app:1',
+    'library/app:1',
+    'quay.io/acme/app:1',
+  ])('is not %s, which is of another registry, or no name of a user at Docker Hub', async (tag) => {
+    expect(await isAdvised({ load: true, tags: [tag] })).toBe(false)
+  })
 
   it('is not pushed by an output that only looks so', async () => {
     expect(await isAdvised({ load: true, outputs: ['type=local,dest=type=registry'] })).toBe(true)

@@ -12,7 +12,7 @@ import type { BuildRecord } from '../record/recorder.ts'
 import type { Task } from '../record/task.ts'
 import { readBuildArgument } from '../text/build-argument.ts'
 import { parseDockerfile } from '../text/dockerfile.ts'
-import { registryOf } from '../text/image-reference.ts'
+import { dockerHub, registryIn, registryOf } from '../text/image-reference.ts'
 import type { Advice, AdviceFacts } from './advice.ts'
 import { advise } from './advise.ts'
 import { type BuiltFrom, dockerfileText, readLocalContext } from './local-context.ts'
@@ -192,13 +192,12 @@ async function loadedFrom(
       readonly credHelpers?: Readonly<Record<string, unknown>>
     }
     const known = new Set([...Object.keys(auths).flatMap(authKeys), ...Object.keys(credHelpers)])
-    return hosts.filter((host) => known.has(hubHosts.includes(host) ? hubKey : host))
+    return hosts.filter((host) => known.has(host === dockerHub ? hubKey : host))
   } catch {
     return []
   }
 }
 
-const hubHosts = ['docker.io', 'index.docker.io']
 /** Under which Docker keeps the sign-in to Docker Hub, whatever name it was given. */
 const hubKey = 'https://index.docker.io/v1/'
 
@@ -209,7 +208,8 @@ function authKeys(key: string): readonly string[] {
 
 /** Whether a reference names an image that users may push: those of Docker Hub without a namespace are Docker's own. */
 function isOwnName(reference: string): boolean {
-  const host = registryOf(reference)
-  const path = reference.startsWith(`${host}/`) ? reference.slice(host.length + 1) : reference
-  return !hubHosts.includes(host) || (path.includes('/') && !path.startsWith('library/'))
+  if (registryOf(reference) !== dockerHub) return true
+  const host = registryIn(reference)
+  const path = host === undefined ? reference : reference.slice(host.length + 1)
+  return path.includes('/') && !path.startsWith('library/')
 }
