@@ -16,7 +16,6 @@ import { secretForms } from '../credentials/pem.ts'
 import { givenCredentials, identityCredentials } from '../credentials/source.ts'
 import { type Endpoint, parseEndpoint } from '../daemon/endpoint.ts'
 import { isPool, type PoolInputs, parseMembers } from '../pool/members.ts'
-import { repositoryAddress } from '../text/repository-address.ts'
 import { denyDaemon } from '../trust/policy.ts'
 import type { CiRun } from './ci-run.ts'
 import { checkedToken, readAuthorityCa, readIdentityInputs } from './identity-inputs.ts'
@@ -133,7 +132,8 @@ function readPool(
 
 /** The repository without a commit: builds of all its branches share their layers. */
 function repositoryKey({ defaultContext }: CiRun, workspace: string): string {
-  return repositoryAddress(defaultContext) || basename(workspace)
+  const [repository = ''] = defaultContext.split('#')
+  return repository.replace(/\.git$/, '') || basename(workspace)
 }
 
 function parseSpillOver(text: string): number {
