@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from '@jest/globals'
@@ -11,7 +12,7 @@ const directory = mkdtempSync(join(tmpdir(), 'watch-read-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 
 const go = join(directory, 'go')
-const letGo = () => writeFileSync(go, '')
+const letGo = () => appendFileSync(go, '\n')
 const started = (name: string) =>
   JSON.stringify({ vertexes: [{ digest: 'sha256:1', name, started: '2024-01-01T00:00:00Z' }] })
 
@@ -30,11 +31,10 @@ async function read(
   },
 ) {
   rmSync(go, { force: true })
+  // Waiting in a loop would read bytes, as a buildx does that the daemon sends something.
+  execFileSync('mkfifo', [go])
   const file = join(directory, 'buildx')
-  writeFileSync(
-    file,
-    `#!/bin/sh\necho '${started(name)}' >&2\nuntil [ -e '${go}' ]; do sleep 0.01; done\necho '{}'\n`,
-  )
+  writeFileSync(file, `#!/bin/sh\necho '${started(name)}' >&2\nread -r line <>'${go}'\necho '{}'\n`)
   chmodSync(file, 0o755)
   const stopped = new AbortController()
   const program = { file, env: { PATH: process.env.PATH } }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { describeToken, isToken, readClaims } from '../../src/credentials/token-claims.ts'
+import { describeToken, readClaims } from '../../src/credentials/token-claims.ts'
 
 const tokenOf = (payload: unknown) =>
   ['{"alg":"RS256"}', JSON.stringify(payload), 'signature']
@@ -41,23 +41,6 @@ describe('readClaims', () => {
     ['other types', tokenOf({ iss: 1, aud: {}, sub: [], iat: '1', exp: 1e300, repository: true })],
   ])('finds no claims in %s', (_, token) => {
     expect(readClaims(token)).toEqual({ audience: [] })
-  })
-})
-
-describe('isToken', () => {
-  it.each([
-    [tokenOf({}), true],
-    ['a.b.c', false],
-    ['$ID_TOKEN', false],
-    [`${tokenOf({})}.x`, false],
-    [
-      tokenOf({})
-        .slice(0, -4)
-        .replace(/\.[^.]*$/, ''),
-      false,
-    ],
-  ])('%s: %s', (text, is) => {
-    expect(isToken(text)).toBe(is)
   })
 })
 

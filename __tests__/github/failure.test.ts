@@ -5,6 +5,7 @@ import { afterAll, expect, it } from '@jest/globals'
 import { Diagnosis } from '../../src/base/diagnosis.ts'
 import { ConfigurationError } from '../../src/base/errors.ts'
 import { describeFailure } from '../../src/github/failure.ts'
+import { remedies } from '../../src/github/remedies.ts'
 
 const workspace = mkdtempSync(join(tmpdir(), 'failure-'))
 const checkedOut = join(workspace, 'checkout')
@@ -18,7 +19,7 @@ const remedy = 'Files of the repository need actions/checkout in the job, before
 
 it('names the page of a code, and what a missing checkout needs before it', () => {
   const cause = new Diagnosis('connection-refused', 'Refused, and no file.', { cause: missing })
-  expect(describeFailure(cause, { GITHUB_WORKSPACE: empty })).toEqual({
+  expect(describeFailure(cause, { GITHUB_WORKSPACE: empty }, remedies)).toEqual({
     code: 'connection-refused',
     message: expect.stringMatching(/^connection-refused: .* no file\. Files .* See https:\S+$/),
     place: {},
@@ -26,24 +27,24 @@ it('names the page of a code, and what a missing checkout needs before it', () =
 })
 
 it('names actions/checkout only where no checkout is', () => {
-  expect(describeFailure(missing, { GITHUB_WORKSPACE: empty })).toEqual({
+  expect(describeFailure(missing, { GITHUB_WORKSPACE: empty }, remedies)).toEqual({
     message: `workdir: no folder. ${remedy}`,
     place: {},
   })
-  const { message } = describeFailure(missing, { GITHUB_WORKSPACE: checkedOut })
+  const { message } = describeFailure(missing, { GITHUB_WORKSPACE: checkedOut }, remedies)
   expect(message).toBe('workdir: no folder.')
 })
 
 it('gives the place of a mistake in a file of the workspace', () => {
   const place = { path: join(checkedOut, 'a', 'docker-bake.hcl'), line: 3 }
   const error = new ConfigurationError('No.', undefined, { place })
-  const { place: found } = describeFailure(error, { GITHUB_WORKSPACE: checkedOut })
+  const { place: found } = describeFailure(error, { GITHUB_WORKSPACE: checkedOut }, remedies)
   expect(found).toEqual({ file: 'a/docker-bake.hcl', startLine: 3 })
-  expect(describeFailure(error, { GITHUB_WORKSPACE: empty }).place).toEqual({})
+  expect(describeFailure(error, { GITHUB_WORKSPACE: empty }, remedies).place).toEqual({})
 })
 
 it('takes any thrown value', () => {
-  expect(describeFailure('a\nb', { GITHUB_WORKSPACE: empty })).toEqual({
+  expect(describeFailure('a\nb', { GITHUB_WORKSPACE: empty }, remedies)).toEqual({
     message: 'a b',
     place: {},
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ConfigurationError } from '../../src/base/errors.ts'
 import { checkNames, forgetSecrets, ownVariables } from '../../src/github/input-environment.ts'
 import { bakeInputNames } from '../../src/inputs/bake-names.ts'
-import { setupInputNames, setupRemedies } from '../../src/inputs/setup-names.ts'
+import { setupInputNames, setupReplacements } from '../../src/inputs/setup-names.ts'
 
 describe('checkNames', () => {
   it.each([
@@ -64,7 +64,7 @@ describe('checkNames', () => {
     ['ANYTHING', /^anything is not an input of this action and has no effect\.$/],
   ])('gives the remedy in setup for %s, which no single input replaces', (name, warning) => {
     const env = { [`INPUT_${name}`]: 'x' }
-    expect(checkNames(env, setupInputNames, setupRemedies)).toEqual([
+    expect(checkNames(env, setupInputNames, setupReplacements)).toEqual([
       expect.stringMatching(warning),
     ])
   })

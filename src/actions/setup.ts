@@ -2,7 +2,7 @@ import { keeperWord } from '../github/ports.ts'
 import { runAction } from '../github/run-action.ts'
 import { leaveToLaterSteps, presetSetupOutputs } from '../github/setup.ts'
 import { readSetupInputs } from '../inputs/read-setup.ts'
-import { setupInputNames, setupRemedies } from '../inputs/setup-names.ts'
+import { setupInputNames, setupReplacements } from '../inputs/setup-names.ts'
 import { setUp } from '../step/set-up.ts'
 
 const [, , word, directory] = process.argv
@@ -11,7 +11,7 @@ if (word === keeperWord && directory !== undefined) {
   await runKeeper(directory, process.env)
 } else {
   await runAction(
-    { names: setupInputNames, remedies: setupRemedies, staysUntilPost: true },
+    { names: setupInputNames, replacements: setupReplacements, staysUntilPost: true },
     async ({ source, openPorts }) => {
       presetSetupOutputs()
       const inputs = readSetupInputs(source)

@@ -57,11 +57,12 @@ export function planBake(options: BakePlanOptions): BakePlan {
       refuseStandardOutput(output, `The output "${output}" of target ${name}`)
   }
   const untrusted = allowUntrusted ? undefined : origin.untrusted
-  const writesNothing = untrusted !== undefined || !isBuild(bake.call)
+  const isCall = !isBuild(bake.call)
+  const writesNothing = untrusted !== undefined || (isCall && mayWrite(bake, definition.targets))
   const plans = definition.targets.map((target) =>
     callOf(target, bake) === ''
       ? planTarget(target, options, untrusted !== undefined)
-      : planCalled(target, writesNothing),
+      : planCalled(target, writesNothing || isCall),
   )
   const homeless = plans.filter(({ isHomeless }) => isHomeless).map(({ target }) => target.name)
   const set = [
@@ -72,7 +73,7 @@ export function planBake(options: BakePlanOptions): BakePlan {
     ...provenanceSet(options),
   ]
   return {
-    bake: { ...bake, set, ...(writesNothing && { push: false, load: false }) },
+    bake: { ...bake, set, ...((writesNothing || isCall) && { push: false, load: false }) },
     targets: plans.map(({ target }) => target),
     requested: definition.requested,
     ...(homeless.length > 0 && { note: homelessNote(homeless) }),
@@ -86,6 +87,13 @@ export function planBake(options: BakePlanOptions): BakePlan {
     ],
     warnings: plans.flatMap(({ warnings }) => warnings),
   }
+}
+
+function mayWrite({ set }: BakeInputs, targets: readonly BakeTarget[]): boolean {
+  return (
+    set.some(isWrite) ||
+    targets.some(({ outputs, cacheTo }) => outputs.length > 0 || cacheTo.length > 0)
+  )
 }
 
 /** What is evaluated of a target instead of a build, such as `check`; empty for a build. The input comes first. */

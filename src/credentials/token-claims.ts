@@ -1,5 +1,6 @@
 import { shortLine } from '../text/truncate.ts'
 import { second } from './certificate-text.ts'
+import { payloadOf } from './token-payload.ts'
 
 /** What an identity token (a JSON Web Token) says of itself. Its signature isn't checked here. */
 export interface TokenClaims {
@@ -14,11 +15,6 @@ export interface TokenClaims {
 
 /** Characters of a claim in a message. */
 const longestClaim = 120
-
-/** Whether a text has the form of a signed token: three parts of base64url. */
-export function isToken(text: string): boolean {
-  return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text) && payloadOf(text) !== undefined
-}
 
 /** Reads the claims. Those that are missing or have another type are absent. */
 export function readClaims(token: string): TokenClaims {
@@ -81,13 +77,4 @@ function secondsBetween(from: Date, to: Date): number {
 
 function quote(claim: string): string {
   return `"${shortLine(claim, longestClaim)}"`
-}
-
-function payloadOf(token: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
-    return typeof value === 'object' && value !== null ? value : undefined
-  } catch {
-    return undefined
-  }
 }

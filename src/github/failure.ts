@@ -2,10 +2,10 @@ import { sep } from 'node:path'
 import type { AnnotationProperties } from '@actions/core'
 import { Diagnosis } from '../base/diagnosis.ts'
 import { ConfigurationError, messageOf } from '../base/errors.ts'
+import type { Remedies } from '../base/ports.ts'
 import { checkoutRemedy } from '../inputs/checkout.ts'
 import { inWorkspace } from '../inputs/dockerfile-path.ts'
 import { helpLink } from './help-link.ts'
-import { remedies } from './remedies.ts'
 
 /** What a job is told of an error that ended the action. */
 export interface Failure {
@@ -16,7 +16,11 @@ export interface Failure {
   readonly place: AnnotationProperties
 }
 
-export function describeFailure(error: unknown, env: NodeJS.ProcessEnv): Failure {
+export function describeFailure(
+  error: unknown,
+  env: NodeJS.ProcessEnv,
+  remedies: Pick<Remedies, 'checkout'>,
+): Failure {
   const { GITHUB_WORKSPACE: workspace = '' } = env
   const message = `${messageOf(error)}${checkoutRemedy(error, workspace || '.', remedies)}`
   const place = placeOf(error, workspace)

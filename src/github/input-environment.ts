@@ -10,36 +10,36 @@ const prefix = 'INPUT_'
  * be in the environment and look like this action's own: there, and only there, the runner sets
  * `GITHUB_ACTION_PATH` (CompositeActionHandler of actions/runner). It warns of unexpected inputs, too.
  *
- * @param remedies what to write instead of an input that another action has, and that no input here can replace alone
+ * @param replacements what to write instead of an input that another action has, and that no input here can replace alone
  * @returns a warning for each that has no effect
  * @throws ConfigurationError for one that exists under another name, which isn't given
  */
 export function checkNames(
   env: NodeJS.ProcessEnv,
   known: readonly string[] = inputNames,
-  remedies: Remedies = new Map(),
+  replacements: Replacements = new Map(),
 ): string[] {
   if (env.GITHUB_ACTION_PATH) return []
   const names = Object.entries(env)
     .filter(([variable, value]) => variable.startsWith(prefix) && value?.trim())
     .map(([variable]) => variable.slice(prefix.length).toLowerCase())
   const unknown = names.filter((name) => !known.includes(name))
-  return unknown.map((name) => checkName(name, names, known, remedies))
+  return unknown.map((name) => checkName(name, names, known, replacements))
 }
 
 /** A sentence for each name of an input. */
-export type Remedies = ReadonlyMap<string, string>
+export type Replacements = ReadonlyMap<string, string>
 
 function checkName(
   name: string,
   names: readonly string[],
   known: readonly string[],
-  remedies: Remedies,
+  replacements: Replacements,
 ): string {
   const ours = knownAs(name, known)
   if (ours === undefined || names.includes(ours)) {
-    const remedy = remedies.get(name)
-    return `${name} is not an input of this action and has no effect.${remedy ? ` ${remedy}` : didYouMean(name, known)}`
+    const replacement = replacements.get(name)
+    return `${name} is not an input of this action and has no effect.${replacement ? ` ${replacement}` : didYouMean(name, known)}`
   }
   const message = `${name} is called ${ours} here. Write ${ours} instead`
   // Environment variables of a workflow have no hyphen.

@@ -1,19 +1,19 @@
 import { getInput, setSecret } from '@actions/core'
 import type { InputSource } from '../inputs/source.ts'
 import { readCiRun } from './ci-run.ts'
-import { checkNames, type Remedies } from './input-environment.ts'
+import { checkNames, type Replacements } from './input-environment.ts'
 import { readOrigin } from './origin.ts'
 
 /**
  * Reads inputs and job from the variables and the event file that the runner gives to each action.
  *
  * @param names of the action's inputs
- * @param remedies for inputs of the action that it replaces
+ * @param replacements for inputs of the action that it replaces
  */
 export function createInputSource(
   env: NodeJS.ProcessEnv,
   names: readonly string[],
-  remedies?: Remedies,
+  replacements?: Replacements,
 ): InputSource {
   return {
     raw: (name) => getInput(name, { trimWhitespace: false }),
@@ -22,6 +22,6 @@ export function createInputSource(
     origin: readOrigin(env),
     run: readCiRun(env),
     workspace: env.GITHUB_WORKSPACE || process.cwd(),
-    checkNames: () => checkNames(env, names, remedies),
+    checkNames: () => checkNames(env, names, replacements),
   }
 }

@@ -4,17 +4,18 @@ import type { InputSource } from '../inputs/source.ts'
 import { listenForCancellation } from '../processes/cancellation.ts'
 import { type Annotations, createAnnotations } from './annotations.ts'
 import { drainTimeMs } from './drain.ts'
-import type { Remedies } from './input-environment.ts'
+import type { Replacements } from './input-environment.ts'
 import { createInputSource } from './input-source.ts'
 import { presetOutputs } from './outputs.ts'
 import { openPorts } from './ports.ts'
+import { remedies } from './remedies.ts'
 import { boundedMessage, plainLine } from './workflow-commands.ts'
 
 export interface ActionOptions {
   /** The names of the action's inputs. */
   readonly names: readonly string[]
   /** For inputs of the action that it replaces. */
-  readonly remedies?: Remedies
+  readonly replacements?: Replacements
   /** Whether what it makes stays until post, which then runs after each job. */
   readonly staysUntilPost?: boolean
 }
@@ -33,7 +34,7 @@ export interface Runner {
 
 /** Runs one action to its end: an error becomes one line, its code an output, and the process exits. */
 export async function runAction(
-  { names, remedies, staysUntilPost }: ActionOptions,
+  { names, replacements, staysUntilPost }: ActionOptions,
   work: (runner: Runner) => Promise<void>,
 ): Promise<void> {
   const signal = listenForCancellation()
@@ -44,7 +45,7 @@ export async function runAction(
   )
   try {
     await work({
-      source: createInputSource(process.env, names, remedies),
+      source: createInputSource(process.env, names, replacements),
       annotations,
       openPorts: (ownVariables) => openPorts({ annotations, signal, ownVariables, staysUntilPost }),
     })
@@ -52,7 +53,7 @@ export async function runAction(
     process.exitCode = core.ExitCode.Failure
     // What only a failure needs isn't read before.
     const { describeFailure } = await import(/* webpackChunkName: "failed" */ './failure.ts')
-    const { code, message, place } = describeFailure(error, process.env)
+    const { code, message, place } = describeFailure(error, process.env, remedies)
     if (code) presetOutputs({ 'fallback-reason': code })
     core.error(signal.aborted ? 'The step was canceled.' : boundedMessage(message), place)
     if (error instanceof Error && error.stack) core.debug(error.stack)

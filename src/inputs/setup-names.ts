@@ -35,7 +35,7 @@ const keeps =
   'driver: docker-container with endpoint: unix:///var/run/docker.sock makes a container that stays, with its cache.'
 
 /** What replaces the inputs of docker/setup-buildx-action that `setup` doesn't have. */
-export const setupRemedies: ReadonlyMap<string, string> = new Map([
+export const setupReplacements: ReadonlyMap<string, string> = new Map([
   ['append', 'Write a line for each daemon into endpoint instead, with its platforms in front.'],
   ['cleanup', keeps],
   ['install', 'docker build uses the builder without it, by BUILDX_BUILDER.'],

@@ -68,11 +68,8 @@ export async function buildWithRetries(
     builder,
     ports,
   )
-  const { acceptPushed, withPushedDigest } = await import(
-    /* webpackChunkName: "build" */ './pushed-anyway.ts'
-  )
-  const isSuccess = tried.outcome.kind === 'succeeded'
-  return isSuccess ? withPushedDigest(tried, plan.build) : acceptPushed(tried, plan.build, ports)
+  const { settlePushed } = await import(/* webpackChunkName: "build" */ './pushed-anyway.ts')
+  return settlePushed(tried, plan.build, ports)
 }
 
 /** As `asciiContext`, for bakes too: shared by itself, that module would make the action's first part longer. */

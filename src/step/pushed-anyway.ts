@@ -14,6 +14,17 @@ export interface WholePush {
   readonly digest: string
 }
 
+/** The result of a build by what it has pushed. */
+export function settlePushed(
+  tried: TriedBuild,
+  build: Pick<BuildInputs, 'tags' | 'push' | 'outputs' | 'load'>,
+  ports: Pick<Ports, 'log'>,
+): TriedBuild {
+  return tried.outcome.kind === 'succeeded'
+    ? withPushedDigest(tried, build)
+    : acceptPushed(tried, build, ports)
+}
+
 /**
  * The result of a build whose daemon went away when everything was pushed: that is no failure of the build. A daemon
  * that drains takes no new call, and buildx makes some for the metadata file.
