@@ -216,7 +216,7 @@ target "web" {
     expect(result.log).toContain('artifact builds-of-the-week')
     const { repositories, ...totals } = jsonAfter('artifact builds-of-the-week', result.log)
     expect(totals).toMatchObject({ builds: expect.any(Number), percent: expect.any(Number) })
-    const own = repositories.find(({ name = '' }) => name.endsWith(`/${repository}.git`))
+    const own = repositories.find(({ name = '' }) => name.endsWith(`/${repository}`))
     expect(own?.builds).toBeGreaterThanOrEqual(1)
     expect(own?.seconds).toBeGreaterThanOrEqual(1)
 
