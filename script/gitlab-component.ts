@@ -68,14 +68,31 @@ function variableOf(name: string): string {
   return `REMOTE_BUILDKIT_${name.toUpperCase().replaceAll('-', '_')}`
 }
 
+/**
+ * How to write a value that YAML reads as a number or a boolean: GitLab refuses it for an input that is a text.
+ *
+ * @returns a sentence for the description, or an empty text when no such value is known
+ */
+function quotesHint({ description, default: fallback = '' }: Omit<Entry, 'name'>): string {
+  const named = [...description.matchAll(/`([^`]+)`/g)].map(([, value = '']) => value)
+  const values = [fallback, ...named]
+  const hint = (what: string, pattern: RegExp) => {
+    const value = values.find((one) => pattern.test(one))
+    return value === undefined ? '' : `. Write ${what} in quotes, such as "${value}"`
+  }
+  return hint('a number', /^\d+$/) + hint('true or false', /^(?:true|false)$/)
+}
+
 function inputLines(entry: Entry): string[] {
   const { name } = entry
-  const { description, default: value = '' } = own[name] ?? entry
+  const shown = own[name] ?? entry
+  const { description, default: value = '' } = shown
   const type = typeOf(entry)
   const isNumber = type === 'number'
   // An input without a default is a string: an empty text is neither true nor false.
   const isBoolean = type === 'boolean' && value !== ''
   const text = isNumber || isBoolean ? value : JSON.stringify(value)
+  const hint = isNumber || isBoolean ? '' : quotesHint(shown)
   const options =
     type === 'choice'
       ? choicesOf(description)
@@ -84,7 +101,7 @@ function inputLines(entry: Entry): string[] {
         : []
   return [
     `    ${name}:`,
-    `      description: ${JSON.stringify(description.replaceAll('`', ''))}`,
+    `      description: ${JSON.stringify(description.replaceAll('`', '') + hint)}`,
     ...(isNumber ? ['      type: number'] : isBoolean ? ['      type: boolean'] : []),
     ...(options.length > 0
       ? [`      options: [${options.map((one) => JSON.stringify(one)).join(', ')}]`]
