@@ -10,7 +10,7 @@ const usage = `usage: script/cost --machine PRICE [--days N] [OPTION…] FILE…
 FILE has the output cache-report of builds on a daemon, one a line, or what remote-buildkit trends --json prints.
 
   --machine PRICE        of the daemon's machine, for a month
-  --days N               that the builds cover (14, or what FILE of trends says; never more than that)
+  --days N               that the builds cover (14, or since the oldest build in FILE of trends)
   --builds N             instead of FILE: builds in these days
   --before SECONDS       instead of FILE: what one takes without the daemon
   --minutes-before N     instead of --before: GitHub's minutes for all these builds without the daemon
@@ -20,6 +20,29 @@ FILE has the output cache-report of builds on a daemon, one a line, or what remo
   --hour PRICE           of an hour of waiting (60)
   --waited PERCENT       of the builds that a person waits for (25)
 `
+
+/**
+ * What to know about the days. The oldest build doesn't say whether the daemon forgot earlier ones or had none, so
+ * only the user can decide how many days the builds cover.
+ */
+function daysNote(
+  asked: number | undefined,
+  known: number,
+  files: readonly string[],
+): string | undefined {
+  const format = (days: number) => (days === 1 ? '1 day' : `${days} days`)
+  const where = files.length === 1 ? files[0] : 'the files'
+  const age = known === 1 ? 'at most 1 day' : format(known)
+  const oldest = `the oldest build in ${where} was ${age} old when it was read`
+  if (asked === undefined)
+    return `Counts ${format(known)}: ${oldest}. If days without builds came before it, give --days.`
+  if (Math.abs(asked - known) <= 1) return undefined
+  const remedy =
+    asked > known
+      ? `If the daemon forgets earlier ones, give --days ${known}`
+      : `Give --days ${known} or more`
+  return `Counts ${format(asked)}, but ${oldest}. ${remedy}.`
+}
 
 /** Options that say in place of files what builds take. */
 const insteadOfFiles = ['builds', 'before', 'after', 'minutes-before']
@@ -63,7 +86,7 @@ try {
       ? readObserved(positionals.map((file) => readFileSync(file, 'utf8')))
       : typed()
   const asked = values.days === undefined ? undefined : positive('days')
-  const days = Math.min(asked ?? observed.days ?? 14, observed.days ?? Number.POSITIVE_INFINITY)
+  const days = asked ?? observed.days ?? 14
   const waited = number('waited', 25)
   if (waited > 100) throw new Error(`--waited ${waited} is more than 100 percent`)
   const prices = {
@@ -74,8 +97,8 @@ try {
     waited: waited / 100,
   }
   if (observed.days !== undefined) {
-    const why = asked !== undefined && days < asked ? ': the daemon remembers no more' : ''
-    console.error(`These are the builds of ${days === 1 ? '1 day' : `${days} days`}${why}.`)
+    const note = daysNote(asked, observed.days, positionals)
+    if (note !== undefined) console.error(note)
   }
   if (observed.isCut)
     console.error('Not all was read: builds are missing, or seconds that the daemon saved.')

@@ -65,7 +65,7 @@ describe('readObserved', () => {
     })
   })
 
-  it('takes the days from the oldest build that the daemon remembers', () => {
+  it('takes the days from the oldest build to the reading', () => {
     const text = trends({ builds: 1, seconds: 1, since: 0, oldest: 8 * dayMs, until: 14 * dayMs })
     expect(readObserved([text])).toMatchObject({ days: 6 })
     // One build, just now.
@@ -121,12 +121,43 @@ describe('script/cost', () => {
     expect(stdout).toContain('| runners | $119 | $5 |')
   })
 
-  it('counts the days that the daemon remembers, and says so', () => {
-    const text = trends({ builds: 70, seconds: 70, oldest: 7 * dayMs, until: 14 * dayMs })
-    writeFileSync(join(directory, 'two-weeks.json'), text)
-    const { stdout, stderr } = calculate('--machine', '1', '--days', '14', 'two-weeks.json')
-    expect(stdout).toContain('| a month, 300 builds |')
-    expect(stderr).toBe('These are the builds of 7 days: the daemon remembers no more.\n')
+  describe('with a file whose oldest build is 7 days old', () => {
+    const oldest = 'the oldest build in two-weeks.json was 7 days old when it was read'
+    const ask = (...args: string[]) => {
+      const text = trends({ builds: 70, seconds: 70, oldest: 7 * dayMs, until: 14 * dayMs })
+      writeFileSync(join(directory, 'two-weeks.json'), text)
+      return calculate('--machine', '1', ...args, 'two-weeks.json')
+    }
+
+    it('counts these days by default, and says so', () => {
+      const { stdout, stderr } = ask()
+      expect(stdout).toContain('| a month, 300 builds |')
+      expect(stderr).toBe(
+        `Counts 7 days: ${oldest}. If days without builds came before it, give --days.\n`,
+      )
+    })
+
+    it.each<[string, number, string]>([
+      [
+        '14',
+        150,
+        `Counts 14 days, but ${oldest}. If the daemon forgets earlier ones, give --days 7.\n`,
+      ],
+      ['1', 2100, `Counts 1 day, but ${oldest}. Give --days 7 or more.\n`],
+      ['8', 263, ''],
+      ['7', 300, ''],
+    ])('counts the days of --days %s: %i builds a month', (days, builds, note) => {
+      const { stdout, stderr } = ask('--days', days)
+      expect(stdout).toContain(`| a month, ${builds} builds |`)
+      expect(stderr).toBe(note)
+    })
+  })
+
+  it('has each option in the table of docs/cost.md', () => {
+    const options = [...calculate().stderr.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, name]) => name)
+    const rows = read(page).match(/^\| `--.*$/gm) ?? []
+    const named = rows.flatMap((row) => row.split(' | ')[0]?.match(/--[\w-]+/g) ?? [])
+    expect(named.toSorted()).toEqual(options.toSorted())
   })
 
   const typed = ['--machine', '1', '--builds', '3', '--before', '3', '--after', '1']

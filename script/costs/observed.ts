@@ -5,7 +5,10 @@ export interface Observed {
   readonly before: number
   /** Seconds that a build takes on the daemon, on average. */
   readonly after: number
-  /** Whole days over which they were read, where a file says it. A daemon forgets, so this may be less than was asked. */
+  /**
+   * Whole days from the oldest build to the reading, where a file says it. The builds may cover more days: an idle
+   * daemon has none on the first of them.
+   */
   readonly days?: number
   /** Whether builds or steps are missing. */
   readonly isCut: boolean
