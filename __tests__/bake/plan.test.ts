@@ -280,10 +280,18 @@ describe('for a call that is no build', () => {
     const plan = planBake(options(targets, { bake: given, origin, driver: 'docker' }))
     expect(plan.bake).toMatchObject({ push: false, load: false })
     expect(plan.bake.set).toEqual(['app.args.A=1', '*.output=type=cacheonly', '*.cache-to='])
+    // A call writes nothing for anybody, so that allow-untrusted would lift nothing.
     expect(plan.notices).toEqual([
-      expect.stringMatching(/^The code comes from a fork: nothing is pushed/),
       expect.stringMatching(/Without effect: push, output, cache-to\.$/),
     ])
+  })
+
+  it('has no image, whatever its tags, beside one that is built for untrusted code', () => {
+    const origin = { kind: 'pull-request', name: '7', untrusted: 'fork' } as const
+    const targets = [target('lint', { ...writes, call: 'check', tags: ['a'] }), target('app')]
+    const plan = planBake(options(targets, { origin }))
+    expect(plan.targets.map(({ tags }) => tags.length > 0)).toEqual([false, true])
+    expect(plan.notices[0]).toMatch(/^The code comes from a fork: nothing is pushed/)
   })
 })
 

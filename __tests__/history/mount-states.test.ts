@@ -82,6 +82,19 @@ describe('cache mounts of a builder that was created for the build', () => {
     ])
   })
 
+  it('with an owner are the same for all platforms and targets', () => {
+    const of = (platform: string, digest: string, at: number) =>
+      record([
+        run(`[${platform} 1/1] RUN --mount=type=cache,target=/a,uid=1000 x`, at, at + 1, {
+          digest,
+        }),
+      ]).stepVertices
+    const ofTargets = mountUses(of('linux/amd64', 'other', 0), '')
+    expect([...mountStatesByOrder(of('linux/386', 'own', 3), { ...fresh, ofTargets })]).toEqual([
+      [0, [{ id: '/a', isWarm: true }]],
+    ])
+  })
+
   it('that begin with a stage of another target are unknown', () => {
     const seeded = '[1/3] RUN --mount=type=cache,target=/a,from=seed one'
     const of = (digest: string, at: number) =>

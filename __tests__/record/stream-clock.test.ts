@@ -65,6 +65,41 @@ describe('a build that begins while another one has its Git context', () => {
   })
 })
 
+it('counts by the least of the clocks of several nodes', () => {
+  const steps = (platform: string) =>
+    ['1/2] COPY a /', '2/2] RUN make'].map((each) => `[${platform} ${each}`)
+  const [copyHere = '', runHere = ''] = steps('linux/amd64')
+  const [copyThere = '', runThere = ''] = steps('linux/386')
+  const events = [
+    ...announced([
+      vertex(runHere, { inputs: [copyHere] }),
+      vertex(runThere, { inputs: [copyThere] }),
+    ]),
+    // Only one of the nodes had the Git context, and so a clock that is 10 s ahead.
+    vertex(copyHere, { started: 13, completed: 14 }),
+    vertex('[linux/386 internal] load metadata for a', {
+      inputs: [],
+      started: 11,
+      completed: 11.5,
+    }),
+    vertex(copyThere, { started: 12, completed: 13 }),
+    vertex(runThere, { inputs: [copyThere], started: 13, completed: 15 }),
+  ]
+  const own = vertex(runHere, { inputs: [copyHere], started: 24, completed: 26 })
+  const { steps: found } = recordOf({ events, at: 15 }, { events: [own], at: 16 })
+  expect(found.map(({ status }) => status)).toEqual(Array(4).fill('executed'))
+})
+
+it('counts what another build had finished as cached where nothing else runs', () => {
+  const events = [
+    vertex('[internal] load metadata for a', { inputs: [], started: 18.1, completed: 18.2 }),
+    ...announced([vertex(run, { inputs: [copy] })]),
+    joined(8),
+    vertex(run, { inputs: [copy], started: 13, completed: 17 }),
+  ]
+  expect(statuses({ events, at: 10.3 })).toEqual(['cached 0', 'cached 0'])
+})
+
 it.each([
   ['ahead', 100],
   ['behind', -100],

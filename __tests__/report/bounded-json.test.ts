@@ -131,6 +131,31 @@ describe('boundedMetadata', () => {
     expect(truncated).toContain('target-0: buildx.build.provenance')
   })
 
+  it.each([360, 1000])('keeps the digests of %s targets, and its own limit', (count) => {
+    const of = (index: number) => ({
+      ...{ 'containerimage.digest': `sha256:${String(index).padStart(64, '0')}` },
+      ...{
+        'image.name': 'a/b:c',
+        'buildx.build.ref': 'builder/node/id',
+        provenance: 'x'.repeat(999),
+      },
+    })
+    const targets = Array.from({ length: count }, (_, index) => [`t${index}`, of(index)])
+    const text = boundedMetadata(JSON.stringify(Object.fromEntries(targets)))
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(longestOutput)
+    const { truncated, ...kept } = JSON.parse(text)
+    expect(truncated).toHaveLength(101)
+    const digests = Object.values(kept).filter((each) => Object(each)['containerimage.digest'])
+    expect(digests).toHaveLength(count)
+  })
+
+  it('keeps its own limit where not even the digests fit', () => {
+    const of = (index: number) => ({ 'containerimage.digest': `sha256:${'0'.repeat(64)}${index}` })
+    const targets = Array.from({ length: 2000 }, (_, index) => [`target-${index}`, of(index)])
+    const text = boundedMetadata(JSON.stringify(Object.fromEntries(targets)))
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(longestOutput)
+  })
+
   it('takes few tries for the many values of a large bake, and leaves out no more than necessary', () => {
     const names = Array.from({ length: 2000 }, (_, index) => `target-${index}`)
     const json = JSON.stringify(Object.fromEntries(names.map((name) => [name, 'x'.repeat(100)])))
@@ -141,6 +166,6 @@ describe('boundedMetadata', () => {
     // One for the size of each value, and one for the name of each that is left out.
     expect(calls).toBeLessThan(names.length * 2 + 20)
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(longestOutput)
-    expect(Buffer.byteLength(text)).toBeGreaterThan(longestOutput - 110)
+    expect(Buffer.byteLength(text)).toBeGreaterThan(longestOutput - 120)
   })
 })

@@ -1,10 +1,13 @@
 import { expect, it } from '@jest/globals'
 import { findPushed } from '../../src/step/find-pushed.ts'
+import { record as recordStream } from '../helpers/recorded-streams.ts'
+import { vertex } from '../helpers/stream-events.ts'
 
 const digest = `sha256:${'a'.repeat(64)}`
 const other = `sha256:${'b'.repeat(64)}`
 const record = (...names: readonly string[]) => ({
   pushed: names.map((name) => ({ name, digest })),
+  vertices: [],
 })
 
 it.each([
@@ -89,7 +92,19 @@ it('takes the digest of the first name when the images differ', () => {
     { name: 'a.io/app:2', digest: other },
   ]
   const build = { push: true, outputs: [], tags: ['a.io/app:1', 'a.io/app:2'] }
-  expect(findPushed({ pushed: images }, build)).toEqual({ images, digest, differ: true })
+  expect(findPushed({ pushed: images, vertices: [] }, build)).toEqual({
+    images,
+    digest,
+    differ: true,
+  })
+})
+
+it('proves nothing of the parts of an image that buildx puts together for several nodes', () => {
+  const merging = vertex('merging manifest list a.io/app', { inputs: [], started: 1, completed: 2 })
+  const { vertices } = recordStream([merging])
+  expect(vertices).toHaveLength(1)
+  const build = { push: true, outputs: [], tags: ['a.io/app:1'] }
+  expect(findPushed({ ...record('a.io/app:1'), vertices }, build)).toBeUndefined()
 })
 
 it('knows no digest when the first name got two images', () => {
@@ -98,5 +113,5 @@ it('knows no digest when the first name got two images', () => {
     { name: 'a.io/app:1', digest: other },
   ]
   const build = { push: true, outputs: ['type=image', 'type=image'], tags: ['a.io/app:1'] }
-  expect(findPushed({ pushed: images }, build)).toEqual({ images, differ: true })
+  expect(findPushed({ pushed: images, vertices: [] }, build)).toEqual({ images, differ: true })
 })

@@ -8,6 +8,7 @@ import { makeResult } from '../helpers/build-results.ts'
 const digest = `sha256:${'a'.repeat(64)}`
 const other = `sha256:${'b'.repeat(64)}`
 const pushed = (...names: readonly string[]) => ({
+  vertices: [],
   pushed: names.map((name) => ({ name, digest })),
 })
 const image = { push: true, load: false, outputs: [] }
@@ -28,6 +29,7 @@ it.each<[string, readonly [Parameters<typeof findWholePush>[0], readonly string[
     'the digests differ',
     [
       {
+        vertices: [],
         pushed: [
           { name: 'ghcr.io/a:1', digest },
           { name: 'ghcr.io/a:2', digest: other },

@@ -78,7 +78,8 @@ export function planBake(options: BakePlanOptions): BakePlan {
     requested: definition.requested,
     ...(homeless.length > 0 && { note: homelessNote(homeless) }),
     notices: [
-      ...(untrusted === undefined
+      // A call alone writes nothing for anybody.
+      ...(untrusted === undefined || definition.targets.every((each) => callOf(each, bake) !== '')
         ? []
         : [
             `${untrustedBecause[untrusted]}: nothing is pushed and no cache is written, whatever the definition says. allow-untrusted: true lifts this.`,
@@ -184,7 +185,7 @@ function planTarget(
 /** Plans a target that a `call` evaluates. buildx would still push the empty result over its tag. */
 function planCalled(target: BakeTarget, writesNothing: boolean): TargetPlan {
   return {
-    target: { ...target, outputs: [], cacheTo: [], isPushed: false },
+    target: { ...target, tags: [], outputs: [], cacheTo: [], isPushed: false },
     set: writesNothing ? [] : noWritesOf(target.name),
     isHomeless: false,
     warnings: [],

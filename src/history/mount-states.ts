@@ -41,7 +41,7 @@ export interface MountUse {
   readonly digest: string
   readonly mount: string
   /** Whether another target may mean something else by the same name: it begins with what a stage has. */
-  readonly hasSource: boolean
+  readonly isFromStage: boolean
   readonly start: number
   readonly end: number
 }
@@ -59,9 +59,10 @@ function mountsOf(step: StepVertex, namespace: string): readonly (MountUse & { i
   if (!hasRun(step)) return []
   const { instruction, platform = '' } = step.step
   const common = { digest: step.worker.digest, start: startOf(step), end: endOf(step) }
-  return cacheMounts(instruction).map(({ id, source }) => ({
-    ...{ ...common, id, hasSource: source !== '' },
-    mount: JSON.stringify([namespace, id, ...(source === '' ? [] : [source, platform])]),
+  return cacheMounts(instruction).map(({ id, from, owner }) => ({
+    ...{ ...common, id, isFromStage: from !== '' },
+    // A stage differs by platform. A directory with an owner is the same for all.
+    mount: JSON.stringify([namespace, id, owner, ...(from === '' ? [] : [from, platform])]),
   }))
 }
 
@@ -87,13 +88,13 @@ export function mountStatesByOrder(
   const own = mountUses(steps, namespace)
   const digests = new Set(own.map(({ digest }) => digest))
   const others = ofTargets.filter(({ digest }) => !digests.has(digest))
-  const isWarmFor = ({ digest, mount, hasSource, start, end }: MountUse): boolean | undefined => {
+  const isWarmFor = ({ digest, mount, isFromStage, start, end }: MountUse): boolean | undefined => {
     const isOther = (use: MountUse) => use.mount === mount && use.digest !== digest
     const ownOthers = own.filter(isOther)
     const targetOthers = others.filter(isOther)
     const isWarm =
       ownOthers.some((use) => use.end <= start) ||
-      (!hasSource && targetOthers.some((use) => use.end + longestSkewMs <= start))
+      (!isFromStage && targetOthers.some((use) => use.end + longestSkewMs <= start))
     if (isWarm) return true
     const isFirst =
       ownOthers.every((use) => use.start >= end) &&

@@ -17,8 +17,10 @@ export interface CacheMount {
 export interface NamedMount {
   /** BuildKit's id for it: the given `id`, otherwise the target as it is written. */
   readonly id: string
-  /** What it begins with: mounts of one id that begin with something else are other directories. Empty for nothing. */
-  readonly source: string
+  /** The stage or image that it begins with; empty for none. Mounts of one id that begin otherwise are other directories. */
+  readonly from: string
+  /** The owner and the mode of the directory that it begins with; empty for BuildKit's own. */
+  readonly owner: string
 }
 
 /**
@@ -32,7 +34,7 @@ export function cacheMounts(instruction: string): readonly NamedMount[] {
     const options = mountOptions(flag)
     const target = options?.get('target')
     const id = options?.get('id') || (target && normalize(target).replace(/(?<=.)\/$/, ''))
-    return id && !id.includes('$') ? [{ id, source: sourceOf(options) }] : []
+    return id && !id.includes('$') ? [{ id, ...sourceOf(options) }] : []
   })
 }
 
@@ -45,12 +47,13 @@ export function cacheMountIds(instruction: string): readonly string[] {
  * A directory with its owner counts as a source too (`dispatchRunMounts` in moby/buildkit
  * frontend/dockerfile/dockerfile2llb/convert_runmount.go).
  */
-function sourceOf(options: ReadonlyMap<string, string> = new Map()): string {
+function sourceOf(
+  options: ReadonlyMap<string, string> = new Map(),
+): Pick<NamedMount, 'from' | 'owner'> {
   const from = options.get('from') ?? ''
   const isWhole = join('/', options.get('source') ?? '') === '/'
   const owner = ['uid', 'gid', 'mode'].map((name) => options.get(name))
   const hasOwner = isWhole && owner.some((each) => each !== undefined)
-  if (from === '' && !hasOwner) return ''
   const [uid = '0', gid = '0', mode = '0755'] = owner
-  return JSON.stringify([from, ...(hasOwner ? [uid, gid, mode] : [])])
+  return { from, owner: hasOwner ? [uid, gid, mode].join(' ') : '' }
 }

@@ -48,6 +48,8 @@ export interface BuildRecord extends StepCounts {
   readonly running: readonly string[]
   /** When each vertex worked, and which vertices it waited for, in the order of time. */
   readonly tasks: readonly Task[]
+  /** By how much all times are later than by the client's clock, in milliseconds; absent when they aren't. */
+  readonly aheadMs?: number
   /** When another build ran a step for this one too, by the step's index, since this build began. */
   readonly joinedIntervals: JoinedIntervals
   /** The vertices of the steps, in the same order. */
@@ -119,6 +121,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
     },
     result({ succeeded = false, reason } = {}) {
       const begunAt = begunInStream()
+      const aheadMs = begunAt - (asked.begunAt ?? begunAt)
       const { steps: found, vertices: all } = stepReader.read(vertices.all(), begunAt, succeeded)
       const steps = found.map((step) => readStep(step, clock.now(), transfers.pulled, begunAt))
       const sources = readCacheSources(all, clock.now())
@@ -140,6 +143,7 @@ export function createRecorder(asked: Asked = nothingAsked): {
         ...(pulledBytes !== undefined && { pulledBytes }),
         ...(failure && { failure }),
         tasks: readTasks(found, all, clock.pushes(), begunAt, clock.now()),
+        ...(aheadMs > 0 && { aheadMs }),
         joinedIntervals: findJoinedIntervals(found, begunAt, clock.now()),
         running: all.filter(isRunning).map(({ name }) => name),
         stepVertices: found,

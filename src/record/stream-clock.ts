@@ -1,5 +1,4 @@
 import type { SolveStatus } from '../progress/solve-status.ts'
-import { parseStepName } from '../progress/step-name.ts'
 import type { VertexFacts } from '../progress/vertex-table.ts'
 
 /** When a build began, by the clock of its stream. */
@@ -16,23 +15,34 @@ export interface StreamClock {
  * fetch of a Git context, all times are later by as much. No event comes before it has happened, so what leads the
  * client's clock is that shift.
  *
- * Only steps show it: of a Git context buildx asks for the fetch alone first, with times that aren't shifted.
+ * The fetch doesn't show it: buildx asks for that alone first, with times that aren't shifted. On a builder with several
+ * nodes each has a request, and so a shift, of its own, and the platforms in the names tell them apart. The least shift
+ * of them counts: by another one, what a node has done would look older than the build.
  *
  * @param startedAt when buildx was started, in milliseconds since 1970 by the client's clock; absent for a recording
  */
 export function createStreamClock(startedAt: number | undefined): StreamClock {
-  let aheadMs = 0
+  /** By platform; empty for vertices without one in their name. */
+  const leads = new Map<string, number>()
+  const leastLead = () => {
+    const { '': common = 0, ...ofPlatforms } = Object.fromEntries(leads)
+    const each = Object.values(ofPlatforms)
+    return each.length === 0 ? common : Math.min(...each)
+  }
   return {
     see({ vertexes = [] }, arrivedAt) {
       if (startedAt === undefined) return
       for (const { name = '', started, completed = started } of vertexes) {
-        if (completed === undefined || parseStepName(name) === undefined) continue
-        aheadMs = Math.max(aheadMs, Date.parse(completed) - arrivedAt)
+        if (completed === undefined || isFetch.test(name)) continue
+        const [, platform = ''] = /^\[(?:\S+ )?([a-z]\w*\/\S+) /.exec(name) ?? []
+        const lead = Date.parse(completed) - arrivedAt
+        leads.set(platform, Math.max(leads.get(platform) ?? 0, lead))
       }
     },
     begunAt(vertices) {
       if (startedAt === undefined) return firstStart(vertices) ?? Number.NEGATIVE_INFINITY
       const first = firstStart(vertices.filter(({ name }) => !isFetch.test(name)))
+      const aheadMs = leastLead()
       if (aheadMs > 0 || first === undefined) return startedAt + aheadMs
       // Several vertices that had started at once can shift the times the other way, by a moment.
       return Math.min(startedAt, first)
@@ -52,5 +62,5 @@ function firstStart(vertices: readonly VertexFacts[]): number | undefined {
   return starts.length === 0 ? undefined : starts.reduce((one, other) => Math.min(one, other))
 }
 
-/** Of a context that the daemon fetches. */
-const isFetch = /\binternal\] load (?:git source|remote build context)\b/
+/** Of a context or a Dockerfile that the daemon fetches (build/url.go of docker/buildx for the last one). */
+const isFetch = /\binternal\] load (?:git source|remote build context|https?:)/

@@ -70,26 +70,33 @@ function cutReport(
 
 /**
  * buildx's metadata as JSON that fits in an output: the longest values are left out, and `truncated` lists
- * their names. The digests are short and stay, those of each platform and of each target of a bake among them.
+ * their names, at most 100. Digests, those of each platform and of each target of a bake among them, go last.
  *
  * @param json a JSON object, or empty
  */
 export function boundedMetadata(json: string): string {
   if (Buffer.byteLength(json) <= longestOutput) return json
   const metadata = JSON.parse(json) as Fields
-  const bySize = valuesOf(metadata).toSorted((a, b) => b.bytes - a.bytes)
+  const isDigest = ({ name }: NamedValue) => name.endsWith('containerimage.digest')
+  const bySize = valuesOf(metadata).toSorted(
+    (a, b) => Number(isDigest(a)) - Number(isDigest(b)) || b.bytes - a.bytes,
+  )
   let bytes = Buffer.byteLength(JSON.stringify(metadata))
   for (const [index, value] of bySize.entries()) {
-    // Its name is listed instead.
-    bytes -= value.bytes - Buffer.byteLength(JSON.stringify(value.name))
+    bytes -= value.bytes
+    if (index < mostListed) bytes += Buffer.byteLength(JSON.stringify(value.name))
     const isLast = index === bySize.length - 1
     if (bytes > longestOutput && !isLast) continue
-    const truncated = bySize.slice(0, index + 1).map(({ name }) => name)
-    const text = JSON.stringify({ ...without(metadata, new Set(truncated)), truncated })
+    const names = bySize.slice(0, index + 1).map(({ name }) => name)
+    const more = names.length - mostListed
+    const truncated = more > 0 ? [...names.slice(0, mostListed), `${more} more`] : names
+    const text = JSON.stringify({ ...without(metadata, new Set(names)), truncated })
     if (Buffer.byteLength(text) <= longestOutput || isLast) return text
   }
   return json
 }
+
+const mostListed = 100
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -73,7 +73,7 @@ export function readTimeline(
   { connecting, waiting, cleaningUp }: Around,
 ): Timeline {
   const before = connecting + waiting
-  const begunAt = tasks[0]?.start ?? 0
+  const begunAt = tasks.reduce((first, { start }) => Math.min(first, start), tasks[0]?.start ?? 0)
   const moment = (milliseconds: number) => roundedSeconds(before + (milliseconds - begunAt) / 1000)
   const end = tasks.reduce((last, task) => Math.max(last, moment(task.end)), roundedSeconds(before))
   const ofTasks = [...Map.groupBy(tasks, ({ kind }) => kind)]

@@ -17,12 +17,14 @@ export interface Pushed {
 /**
  * Finds what a build has pushed, if the stream proves that each of its names is in its registry.
  *
- * @returns undefined when it doesn't, as for an image that Docker pushes by itself
+ * @returns undefined when it doesn't, as for an image that Docker pushes by itself, or buildx
  */
 export function findPushed(
-  { pushed }: Pick<BuildRecord, 'pushed'>,
+  { pushed, vertices }: Pick<BuildRecord, 'pushed' | 'vertices'>,
   build: Pick<BuildInputs, 'tags' | 'push' | 'outputs'>,
 ): Pushed | undefined {
+  // Of several nodes, what BuildKit pushes are the parts of an image that buildx puts together itself.
+  if (vertices.some(({ name }) => name.startsWith('merging manifest list '))) return undefined
   const found = askedReferences(build).map(({ name, reference }) =>
     pushed.filter((each) => each.name === reference).map(({ digest }) => ({ name, digest })),
   )

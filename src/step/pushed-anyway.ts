@@ -63,7 +63,7 @@ export function lateFault(outcome: Outcome): string | undefined {
  * other output was to be made: BuildKit may write others beside the push.
  */
 export function findWholePush(
-  record: Pick<BuildRecord, 'pushed'>,
+  record: Pick<BuildRecord, 'pushed' | 'vertices'>,
   build: Pick<BuildInputs, 'tags' | 'push' | 'outputs' | 'load'>,
 ): WholePush | undefined {
   if (build.load || !build.outputs.every(isImage)) return undefined

@@ -52,6 +52,19 @@ it('what points to a step points to the same one', () => {
   )
 })
 
+it('times are by the one clock that the builds have in common', () => {
+  const [first] = parts
+  const begun = (tasks: readonly { readonly start: number }[]) =>
+    Math.min(...tasks.map(({ start }) => start))
+  const { tasks } = mergeRecords([
+    first,
+    { platform: 'linux/arm64', record: { ...first.record, aheadMs: 9000 } },
+  ])
+  const own = tasks.length / 2
+  expect(begun(tasks.slice(0, own))).toBe(begun(first.record.tasks))
+  expect(begun(tasks.slice(own))).toBe(begun(first.record.tasks) - 9000)
+})
+
 it('waits for steps of other builds are of the same steps as before', () => {
   const joined = recordFile(`${atOnce('equal-change.b')}.rawjson`)
   const merged = mergeRecords([parts[0], { platform: 'linux/arm64', record: joined }])

@@ -1,6 +1,7 @@
 import type { HistoryFacts } from '../../history/history-facts.ts'
 import type { StepEnvironment } from '../../history/operations.ts'
 import type { StepResources } from '../../history/step-resources.ts'
+import type { Interval } from '../../progress/intervals.ts'
 import type { BuildRecord } from '../../record/recorder.ts'
 import { countSteps } from '../../record/steps.ts'
 import type { Task } from '../../record/task.ts'
@@ -46,8 +47,14 @@ export function mergeRecords(parts: readonly [Part, ...Part[]]): BuildRecord {
     running: all.flatMap(({ running }) => running),
     tasks: mergeTasks(all, offsets),
     joinedIntervals: new Map(
-      all.flatMap(({ joinedIntervals }, index) =>
-        [...joinedIntervals].map(([step, each]) => [step + (offsets[index] ?? 0), each] as const),
+      all.flatMap(({ joinedIntervals, aheadMs }, index) =>
+        [...joinedIntervals].map(
+          ([step, each]) =>
+            [
+              step + (offsets[index] ?? 0),
+              each.map((interval) => ({ ...interval, ...shifted(interval, aheadMs) })),
+            ] as const,
+        ),
       ),
     ),
     stepVertices: all.flatMap(({ stepVertices }) => stepVertices),
@@ -55,14 +62,20 @@ export function mergeRecords(parts: readonly [Part, ...Part[]]): BuildRecord {
   }
 }
 
+/** By the client's clock, which the builds on several daemons have in common. */
+function shifted({ start, end }: Interval, aheadMs = 0): Interval {
+  return { start: start - aheadMs, end: end - aheadMs }
+}
+
 /** Tasks name steps and each other by their indices. */
 function mergeTasks(all: readonly BuildRecord[], offsets: readonly number[]): readonly Task[] {
   const merged: Task[] = []
-  for (const [index, { tasks }] of all.entries()) {
+  for (const [index, { tasks, aheadMs }] of all.entries()) {
     const before = merged.length
     for (const task of tasks) {
       merged.push({
         ...task,
+        ...shifted(task, aheadMs),
         ...(task.step !== undefined && { step: task.step + (offsets[index] ?? 0) }),
         after: task.after.map((other) => other + before),
       })
@@ -78,7 +91,7 @@ export function mergeFacts(parts: readonly Part[]): HistoryFacts | undefined {
     historyFacts === undefined ? [] : [{ facts: historyFacts, offset: offsets[index] ?? 0 }],
   )
   if (known.length === 0) return undefined
-  const shifted = <Value>(read: (facts: HistoryFacts) => ReadonlyMap<number, Value>) =>
+  const renumbered = <Value>(read: (facts: HistoryFacts) => ReadonlyMap<number, Value>) =>
     new Map(
       known.flatMap(({ facts, offset }) =>
         [...read(facts)].map(([step, value]) => [step + offset, value] as const),
@@ -106,10 +119,10 @@ export function mergeFacts(parts: readonly Part[]): HistoryFacts | undefined {
   const earlierRevision = common((facts) => facts.earlierRevision)
   const dockerfile = common((facts) => facts.dockerfile)
   const others = parts.map(({ historyFacts }) => historyFacts?.otherBuilds)
-  const environments = shifted(
+  const environments = renumbered(
     ({ environments = new Map<number, StepEnvironment>() }) => environments,
   )
-  const resources = shifted(({ resources = new Map<number, StepResources>() }) => resources)
+  const resources = renumbered(({ resources = new Map<number, StepResources>() }) => resources)
   return {
     ...(comparison && { comparison }),
     ...(earlierRevision && { earlierRevision }),
@@ -121,9 +134,9 @@ export function mergeFacts(parts: readonly Part[]): HistoryFacts | undefined {
     ...(resources.size > 0 && { resources }),
     ...(environments.size > 0 && { environments }),
     ...Object.fromEntries(Object.entries(sums).filter(([, value]) => value !== undefined)),
-    savedSeconds: shifted(({ savedSeconds }) => savedSeconds),
-    coldSeconds: shifted(({ coldSeconds }) => coldSeconds),
-    mountStates: shifted(({ mountStates }) => mountStates),
+    savedSeconds: renumbered(({ savedSeconds }) => savedSeconds),
+    coldSeconds: renumbered(({ coldSeconds }) => coldSeconds),
+    mountStates: renumbered(({ mountStates }) => mountStates),
     misses: parts.flatMap(({ record, historyFacts }, index) =>
       (historyFacts?.misses ?? record.misses).map((miss) => ({
         ...miss,
