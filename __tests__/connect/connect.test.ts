@@ -17,10 +17,11 @@ afterAll(() => rmSync(root, { recursive: true }))
 
 let directory: string
 let lines: string[]
-/** A Docker daemon that only removes things. */
+/** A Docker daemon that removes and renames things, and creates none. */
 let docker: Server
 let removals: string[]
 let removalStatus: number
+const containerId = '0123456789abcdef'
 /** What BuildKit in a container has written. */
 let containerLog: string | undefined
 beforeEach(async () => {
@@ -32,6 +33,8 @@ beforeEach(async () => {
   docker = createServer(({ method, url }, response) => {
     if (method === 'DELETE') removals.push(url ?? '')
     if (url?.includes('/logs?') && containerLog !== undefined) response.end(containerLog)
+    else if (url?.endsWith('/json')) response.end(JSON.stringify({ Id: containerId }))
+    else if (url?.includes('/rename?')) response.writeHead(204).end()
     else response.writeHead(method === 'DELETE' ? removalStatus : 404).end()
   })
   await new Promise<void>((listens) => docker.listen(join(directory, 'docker.sock'), listens))
@@ -107,6 +110,17 @@ describe('a local builder', () => {
       `inspect --bootstrap ${builder.name}`,
       `rm --force ${builder.name}`,
     ])
+  })
+
+  it('is noted once for post after its container was renamed, by the id that stays', async () => {
+    const builder = await connect(local, useBuildx())
+    expect(await builder.nameNode?.('mine0')).toBe(true)
+    const volume = `buildx_buildkit_${builder.name}0_state`
+    const volumes = readLeftovers(directory).filter(({ kind }) => kind === 'volume')
+    expect(volumes).toMatchObject([{ name: volume, container: containerId, isLogShown: true }])
+    await builder.release()
+    expect(removals).toEqual([`/volumes/${volume}`])
+    expect(readLeftovers(directory)).toEqual([])
   })
 
   it.each<[string, Readonly<Record<string, string>>, string | undefined, boolean]>([

@@ -54,7 +54,7 @@ export interface LeftVolume extends OnDocker {
   /** The Docker daemon's address, or the name of a Docker context. */
   readonly docker: string
   readonly name: string
-  /** The name of the container that uses it. */
+  /** The name or the id of the container that uses it. */
   readonly container: string
   /** Whether the container's log is shown before the container is removed. */
   readonly isLogShown?: boolean

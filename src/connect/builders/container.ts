@@ -172,15 +172,14 @@ function withId(
   directory: string,
 ): Made {
   const volume = { ...named, container: id }
+  // The new entry first, so that a kill between the two leaves no volume. Post shows the log of each entry once.
   const strikeOff = noteLeftover(directory, volume)
+  strikeOffVolume()
   return {
     ...made,
     volume,
     ...(container && { container: { ...container, name: id } }),
-    strikeOffVolume: () => {
-      strikeOff()
-      strikeOffVolume()
-    },
+    strikeOffVolume: strikeOff,
   }
 }
 
