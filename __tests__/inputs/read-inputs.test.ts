@@ -186,6 +186,18 @@ describe('readInputs', () => {
     expect(() => read(inputs as unknown as Record<string, string>)).toThrow(words)
   })
 
+  it.each([
+    [{}, undefined],
+    [{ fallback: 'auto', driver: 'auto', 'connect-timeout': '60s' }, undefined],
+    [{ 'driver-opts': 'network=host' }, true],
+    [{ fallback: 'always' }, true],
+  ])('knows of %j whether builder may be given too', (inputs, isRefused) => {
+    expect(read(inputs).connect.isBuilderRefused).toBe(isRefused)
+    const both = () => read({ ...inputs, builder: 'b' })
+    if (isRefused) expect(both).toThrow('builder names an existing builder')
+    else expect(both).not.toThrow()
+  })
+
   it('denies untrusted code the daemon, except Dependabot with a certificate', () => {
     const { authority, client } = certificates
     const given = { 'allow-untrusted': '', ca: authority.cert, cert: client.cert, key: client.key }

@@ -80,7 +80,7 @@ async function carryOut(
       const { fallback } = decision
       if (fallback === undefined) {
         const builder = await createLocal().catch(explainLocal)
-        ;(await import('./builders/container.ts')).notePassedOver(ports)
+        await (await import('./builders/container.ts')).notePassedOver(inputs, ports)
         return builder
       }
       const { code, reason } = fallback

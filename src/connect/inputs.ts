@@ -10,6 +10,8 @@ import type { RouterInputs } from './router/router.ts'
 export interface ConnectInputs {
   /** The name of an existing builder, used instead of an endpoint. */
   readonly builder: string | undefined
+  /** Present when the other inputs leave no room for `builder`, as they are about a daemon or a builder to make. */
+  readonly isBuilderRefused?: true
   /** With a pool, one of its members, which decides whether a daemon is used at all. */
   readonly endpoint: Endpoint | undefined
   /** Present when `endpoint` has several daemons, a name for several, or the platform of a daemon. */

@@ -41,7 +41,12 @@ export function readConnectInputs(
   const given = identity ? noCredentials : readCredentialTexts(reader, source, masks)
   const allowUntrusted = boolean('allow-untrusted', false)
   const named = optional('builder', (name) => name)
-  if (named !== undefined) refuseBesideBuilder(reader)
+  const other = givenBesideBuilder(reader)
+  if (named !== undefined && other !== undefined) {
+    throw new ConfigurationError(
+      `builder names an existing builder, which is used as it is, but ${other} is given. Leave one of them out.`,
+    )
+  }
   const builder = named ?? setUpBefore(reader, source)
   const driver = choice('driver', ['auto', 'remote', 'docker-container', 'docker'])
   const isRouted = isRouter(text('endpoint'))
@@ -73,6 +78,7 @@ export function readConnectInputs(
   const router = isRouted ? readRouter(reader, source, masks, isUntrusted) : undefined
   return {
     builder,
+    ...(other !== undefined && { isBuilderRefused: true }),
     endpoint,
     ...(isPool(lines) && { pool: { ...pool, lines } }),
     ...(router && { router }),
@@ -173,7 +179,8 @@ function hostEndpoint(
 /** As in action.yml: a host may pass the default as if it were given. */
 const defaultTimeout = '60s'
 
-function refuseBesideBuilder({ text }: InputReader): void {
+/** An input that contradicts `builder`. */
+function givenBesideBuilder({ text }: InputReader): string | undefined {
   const others = [
     ...['endpoint', 'driver', 'ca', 'cert', 'key', 'identity', 'server-name', 'ssh-key'],
     ...[
@@ -187,11 +194,7 @@ function refuseBesideBuilder({ text }: InputReader): void {
     ],
   ]
   const given = others.find((name) => !['', 'auto', defaultTimeout].includes(text(name)))
-  const other = given ?? (text('fallback') === 'always' ? 'fallback: always' : undefined)
-  if (other === undefined) return
-  throw new ConfigurationError(
-    `builder names an existing builder, which is used as it is, but ${other} is given. Leave one of them out.`,
-  )
+  return given ?? (text('fallback') === 'always' ? 'fallback: always' : undefined)
 }
 
 function readContainerInputs({ text, lines }: InputReader): ContainerInputs {

@@ -17,7 +17,7 @@ import { writePrivateFile } from '../../leftovers/private-directory.ts'
 import { runToEnd } from '../../processes/process.ts'
 import type { Program } from '../../processes/program.ts'
 import type { Attempt, Builder, PreparedBuildx } from '../builder.ts'
-import type { ContainerInputs } from '../inputs.ts'
+import type { ConnectInputs, ContainerInputs } from '../inputs.ts'
 import { announce } from './announce.ts'
 import {
   bootstrapBuilder,
@@ -25,7 +25,7 @@ import {
   type Inspection,
   probeThroughBuildx,
 } from './buildx-commands.ts'
-import { currentContext, isKnown, socketOf } from './docker-context.ts'
+import { currentContext, defaultAddress, isKnown, socketOf } from './docker-context.ts'
 import { createContext, type MadeContext, needsContext } from './tls-context.ts'
 
 /**
@@ -55,15 +55,26 @@ export async function createContainerBuilder(
 
 /**
  * Says that the job's current builder isn't used, such as one of docker/setup-buildx-action, whose network or image the
- * build may need. A builder for later steps is made beside it on purpose.
+ * build may need. A builder for later steps is made beside it on purpose, and `fallback: always` asks for a local one.
  */
-export function notePassedOver({ env, keeper, log }: Pick<Ports, 'env' | 'keeper' | 'log'>): void {
-  const name = keeper === undefined ? currentBuilder(env) : undefined
+export async function notePassedOver(
+  { fallback, isBuilderRefused }: Pick<ConnectInputs, 'fallback' | 'isBuilderRefused'>,
+  { env, keeper, log }: Pick<Ports, 'env' | 'keeper' | 'log'>,
+): Promise<void> {
+  if (keeper !== undefined || fallback === 'always') return
+  const context = await usedContext(env)
+  const name = currentBuilder(env, context === 'default' ? defaultAddress(env) : context)
   if (name === undefined) return
+  const remedy = perJobName.test(name)
+    ? 'To build on it, name it in builder by the output "name" of docker/setup-buildx-action.'
+    : `builder: ${name} builds on it.`
   log.info(
-    `The job's current builder ${name} is not used, as no input names it: this build has a local one of its own. builder: ${name} builds on it.`,
+    `The job's current builder ${name} is not used, as no input names it: this build has a local one of its own.${isBuilderRefused ? '' : ` ${remedy}`}`,
   )
 }
+
+/** docker/setup-buildx-action gives its builder another name in each job. */
+const perJobName = /^builder-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** buildx's own default. */
 const usualTimeout = '20s'

@@ -39,9 +39,14 @@ export async function socketOf(
   const address = isAddress(endpoint)
     ? endpoint
     : endpoint === 'default'
-      ? env.DOCKER_HOST || 'unix:///var/run/docker.sock'
+      ? defaultAddress(env)
       : await hostOf(endpoint, env)
   return /^unix:\/\/(\/.*)$/.exec(address ?? '')?.[1]
+}
+
+/** The address of the Docker daemon in the context `default`. */
+export function defaultAddress(env: NodeJS.ProcessEnv): string {
+  return env.DOCKER_HOST || 'unix:///var/run/docker.sock'
 }
 
 /**
