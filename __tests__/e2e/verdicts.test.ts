@@ -259,6 +259,19 @@ const cases: readonly Case[] = [
       return { certificate: await server(old), ca: young.cert }
     },
   ],
+  [
+    'of an intermediate that was issued again with its name in another type of string',
+    /^server-cert-untrusted: .* was issued by "middle", whose certificate is sent with it and has the same key, .* Replace it in the server's certificate file /,
+    async () => {
+      const old = await ca('middle', { issuer: authority, stringMask: 'nombstr' })
+      const young = await ca('middle', {
+        issuer: authority,
+        stringMask: 'utf8only',
+        key: old.key,
+      })
+      return { certificate: await withChain(await server(old), young), ca: authority.cert }
+    },
+  ],
 
   // Dates
   ['that has expired', /^server-cert-expired: .* expired on \d{4}-\d\d-\d\d\. /, issued(expired)],

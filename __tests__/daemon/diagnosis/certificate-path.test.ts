@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Certificate } from '../../../script/rig/certificates.ts'
-import { findPaths, problemOf } from '../../../src/daemon/diagnosis/certificate-path.ts'
+import {
+  findPaths,
+  findRespelled,
+  problemOf,
+} from '../../../src/daemon/diagnosis/certificate-path.ts'
 import { makeSpecial, type SpecialCertificate } from '../../helpers/special-certificates.ts'
 
 // e2e/verdicts.test.ts compares the same rules with buildx.
@@ -66,6 +70,34 @@ describe('findPaths', () => {
     const chain = [read(leaf), read(middle), crossed] as const
     expect(names(findPaths([...chain], []))).toEqual([])
     expect(names(findPaths([...chain], [read(root)]))).toEqual(['leaf middle root'])
+  })
+})
+
+describe('findRespelled', () => {
+  it('finds the certificate that has a name in another type of string, wherever it is', async () => {
+    const old = await make('ca', { stringMask: 'nombstr' })
+    const young = await make('ca', { stringMask: 'utf8only', key: old.key })
+    const middle = await make('middle', { stringMask: 'nombstr', issuer: old })
+    const again = await make('middle', { stringMask: 'utf8only', issuer: old, key: middle.key })
+    const other = await make('other', { issuer: young })
+    const below = read(await make('leaf', { issuer: middle, extensions: [] }))
+    const [root, newRoot] = [read(old), read(young)]
+    const [sound, respelled] = [read(middle), read(again)]
+    expect(findRespelled([below, respelled], [root])).toBe(respelled)
+    expect(findRespelled([below, sound], [newRoot])).toBe(newRoot)
+    expect(findRespelled([below, sound, root], [newRoot])).toBe(newRoot)
+    expect(findRespelled([below], [respelled])).toBe(respelled)
+    expect(findRespelled([below, respelled, sound], [newRoot])).toBe(newRoot)
+    // What else is sent doesn't count.
+    expect(findRespelled([read(leaf), read(other)], [root])).toBeUndefined()
+  })
+
+  it('finds none where the names are those of the issuers, or the key is another', async () => {
+    const twin = read(await make('root', { stringMask: 'nombstr' }))
+    const chain = [read(leaf), read(middle)] as const
+    expect(findRespelled([...chain], [read(root)])).toBeUndefined()
+    expect(findRespelled([...chain], [twin])).toBeUndefined()
+    expect(findRespelled([...chain], [])).toBeUndefined()
   })
 })
 

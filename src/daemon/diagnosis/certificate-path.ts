@@ -61,6 +61,35 @@ export function findPaths(
 }
 
 /**
+ * Where no path leads further only because Go takes a name for another: it compares bytes, and the same text may be in
+ * another type of string there.
+ *
+ * @returns the certificate whose key signed the one below it, but whose name isn't that of its issuer to Go
+ */
+export function findRespelled(
+  chain: readonly [X509Certificate, ...X509Certificate[]],
+  authorities: readonly X509Certificate[],
+): X509Certificate | undefined {
+  const path: X509Certificate[] = []
+  let checks = 0
+  let last = chain[0]
+  for (;;) {
+    path.push(last)
+    const { issuer } = readCertificateFields(last)
+    const signers = [...authorities, ...chain].filter(
+      (candidate) =>
+        candidate.subject === last.issuer &&
+        !path.some((each) => isSame(each, candidate)) &&
+        ++checks <= mostSignatureChecks &&
+        isSignedBy(last, candidate),
+    )
+    const next = signers.find((signer) => readCertificateFields(signer).subject.equals(issuer))
+    if (next === undefined) return signers[0]
+    last = next
+  }
+}
+
+/**
  * The first problem of a path at `now`; undefined when Go accepts it. `unjudged` stands for rules that only
  * OpenSSL checks here, such as name constraints.
  */

@@ -1,9 +1,9 @@
 import type { X509Certificate } from 'node:crypto'
 import { Diagnosis } from '../../base/diagnosis.ts'
-import { isSignedBy, unreadableInGo } from '../../credentials/certificate-fields.ts'
+import { unreadableInGo } from '../../credentials/certificate-fields.ts'
 import { commonName, day, second } from '../../credentials/certificate-text.ts'
 import { shortList } from '../../text/list.ts'
-import type { PathProblem } from './certificate-path.ts'
+import { findRespelled, type PathProblem } from './certificate-path.ts'
 
 /** The certificates that a daemon sent, and what they are checked against. */
 export interface Evidence {
@@ -129,14 +129,16 @@ export function unknownIssuer(evidence: Evidence): Diagnosis {
       `is self-signed (${commonName(leaf.subject)}), and ca holds ${given}. Give this certificate in ca, or issue one with your CA.`,
     )
   }
-  const issuer = commonName(last.issuer)
-  const namesakes = authorities.filter(({ subject }) => subject === last.issuer)
-  if (namesakes.some((authority) => isSignedBy(last, authority))) {
+  const respelled = findRespelled(chain, authorities)
+  if (respelled !== undefined) {
+    const isSent = chain.includes(respelled)
     return untrusted(
       evidence,
-      `was issued by ${issuer}, whose certificate in ca has the same key, but its name in another type of string (such as PrintableString and UTF8String). Go, and so buildx, takes that for another name. Give the certificate of the CA with which it was issued.`,
+      `was issued by ${commonName(respelled.subject)}, whose certificate ${isSent ? 'is sent with it and' : 'in ca'} has the same key, but its name in another type of string (such as PrintableString and UTF8String). Go, and so buildx, takes that for another name. ${isSent ? "Replace it in the server's certificate file by the one with which the certificate below it was issued." : 'Give the certificate of the CA with which it was issued.'}`,
     )
   }
+  const issuer = commonName(last.issuer)
+  const namesakes = authorities.filter(({ subject }) => subject === last.issuer)
   if (namesakes.length > 0) {
     return untrusted(
       evidence,
