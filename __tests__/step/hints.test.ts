@@ -129,8 +129,7 @@ it('has no hint for another error of buildx', () => {
 
 const push =
   'failed to push localhost:5000/app: failed to do request: Head "http://localhost:5000/v2/app/blobs/sha256:44": dial tcp [::1]:5000: connect: connection refused'
-const elsewhere =
-  /^localhost is where the daemon runs, not the runner\. .* driver: docker and without/
+const elsewhere = /^localhost is that of the daemon\. .* driver: docker and without/
 
 it.each([
   push,
@@ -138,7 +137,7 @@ it.each([
   'failed to do request: Head "https://127.0.0.1:5000/v2/": dial tcp 127.0.0.1:5000: connect: connection refused',
   'failed to load cache key: Get "http://localhost/file": dial tcp [::1]:80: connect: connection refused',
   'failed to do request: Head "http://localhost:5000/v2/": dial tcp: lookup localhost on 10.96.0.10:53: no such host',
-])('a localhost that is not the runner has a hint: %s', (error) => {
+])('a localhost that may not be that of the runner has a hint: %s', (error) => {
   expect(hintFor({ error }, daemon, remedies)).toMatch(elsewhere)
 })
 
@@ -154,7 +153,7 @@ it.each([
   ['ssh://me@localhost', false],
   ['unix:///run/buildkit/buildkitd.sock', false],
   ['default', false],
-])('the localhost of a daemon at %s is not the runner: %j', (endpoint, isElsewhere) => {
+])('the localhost of a daemon at %s may not be that of the runner: %j', (endpoint, isElsewhere) => {
   const hint = hintFor({ error: push }, { endpoint }, remedies)
   expect(hint !== undefined && elsewhere.test(hint)).toBe(isElsewhere)
 })

@@ -2,9 +2,10 @@ import { isLoopback, loopbackHost } from '../base/loopback.ts'
 import type { Builder } from '../connect/builder.ts'
 
 /**
- * Whether a request of the daemon has found nothing on the daemon's own localhost, where the user means that of the
- * runner: a registry to push to or to pull from, or a file to add. A daemon that may be on the runner itself has no such
- * error, and neither has one that an endpoint on the loopback reaches: that may be a tunnel.
+ * Whether a request of the daemon has found nothing on the daemon's own localhost, where the user may mean that of the
+ * runner: a registry to push to or to pull from, or a file to add. It is false for a daemon that an endpoint on the
+ * loopback reaches: it may be on the runner itself, or behind a tunnel. It doesn't say whether another try helps, since a
+ * registry beside the daemon may be restarting.
  */
 export function isOnDaemonsLocalhost(
   error: string,
@@ -20,7 +21,7 @@ const refused = new RegExp(`\\b[A-Z][a-z]+ "https?://(?:${loopbackHost})[:/][^"]
 function isElsewhere(endpoint: string): boolean {
   if (!URL.canParse(endpoint)) return false
   const { protocol, hostname } = new URL(endpoint)
-  // A container has a localhost of its own, on the runner too.
+  // A container mostly has a localhost of its own, on the runner too. With `--network host` it has the runner's.
   if (['docker-container:', 'kube-pod:'].includes(protocol)) return true
   return ['tcp:', 'ssh:'].includes(protocol) && !isLoopback(hostname)
 }

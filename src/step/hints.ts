@@ -59,7 +59,7 @@ export function hintFor(
     return `The daemon clones submodules of a Git context with the token of the job, which mostly cannot read another private repository. ${remedies.submodules}`
   }
   if (isOnDaemonsLocalhost(error, builder)) {
-    return 'localhost is where the daemon runs, not the runner. Name a registry or a server that the daemon reaches, or build in the Docker of the runner, with driver: docker and without endpoint.'
+    return 'localhost is that of the daemon. Name a registry or a server that the daemon reaches, or build in the Docker of the runner, with driver: docker and without endpoint.'
   }
   const mistake = firstDayMistakes.find(({ pattern }) => pattern.test(error))
   if (mistake) return mistake.hint(remedies, wrongPath)

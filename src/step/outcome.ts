@@ -8,7 +8,6 @@ import { shortError } from '../log/short-error.ts'
 import type { BuildFailure } from '../record/failure.ts'
 import type { BuildRecord } from '../record/recorder.ts'
 import { cleanLine, oneLine } from '../text/terminal-line.ts'
-import { isOnDaemonsLocalhost } from './daemon-localhost.ts'
 import { hintFor, isDiskFull, isWaitingForConnection, moreSpace, type WrongPath } from './hints.ts'
 import type { Stall } from './stall-watchdog.ts'
 import { isLostConnection, isMissingLayer, transientFault } from './transient-faults.ts'
@@ -142,7 +141,7 @@ export function readOutcome({
     const hint = hintFor(failure, builder, remedies, wrongPath)
     return {
       kind: 'failed',
-      cause: causeOf(failure.error, builder),
+      cause: causeOf(failure.error),
       error: oneLine(shortError(failure.error)) + suggestionIn(error ?? '', failure),
       vertex: failure,
       ...place,
@@ -159,7 +158,7 @@ export function readOutcome({
     const hint = hintFor({ error }, builder, remedies, wrongPath)
     return {
       kind: 'failed',
-      cause: causeOf(line, builder),
+      cause: causeOf(line),
       error: line,
       ...place,
       ...(hint && { hint }),
@@ -220,8 +219,7 @@ function killed(signal: NodeJS.Signals): Failed {
   }
 }
 
-function causeOf(error: string, builder: BuildEnd['builder']): FailureCause {
-  if (isOnDaemonsLocalhost(shortError(error), builder)) return { kind: 'lasting' }
+function causeOf(error: string): FailureCause {
   if (isMissingLayer(shortError(error))) return { kind: 'missing-layer', error }
   const reason = transientFault(error)
   return reason === undefined ? { kind: 'lasting' } : { kind: 'transient', reason }
