@@ -92,14 +92,14 @@ describe('a bake on a local builder', () => {
     },
   )
 
-  it('is not made with a configuration that needs a checkout, and says so', async () => {
+  it('is not made with a configuration that is not there, and says so', async () => {
     const project = await createBakeProject(files)
     const inputs = { ...local, 'buildkitd-config': '.github/buildkitd.toml' }
     const { exitCode, annotations } = await project.bake({ inputs, env: env() })
     expect(exitCode).toBe(1)
     expect(annotations.map(({ message }) => message)).toEqual([
       expect.stringMatching(
-        /failed too: buildkitd-config: there is no file \.github\/buildkitd\.toml\. .* need actions\/checkout in/,
+        /failed too: buildkitd-config: there is no file \.github\/buildkitd\.toml\./,
       ),
     ])
   })

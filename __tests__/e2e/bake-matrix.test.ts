@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { expect, it } from '@jest/globals'
 import { expectExitCode } from '../helpers/exit-code.ts'
 import { createBakeProject } from './bake-project.ts'
@@ -15,8 +14,8 @@ target "app" { platforms = split(",", PLATFORMS) }
 target "tool" {}
 `,
   })
-  const matrix = async (inputs: Readonly<Record<string, string>>) => {
-    const step = await project.runner.startStep({
+  const matrix = async (inputs: Readonly<Record<string, string>>, { runner } = project) => {
+    const step = await runner.startStep({
       action,
       inputs: { workdir: 'services', ...inputs },
     })
@@ -35,13 +34,13 @@ target "tool" {}
   expect(wrong.annotations.map(({ message }) => message)).toEqual([
     expect.stringMatching(/^target: there is no target "nope"/),
   ])
-  for (const inputs of [{ workdir: 'none' }, { workdir: '.' }, { files: 'none.hcl' }]) {
-    const missing = await matrix(inputs)
+  const empty = await createBakeProject({})
+  for (const inputs of [{ workdir: 'none' }, { workdir: '.' }, { workdir: '.', files: 'a.hcl' }]) {
+    const missing = await matrix(inputs, empty)
     expect(missing.annotations.map(({ message }) => message)).toEqual([
       expect.stringMatching(/ need actions\/checkout in the job, before this action\.$/),
     ])
   }
-  mkdirSync(join(project.runner.workspace, '.git'))
   const checkedOut = await matrix({ workdir: 'none' })
   expect(checkedOut.annotations[0]?.message).toBe('workdir: "none" is not a folder.')
 })

@@ -468,8 +468,8 @@ target "archive" {
   it.each([
     [{ targets: 'nope' }, /^targets: there is no target "nope" .* The definition has app, .*open/],
     [{ files: 'none.hcl' }, /^files: there is no none\.hcl in \S+ .*Paths are relative to it/],
-    [{ source: 'nowhere' }, /^source: "nowhere" is not a folder\..* need actions\/checkout in/],
-    [{ source: 'web' }, /^files: couldn't find a bake definition.* need actions\/checkout in/],
+    [{ source: 'nowhere' }, /^source: "nowhere" is not a folder\./],
+    [{ source: 'web' }, /^files: couldn't find a bake definition/],
     [{ targets: 'nope-*' }, /^targets: nothing matches "nope-\*" .* The definition has app, /],
     [{ set: 'default.tags=a' }, /^set: no target matches "default" .* definition has app, .*open/],
     [{ set: 'app' }, /^set: invalid override key app, .*\. Write TARGET\.FIELD=VALUE/],
@@ -481,7 +481,7 @@ target "archive" {
     [{ jobs: 'fast' }, /^jobs: invalid jobs mode "fast"\. Write fail-fast/],
     [
       { targets: 'app,away' },
-      /The context of target away is no folder in \S+: there is no nowhere\..* need actions\/checkout in/,
+      /The context of target away is no folder in \S+: there is no nowhere\./,
     ],
     [{ targets: 'moved' }, /The context of target moved, web, has no Dockerfile\. The path/],
     [{ files: 'wrong.hcl' }, /^The bake definition can't be read: wrong\.hcl:2,\d+/],

@@ -41,6 +41,10 @@ const build = (args: readonly string[] = [], options = {}) =>
 
 describe('bake', () => {
   it('builds all targets, reports each in files, and ends with a line for each', async () => {
+    const missing = await call(['bake', '--source', 'nope', ...remote()]).ended
+    expect(missing.stderr).toMatch(
+      /^Error: source: "nope" is not a folder\..* A path starts at the directory in which/m,
+    )
     machine.write({
       'docker-bake.hcl': `
 group "default" { targets = ["app", "tool"] }
@@ -75,10 +79,6 @@ RUN echo tool >> /made
     expect(read('summary.md')).toContain('| `tool` | built |')
     const one = await bake('app')
     expect(one.stderr).toMatch(/^1 of 1 target, 1 of 1 step from cache \(100 %\)/m)
-    const missing = await call(['bake', '--source', 'nope', ...remote()]).ended
-    expect(missing.stderr).toMatch(
-      /^Error: source: "nope" is not a folder\..* A path starts at the directory in which/m,
-    )
     const wrong = await bake('nope')
     expect(wrong.exitCode).toBe(1)
     expect(wrong.stderr).toMatch(/^Error: targets: there is no target "nope"/m)

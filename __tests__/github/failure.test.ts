@@ -9,7 +9,7 @@ import { remedies } from '../../src/github/remedies.ts'
 
 const workspace = mkdtempSync(join(tmpdir(), 'failure-'))
 const checkedOut = join(workspace, 'checkout')
-mkdirSync(join(checkedOut, '.git'), { recursive: true })
+mkdirSync(join(checkedOut, 'src'), { recursive: true })
 const empty = join(workspace, 'empty')
 mkdirSync(empty)
 afterAll(() => rmSync(workspace, { recursive: true }))
@@ -26,7 +26,7 @@ it('names the page of a code, and what a missing checkout needs before it', () =
   })
 })
 
-it('names actions/checkout only where no checkout is', () => {
+it('names actions/checkout only where the workspace is empty', () => {
   expect(describeFailure(missing, { GITHUB_WORKSPACE: empty }, remedies)).toEqual({
     message: `workdir: no folder. ${remedy}`,
     place: {},

@@ -9,7 +9,7 @@ import {
 import type { HistoryFacts } from '../history/history-facts.ts'
 import { mountUses } from '../history/mount-states.ts'
 import { mountFilters } from '../history/mount-usage.ts'
-import { hasCheckout } from '../inputs/checkout.ts'
+import { isUnfilled } from '../inputs/checkout.ts'
 import { isRemote } from '../inputs/dockerfile-path.ts'
 import type { BakeOptions } from '../inputs/inputs.ts'
 import { createCheckList } from '../record/checks.ts'
@@ -155,7 +155,7 @@ export async function watchBake(
       wrongTargetPath(
         plan.targets,
         directory,
-        hasCheckout(workspace) ? '' : ports.remedies.checkout,
+        isUnfilled(workspace) ? ports.remedies.checkout : '',
       ),
   }
   const build = await watch(running, builder, watched, options, ports)

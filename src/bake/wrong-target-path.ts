@@ -10,7 +10,7 @@ type TargetPaths = Pick<BakeTarget, 'name' | 'context' | 'dockerfile'>
  * input `file`, a target's `dockerfile` starts at its context.
  *
  * @param directory that of the definition
- * @param checkoutRemedy what to do where the checkout itself is missing; empty where it isn't
+ * @param checkoutRemedy what to do where the whole checkout may be missing; empty where it isn't
  * @returns whole sentences
  */
 export function wrongTargetPath(

@@ -55,7 +55,7 @@ export interface Ports {
 export interface Remedies {
   /** For a folder or a Dockerfile that isn't there. */
   readonly folder: string
-  /** For any other file or folder that isn't there, where no checkout is either. */
+  /** For any other file or folder that isn't there, where the workspace is empty. */
   readonly checkout: string
   /** For submodules that the daemon can't fetch. */
   readonly submodules: string

@@ -4,7 +4,7 @@ import { ConfigurationError } from '../base/errors.ts'
 import type { Remedies } from '../base/ports.ts'
 
 /**
- * What to do about an error, where it is the checkout that is missing.
+ * What to do about an error, where it may be the whole checkout that is missing.
  *
  * @returns a sentence with a space before it, or an empty text
  */
@@ -13,13 +13,26 @@ export function checkoutRemedy(
   workspace: string,
   { checkout }: Pick<Remedies, 'checkout'>,
 ): string {
-  return lacksFile(error) && !hasCheckout(workspace) ? ` ${checkout}` : ''
+  return lacksFile(error) && isUnfilled(workspace) ? ` ${checkout}` : ''
 }
 
 /** Whether an error, or the one that caused it, is about a file or a folder that isn't there. */
 function lacksFile(error: unknown): boolean {
   if (error instanceof ConfigurationError && error.lacksFile) return true
   return error instanceof Error && error.cause !== undefined && lacksFile(error.cause)
+}
+
+/**
+ * Whether the workspace is empty or missing, as before a checkout. A `.git` would say less: actions/checkout downloads
+ * files without it where the job has no git, and may put it into any folder (`path`).
+ */
+export function isUnfilled(workspace: string): boolean {
+  if (!existsSync(workspace)) return true
+  try {
+    return readdirSync(workspace).length === 0
+  } catch {
+    return false
+  }
 }
 
 /** Whether the workspace is a checkout, or a folder in it is one. */
