@@ -8,6 +8,7 @@ import type { Inputs } from '../../inputs/inputs.ts'
 import type { BuildRecord } from '../../record/recorder.ts'
 import { imageName } from '../../text/image-reference.ts'
 import { warnAfterBuild, warnOfFaults } from '../after-build.ts'
+import type { Images } from '../compare.ts'
 import { buildElsewhere, isSettled } from '../move.ts'
 import type { Outcome } from '../outcome.ts'
 import { type Plan, planBuild, pushesImage } from '../plan.ts'
@@ -188,14 +189,20 @@ async function finish(
   const seconds = startStopwatch()
   try {
     const images = names.map((name) => `${imageName(name)}@${digests[0]}`)
-    const client = merge.isInsecure ? await insecureClient(images, builder, ports) : builder
-    const before = await compare?.readImages(tag, client, ports)
+    let before: Promise<Images | undefined> | undefined
+    const findClient = async () => {
+      const client = merge.isInsecure ? await insecureClient(images, builder, ports) : builder
+      // The tag is read once, before the first push of it.
+      before ??= compare?.readImages(tag, client, ports)
+      await before
+      return client
+    }
     // What the builds needed says nothing about the registry now.
-    const image = await mergeImages({ ...merge, digests }, client, inputs.retries, ports)
+    const image = await mergeImages({ ...merge, digests }, findClient, inputs.retries, ports)
     const joiningSeconds = seconds()
     ports.log.info(`Put ${built.length} images together: ${names[0]}@${image.digest}`)
-    const after = await compare?.readImages(compare.pinned(tag, image.digest), client, ports)
-    const imageChanged = compare?.haveChanged(before, after)
+    const after = await compare?.readImages(compare.pinned(tag, image.digest), image.client, ports)
+    const imageChanged = compare?.haveChanged(await before, after)
     // buildx gives the repositories alone as the name of an index.
     const named = { 'containerimage.digest': image.digest, 'image.name': names.join(',') }
     return {

@@ -26,6 +26,8 @@ export interface MergedImage {
   readonly metadata: Readonly<Record<string, unknown>>
   /** How often it was tried again. */
   readonly retries: number
+  /** What the last try used. */
+  readonly client: RegistryClient
 }
 
 /** It writes some kilobytes, but a registry may be slow. */
@@ -34,27 +36,27 @@ const defaultLimits: RegistryLimits = { answerMs: 120_000, silenceMs: 3000 }
 /**
  * Puts the images together in one index that gets all tags, and is in each repository without a tag. It runs on the runner, with its sign-in to the registry.
  *
+ * @param findClient called in each try: what it asks of a registry may fail, or find something else later
  * @param retries how often it may be tried again
  * @throws CommandError in buildx's words, SilentRegistryError; then no tag has moved
  */
 export async function mergeImages(
   { tags, untagged, annotations, digests }: Merge,
-  client: RegistryClient,
+  findClient: () => Promise<RegistryClient>,
   retries: number,
   ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
   limits: RegistryLimits = defaultLimits,
 ): Promise<MergedImage> {
-  const { name } = client
   const { directory, signal, log } = ports
   const [anyName = ''] = [...tags, ...untagged]
-  const create = ['imagetools', 'create', '--builder', name, '--progress', 'plain']
   const index = [
     ...annotations.flatMap((annotation) => ['--annotation', annotation]),
     ...digests.map((digest) => `${imageName(anyName)}@${digest}`),
   ]
   for (let tried = 0; ; tried += 1) {
     try {
-      return { ...(await createIndex()), retries: tried }
+      const client = await findClient()
+      return { ...(await createIndex(client)), retries: tried, client }
     } catch (error) {
       const reason = signal.aborted ? undefined : transientReason(error)
       if (reason === undefined || tried >= retries) throw error
@@ -64,8 +66,13 @@ export async function mergeImages(
     }
   }
 
-  async function createIndex(): Promise<Omit<MergedImage, 'retries'>> {
-    const names = [...tags, ...(await untaggedNames())]
+  async function createIndex(client: RegistryClient): Promise<CreatedIndex> {
+    const { name } = client
+    const run = (command: readonly string[]) =>
+      askRegistries(client, command, [...tags, ...untagged], limits, ports)
+    const create = ['imagetools', 'create', '--builder', name, '--progress', 'plain']
+    const untaggedNames = await nameUntagged(() => run([...create, '--dry-run', ...index]))
+    const names = [...tags, ...untaggedNames]
     const args = [...names.flatMap((each) => ['--tag', each]), ...index]
     const file = join(createAttemptDirectory(directory), 'index.json')
     const first = await run([...create, '--metadata-file', file, ...args])
@@ -92,21 +99,20 @@ export async function mergeImages(
    * `REPOSITORY@DIGEST`, under which buildx pushes an index without a tag. It needs the index's digest, which the index
    * that it prints has too.
    *
+   * @param print prints the index
    * @throws CommandError in buildx's words
    */
-  async function untaggedNames(): Promise<readonly string[]> {
+  async function nameUntagged(print: () => Promise<CommandResult>): Promise<readonly string[]> {
     if (untagged.length === 0) return []
-    const printed = await run([...create, '--dry-run', ...index])
+    const printed = await print()
     expectSuccess('create', printed)
     const content = printed.stdout.replace(/\n$/, '')
     const digest = createHash('sha256').update(content).digest('hex')
     return untagged.map((repository) => `${repository}@sha256:${digest}`)
   }
-
-  function run(command: readonly string[]): Promise<CommandResult> {
-    return askRegistries(client, command, [...tags, ...untagged], limits, ports)
-  }
 }
+
+type CreatedIndex = Pick<MergedImage, 'digest' | 'metadata'>
 
 function transientReason(error: unknown): string | undefined {
   const message = messageOf(error)
@@ -120,7 +126,7 @@ function expectSuccess(command: 'create' | 'inspect', { exitCode, stderr }: Comm
   if (exitCode !== 0) throw new CommandError(`buildx imagetools ${command}`, exitCode, stderr)
 }
 
-function readMetadata(text: string): Omit<MergedImage, 'retries'> {
+function readMetadata(text: string): CreatedIndex {
   const metadata = JSON.parse(text) as Record<string, unknown>
   const descriptor = metadata['containerimage.descriptor'] as { digest?: unknown } | undefined
   const digest = metadata['containerimage.digest'] ?? descriptor?.digest

@@ -53,7 +53,7 @@ export async function askRegistries(
   }
 }
 
-const limits: RegistryLimits = { answerMs: 30_000, silenceMs: 3000 }
+const defaultLimits: RegistryLimits = { answerMs: 30_000, silenceMs: 3000 }
 
 /**
  * Finds out which registries speak HTTP where `registry.insecure=true` allows it, as BuildKit does: HTTPS first. buildx
@@ -61,12 +61,14 @@ const limits: RegistryLimits = { answerMs: 30_000, silenceMs: 3000 }
  *
  * @param images an image in each repository, which exists
  * @returns a builder with settings for those registries, or the given one if there are none
- * @throws Error when it is canceled, or can't be written
+ * @throws SilentRegistryError, since a registry that gives no answer may speak either; Error when it is canceled, or
+ *   can't be written
  */
 export async function insecureClient(
   images: readonly string[],
   builder: RegistryClient,
   ports: Pick<Ports, 'directory' | 'signal' | 'log'>,
+  limits: RegistryLimits = defaultLimits,
 ): Promise<RegistryClient> {
   const byRegistry = new Map(images.map((image) => [registryOf(image), image]))
   const asked = [...byRegistry].map(async ([registry, image]) =>
@@ -87,12 +89,7 @@ export async function insecureClient(
   /** The same errors let BuildKit fall back to HTTP: without a port, HTTP has another one than HTTPS. */
   async function speaksHttp(image: string): Promise<boolean> {
     const args = ['imagetools', 'inspect', '--builder', builder.name, '--raw', image]
-    const answer = askRegistries(builder, args, [image], limits, ports)
-    // A registry that is silent now may answer when the images are put together, with retries.
-    const { exitCode, stderr } = await answer.catch((error) => {
-      if (error instanceof SilentRegistryError) return { exitCode: 0, stderr: '' }
-      throw error
-    })
+    const { exitCode, stderr } = await askRegistries(builder, args, [image], limits, ports)
     return exitCode !== 0 && /server gave HTTP response to HTTPS|connection refused/.test(stderr)
   }
 }
