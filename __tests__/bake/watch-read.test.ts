@@ -19,7 +19,11 @@ const started = (name: string) =>
 /** Reads with a buildx that reports a vertex, and prints a definition once it is let go. */
 async function read(
   name: string,
-  options: { readonly stallTimeoutMs: number; readonly periodMs?: number },
+  options: {
+    readonly stallTimeoutMs: number
+    readonly periodMs?: number
+    readonly askAfterMs?: number
+  },
   {
     probe,
     info = () => {},
@@ -98,10 +102,36 @@ it('knows that silence is a fault once a daemon over a network has answered', as
   expect(end.stall).toMatchObject({ isIdle: false })
 })
 
-it('asks a daemon over a network as soon as buildx is connected', async () => {
+it('asks a daemon over a network once the read has lasted a while', async () => {
   const probe = async () => letGo()
-  const end = await read(fetching, { stallTimeoutMs: 600_000 }, { isOverNetwork: true, probe })
+  const options = { stallTimeoutMs: 600_000, askAfterMs: 10 }
+  const end = await read(fetching, options, { isOverNetwork: true, probe })
   expect(end.exitCode).toBe(0)
+})
+
+/** How often the daemon is asked while a read lasts until the second line about it. */
+async function countQuestions(isOverNetwork: boolean, askAfterMs: number): Promise<number> {
+  let asked = 0
+  let lines = 0
+  const probe = async () => {
+    asked += 1
+  }
+  const info = (line: string) => {
+    if (line.endsWith(fetching)) lines += 1
+    if (lines === 2) letGo()
+  }
+  const options = { stallTimeoutMs: 600_000, periodMs: 10, askAfterMs }
+  const end = await read(fetching, options, { isOverNetwork, probe, info })
+  expect(end.exitCode).toBe(0)
+  return asked
+}
+
+it('asks nothing during a quick read', async () => {
+  expect(await countQuestions(true, 600_000)).toBe(0)
+})
+
+it('asks a daemon that is not over a network only when it is silent', async () => {
+  expect(await countQuestions(false, 0)).toBe(0)
 })
 
 it('does not ask a daemon over a network before buildx is connected', async () => {

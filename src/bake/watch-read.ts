@@ -25,6 +25,8 @@ interface RunningRead extends RunningProcess {
 interface WatchReadOptions extends Pick<BakeOptions, 'stallTimeoutMs'> {
   /** How often a line says that it goes on. */
   readonly periodMs?: number
+  /** After how long a connected daemon over a network is asked for the first time. */
+  readonly askAfterMs?: number
 }
 
 /**
@@ -36,7 +38,7 @@ interface WatchReadOptions extends Pick<BakeOptions, 'stallTimeoutMs'> {
 export async function watchRead(
   { stdout, stderr, ended, pid, stop }: RunningRead,
   builder: Builder,
-  { stallTimeoutMs, periodMs = 60_000 }: WatchReadOptions,
+  { stallTimeoutMs, periodMs = 60_000, askAfterMs = 3000 }: WatchReadOptions,
   { directory, signal, log }: Pick<Ports, 'directory' | 'signal' | 'log'>,
 ): Promise<ReadResult> {
   const seconds = startStopwatch()
@@ -59,10 +61,15 @@ export async function watchRead(
     },
   })
   // An answer beside buildx's connection proves that silence is a fault. A build gets one from the daemon's history.
+  // Most reads take less time than this waits, and would pay for a connection that the bake may use.
+  let asking: NodeJS.Timeout | undefined
+  const ask = () => questions?.ask(stallTimeoutMs / 3).then(watchdog.prove, () => {})
   const connect = () => {
     if (isConnected) return
     isConnected = true
-    if (stallTimeoutMs > 0) questions?.ask(stallTimeoutMs / 3).then(watchdog.prove, () => {})
+    if (stallTimeoutMs === 0 || builder.isOverNetwork !== true) return
+    asking = setTimeout(ask, askAfterMs)
+    asking.unref()
   }
   const heartbeat = createHeartbeat({
     periodMs,
@@ -97,6 +104,7 @@ export async function watchRead(
       ...(stall && { stall }),
     }
   } finally {
+    clearTimeout(asking)
     heartbeat.stop()
     watchdog.stop()
   }
