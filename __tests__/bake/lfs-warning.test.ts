@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from '@jest/globals'
 import { lfsWarning } from '../../src/bake/lfs-warning.ts'
 import { remedies } from '../../src/github/remedies.ts'
@@ -47,4 +50,31 @@ it.each([
   ['cwd://sub', '.'],
 ])('is silent about the context %s, of which %s is copied', async (context, what) => {
   expect(await warn(context, what)).toBeUndefined()
+})
+
+it('names a file of the checkout with its folder, and lists a folder once for all targets', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'lfs-warning-'))
+  mkdirSync(join(directory, 'app'))
+  writeFileSync(join(directory, 'app/.gitattributes'), '*.bin filter=lfs\n')
+  writeFileSync(join(directory, 'app/m.bin'), 'version https://git-lfs.github.com/spec/v1\n')
+  const { plan, targets } = bakeResult('cold', ['a', 'b'])
+  const steps = [{ name: 'COPY . /', status: 'executed' as const, seconds: 1 }]
+  const copying = targets.map((each) => ({
+    ...{ ...each, target: { ...each.target, context: 'cwd://app' } },
+    record: { ...each.record, steps },
+  }))
+  let runs = 0
+  const run = async () => {
+    runs += 1
+    return { exitCode: 0, stdout: 'm.bin\0', stderr: '' }
+  }
+  const place = { directory, workspace: directory, defaultContext: '' }
+  const warning = await lfsWarning(
+    { plan, targets: copying },
+    { bake: plan.bake, gitAuth: {}, ...place },
+    { remedies, env: {}, run },
+  )
+  rmSync(directory, { recursive: true })
+  expect(warning).toContain('the files: app/m.bin. ')
+  expect(runs).toBe(1)
 })

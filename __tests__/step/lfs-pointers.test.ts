@@ -69,6 +69,13 @@ describe('pointerWarning', () => {
   })
 })
 
+it('runs no command for a build that copies nothing', async () => {
+  const directory = repository(lfs, { 'a.bin': pointer })
+  commands.splice(0)
+  expect(await warningOf(directory, { steps: [{ name: 'RUN make' }] })).toBeUndefined()
+  expect(commands).toEqual([])
+})
+
 it.each([
   ['COPY a b /app/', ['a', 'b']],
   ['COPY --link --chown=1:1 a /app/', ['a']],

@@ -8,6 +8,7 @@ import {
   copiedPointers,
   describePointers,
   fetchedRemedy,
+  filesOfCheckout,
 } from '../step/lfs-pointers.ts'
 import { createLfsSearch, type SearchPorts } from '../step/lfs-search.ts'
 import { shortList } from '../text/list.ts'
@@ -22,6 +23,8 @@ export type LfsOptions = Pick<
 interface TargetContext extends CheckedOutContext {
   /** The path in the fetched source; undefined when the context isn't a part of that. */
   readonly folder?: string
+  /** The folder as the warning names it; empty for the root of what BuildKit fetches. */
+  readonly shown: string
 }
 
 /**
@@ -52,17 +55,27 @@ export async function lfsWarning(
   const names: string[] = []
   const pointers = new Set<string>()
   let isFetched = false
+  // Targets often share a context.
+  const listed = new Map<string, Promise<readonly string[]>>()
+  const list = (directory: string) => {
+    const files = listed.get(directory) ?? filesOfCheckout(directory, run, env)
+    listed.set(directory, files)
+    return files
+  }
   for (const { name, status, target, record } of targets) {
     const context =
       status === 'succeeded' ? contextOf(target.context, plan.bake, options) : undefined
     if (context === undefined) continue
-    const { folder } = context
+    const { folder, shown } = context
     const found = folder === undefined ? undefined : lfsFiles && filesBelow(folder, lfsFiles)
-    const copied = await copiedPointers(context, record.steps, run, env, found)
+    const copied = await copiedPointers(
+      context,
+      record.steps,
+      async () => found ?? list(context.directory),
+    )
     if (copied.length === 0) continue
     names.push(name)
     isFetched ||= context.isFetched
-    const shown = folder ?? (isRemote(target.context) ? '' : target.context)
     for (const path of copied) pointers.add(posix.join(shown, path))
   }
   const remedy = isFetched ? fetchedRemedy(remedies, 'source') : `${remedies.lfs}.`
@@ -82,17 +95,22 @@ function contextOf(
 ): TargetContext | undefined {
   const { directory } = options
   if (context.startsWith('cwd://')) {
-    return { directory: resolve(directory, context.slice('cwd://'.length)), isFetched: false }
+    const shown = context.slice('cwd://'.length)
+    return { directory: resolve(directory, shown), isFetched: false, shown }
   }
   if (remote === '' && !isRemote(context)) {
-    return { directory: resolve(directory, context), isFetched: false }
+    return { directory: resolve(directory, context), isFetched: false, shown: context }
   }
   const source = sourceCheckout(options)
   const folder = isRemote(context)
     ? (folderInSource(context, remote) ?? folderInSource(context, options.bake.remote))
     : context
-  if (source === undefined || folder === undefined) return contextCheckout({ ...options, context })
-  return { directory: join(source.directory, folder), isFetched: true, folder: posix.join(folder) }
+  if (source === undefined || folder === undefined) {
+    const checkout = contextCheckout({ ...options, context })
+    return checkout && { ...checkout, shown: isRemote(context) ? '' : context }
+  }
+  const path = posix.join(folder)
+  return { directory: join(source.directory, folder), isFetched: true, folder: path, shown: path }
 }
 
 /**

@@ -31,7 +31,8 @@ export async function pointerWarning(
   remedies: Pick<Remedies, 'lfs'>,
   found?: readonly string[],
 ): Promise<string | undefined> {
-  const pointers = await copiedPointers(context, steps, run, env, found)
+  const list = async () => found ?? filesOfCheckout(context.directory, run, env)
+  const pointers = await copiedPointers(context, steps, list)
   const remedy = context.isFetched ? fetchedRemedy(remedies, 'context') : `${remedies.lfs}.`
   return describePointers('The image has', pointers, remedy)
 }
@@ -58,18 +59,16 @@ export function fetchedRemedy({ lfs }: Pick<Remedies, 'lfs'>, input: 'context' |
  * Git LFS cost one look at `.gitattributes`.
  *
  * @param steps the instructions of the build, such as `COPY a b /app/`
- * @param found the files in Git LFS of a context that is fetched and not checked out, if they are known
+ * @param list lists the files in Git LFS of the context; not called when nothing is copied from it
  */
 export async function copiedPointers(
   { directory, isFetched }: CheckedOutContext,
   steps: readonly { readonly name: string }[],
-  run: RunCommand,
-  env: NodeJS.ProcessEnv,
-  found?: readonly string[],
+  list: () => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
-  const files = found ?? (await filesOfCheckout(directory, run, env))
   const sources = steps.flatMap(({ name }) => copiedSources(name)).map(belowSource)
-  const copied = files
+  if (sources.length === 0) return []
+  const copied = (await list())
     .filter((path) => sources.some((isBelow) => isBelow(path)))
     .slice(0, mostFiles)
   const pointers: string[] = []
@@ -79,7 +78,8 @@ export async function copiedPointers(
   return pointers
 }
 
-async function filesOfCheckout(
+/** The files in Git LFS below a folder on this machine, by their paths in it. */
+export async function filesOfCheckout(
   directory: string,
   run: RunCommand,
   env: NodeJS.ProcessEnv,
