@@ -45,6 +45,19 @@ it.each([
   ],
   ['invalid value x for membytes key shm-size', { set: ['app.shm-size=x'] }, /^set: invalid/],
   [
+    '"foo/bar/baz/q": cannot parse platform specifier: invalid argument',
+    { set: ['app.platform=foo/bar/baz/q'] },
+    /^set: "foo/,
+  ],
+  ['type required form> "type="', { set: ['app.cache-from=type='] }, /^set: type required/],
+  ['type required for "type="', { set: ['app.cache-to=type='] }, /^set: type required/],
+  ['type is required for output', { set: ['app.output=type='] }, /^set: type is required/],
+  [
+    'invalid value abc for int64 key resources.cpu-shares',
+    { set: ['app.resources.cpu-shares=abc'] },
+    /^set: invalid value abc/,
+  ],
+  [
     'secret "x" must be declared before it can be overridden',
     { set: ['app.secret.x=1'] },
     /^set: secret "x"/,
@@ -81,6 +94,7 @@ it.each([
   ['invalid value for attest: invalid value foo', { sbom: 'true' }],
   ['invalid value for outputs: type required', { set: ['app.tags=x'] }],
   ['a.hcl:1,14-14: Invalid value; failed to parse N as number: x', { vars: ['NO=1'] }],
+  ['type is required for output', { set: ['app.tags=x'] }],
   ['failed to find target nope', { targets: ['nope'] }],
 ])('blames no input for %s with %j', (error, asked) => {
   expect(wrongInput(error, { ...nothing, ...asked }, 'targets')).toBeUndefined()

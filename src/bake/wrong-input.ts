@@ -95,7 +95,11 @@ function valueMistake(error: string, { set, provenance, sbom }: Asked): string |
       : `set: this buildx knows no field "${key}" of a target (${error}). ${overrideForm}`
   }
   const named = ofField.map((pattern) => pattern.exec(error)?.[1]).find(Boolean)
-  if (named !== undefined && has(named)) return `set: ${error}. ${overrideForm}`
+  // A field may have parts, as in `resources.cpu-shares`.
+  if (named !== undefined && has(named.split('.')[0] ?? named))
+    return `set: ${error}. ${overrideForm}`
+  const isOfField = ofValue.some(([pattern, ...fields]) => pattern.test(error) && has(...fields))
+  if (isOfField) return `set: ${error}.`
   const isOutput = error.startsWith('invalid value for outputs: ')
   return isOutput && has('output', 'secrets', 'ssh') ? `set: ${error}.` : undefined
 }
@@ -107,4 +111,11 @@ const ofField: readonly RegExp[] = [
   /^invalid value .* for \w+ key (\S+)$/,
   /^(\S+) requires? name$/,
   /^(secret) (?:override id )?".*" (?:must be declared|does not match) /,
+]
+
+/** Errors about the value of a field that they don't name. */
+const ofValue: readonly (readonly [RegExp, ...string[]])[] = [
+  [/cannot parse platform specifier/, 'platform'],
+  [/^type required for/, 'cache-from', 'cache-to'],
+  [/^type is required for output/, 'output'],
 ]
