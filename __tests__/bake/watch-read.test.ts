@@ -1,8 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, it } from '@jest/globals'
+import { afterAll, afterEach, expect, it } from '@jest/globals'
 import { watchRead } from '../../src/bake/watch-read.ts'
 import { CanceledError } from '../../src/base/errors.ts'
 import type { Builder } from '../../src/connect/builder.ts'
@@ -12,7 +21,17 @@ const directory = mkdtempSync(join(tmpdir(), 'watch-read-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 
 const go = join(directory, 'go')
-const letGo = () => appendFileSync(go, '\n')
+let held: number | undefined
+/** Without waiting for a reader, which may be gone after the first time. */
+function letGo(): void {
+  held ??= openSync(go, constants.O_RDWR | constants.O_NONBLOCK)
+  writeSync(held, '\n')
+}
+function close(): void {
+  if (held !== undefined) closeSync(held)
+  held = undefined
+}
+afterEach(close)
 const started = (name: string) =>
   JSON.stringify({ vertexes: [{ digest: 'sha256:1', name, started: '2024-01-01T00:00:00Z' }] })
 

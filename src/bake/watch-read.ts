@@ -25,7 +25,7 @@ interface RunningRead extends RunningProcess {
 interface WatchReadOptions extends Pick<BakeOptions, 'stallTimeoutMs'> {
   /** How often a line says that it goes on. */
   readonly periodMs?: number
-  /** After how long a connected daemon over a network is asked for the first time. */
+  /** After how long a connected daemon over a network is asked for the first time: later than most reads end. */
   readonly askAfterMs?: number
 }
 
@@ -38,7 +38,7 @@ interface WatchReadOptions extends Pick<BakeOptions, 'stallTimeoutMs'> {
 export async function watchRead(
   { stdout, stderr, ended, pid, stop }: RunningRead,
   builder: Builder,
-  { stallTimeoutMs, periodMs = 60_000, askAfterMs = 3000 }: WatchReadOptions,
+  { stallTimeoutMs, periodMs = 60_000, askAfterMs = 500 }: WatchReadOptions,
   { directory, signal, log }: Pick<Ports, 'directory' | 'signal' | 'log'>,
 ): Promise<ReadResult> {
   const seconds = startStopwatch()
