@@ -78,7 +78,7 @@ function quotesHint({ description, default: fallback = '' }: Omit<Entry, 'name'>
   const values = [fallback, ...named]
   const hint = (what: string, pattern: RegExp) => {
     const value = values.find((one) => pattern.test(one))
-    return value === undefined ? '' : `. Write ${what} in quotes, such as "${value}"`
+    return value === undefined ? '' : `. Write ${what} in quotes, such as '${value}'`
   }
   return hint('a number', /^\d+$/) + hint('true or false', /^(?:true|false)$/)
 }

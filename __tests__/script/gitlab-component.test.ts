@@ -64,7 +64,7 @@ describe.each([
     const kinds = unquoted.filter((value) => !isAccepted(input, parse(value)))
     const hints = kinds.map((value) => (/\d/.test(value) ? 'a number' : 'true or false'))
     const said = ['a number', 'true or false'].filter((kind) =>
-      input.description.includes(`Write ${kind} in quotes, such as "`),
+      input.description.includes(`Write ${kind} in quotes, such as '`),
     )
     expect(said).toEqual([...new Set(hints)])
     if (said.length > 0) expect(read('docs/gitlab.md')).toMatch(new RegExp(`\\b${name}: "`))
