@@ -7,7 +7,7 @@ import { checkoutRemedy } from '../inputs/checkout.ts'
 import { inWorkspace } from '../inputs/dockerfile-path.ts'
 import { helpLink } from './help-link.ts'
 
-/** What a job is told of an error that ended the action. */
+/** How a job reports an error that ended the action. */
 export interface Failure {
   /** Its code; absent for an error without one. */
   readonly code?: string
