@@ -1,4 +1,4 @@
-import { basename, isAbsolute, normalize, resolve } from 'node:path'
+import { isAbsolute, normalize, resolve } from 'node:path'
 import { isRemote } from '../inputs/dockerfile-path.ts'
 import { createAttemptDirectory } from '../leftovers/private-directory.ts'
 import { sendableContext } from '../step/build.ts'
@@ -25,7 +25,6 @@ export function asciiContexts(
     const isMarked = context.startsWith(onRunner)
     if (!isMarked && (remote !== '' || isRemote(context))) return []
     const folder = resolve(directory, isMarked ? context.slice(onRunner.length) : context)
-    if (/^[\x20-\x7e]*$/.test(basename(folder))) return []
     // In a directory of its own: folders at different places may have one name.
     const link =
       links.get(folder) ?? sendableContext(folder, createAttemptDirectory(privateDirectory))

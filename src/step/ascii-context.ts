@@ -24,6 +24,6 @@ export function asciiContext(context: string, directory: string): string {
 }
 
 /** Whether each buildx can send the name of a folder. @param folder its whole path */
-export function hasAsciiName(folder: string): boolean {
+function hasAsciiName(folder: string): boolean {
   return /^[\x20-\x7e]*$/.test(basename(folder))
 }
